@@ -1,0 +1,47 @@
+package org.gradwalk.model.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes a file as a whole or not at all: to a temporary file beside it, forced to the disk, then renamed over it. So
+ * whoever opens the file sees the old content or the new, and a crash or a full disk leaves the old one.
+ */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /** Writes the content of a file to an open channel. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes everything, front to back. */
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    /**
+     * Writes {@code file}, replacing what was there.
+     *
+     * @throws IOException if the content cannot be written or renamed; the temporary file is then gone
+     */
+    public static void write(Path file, Content content) throws IOException {
+        Path name = file.getFileName();
+        if (name == null) {
+            throw new IOException(file + " is no name of a file.");
+        }
+        Path temporary = file.resolveSibling("." + name + "." + UUID.randomUUID() + ".tmp");
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.writeTo(channel);
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}
