@@ -4,30 +4,12 @@ import java.nio.ByteBuffer;
 
 /** A kind of number that a safetensors file may hold and that a float64 can: its size, and its way to a float64. */
 enum Dtype {
-    F64(8, ByteBuffer::getDouble),
-    F32(4, ByteBuffer::getFloat),
-    F16(2, from -> Float.float16ToFloat(from.getShort())),
-    BF16(2, from -> Float.intBitsToFloat(from.getShort() << Short.SIZE)), // the upper half of a float32
-    BOOL(1, Dtype::truthValue),
-    U8(1, from -> Byte.toUnsignedInt(from.get())),
-    I8(1, ByteBuffer::get),
-    I16(2, ByteBuffer::getShort),
-    I32(4, ByteBuffer::getInt),
-    I64(8, Dtype::exactLong);
-
-    /** Reads the next entry of a little-endian buffer. */
-    @FunctionalInterface
-    private interface Entry {
-        /** The entry as a float64; an ArithmeticException says why there is none. */
-        double read(ByteBuffer from);
-    }
+    F64(8), F32(4), F16(2), BF16(2), BOOL(1), U8(1), I8(1), I16(2), I32(4), I64(8);
 
     private final int bytes;
-    private final Entry entry;
 
-    Dtype(int bytes, Entry entry) {
+    Dtype(int bytes) {
         this.bytes = bytes;
-        this.entry = entry;
     }
 
     /** The number of bytes of an entry. */
@@ -41,19 +23,28 @@ enum Dtype {
      * @throws ArithmeticException if the bytes stand for no number of this kind, or for one that no float64 equals
      */
     double read(ByteBuffer from) {
-        return entry.read(from);
+        return switch (this) {
+            case F64 -> from.getDouble();
+            case F32 -> from.getFloat();
+            case F16 -> Float.float16ToFloat(from.getShort());
+            case BF16 -> Float.intBitsToFloat(from.getShort() << Short.SIZE); // the upper half of a float32
+            case BOOL -> truthValue(from.get());
+            case U8 -> Byte.toUnsignedInt(from.get());
+            case I8 -> from.get();
+            case I16 -> from.getShort();
+            case I32 -> from.getInt();
+            case I64 -> exact(from.getLong());
+        };
     }
 
-    private static double truthValue(ByteBuffer from) {
-        byte value = from.get();
+    private static double truthValue(byte value) {
         if (value != 0 && value != 1) {
             throw new ArithmeticException("is the byte " + Byte.toUnsignedInt(value) + ", neither 0 nor 1");
         }
         return value;
     }
 
-    private static double exactLong(ByteBuffer from) {
-        long value = from.getLong();
+    private static double exact(long value) {
         double result = value;
         // The largest longs round up to 2^63, which the way back would cut to Long.MAX_VALUE again.
         if (result == 0x1p63 || (long) result != value) {

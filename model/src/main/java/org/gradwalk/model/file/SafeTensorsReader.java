@@ -110,8 +110,9 @@ final class SafeTensorsReader {
         for (SafeTensorsHeader.Entry entry : inOrder) {
             if (entry.begin() != covered) {
                 throw problem(
-                        entry.shownName() + " begins at byte " + entry.begin() + " of the data and the one before it ends at "
-                                + covered + (entry.begin() < covered ? ", so they overlap" : ", so there is a gap"),
+                        entry.shownName() + " begins at byte " + entry.begin()
+                                + " of the data and the one before it ends at " + covered
+                                + (entry.begin() < covered ? ", so they overlap" : ", so there is a gap"),
                         DAMAGED);
             }
             covered = entry.end();

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An array of numbers as files hold it. Equal are two tensors of the same shape whose entries have the same bits, except
- * that one NaN equals another.
+ * An array of numbers as files hold it. Two tensors are equal if their shapes are and their entries have the same bits,
+ * except that one NaN equals another.
  *
  * @param shape sizes of the dimensions, empty for a scalar; at most {@value #MAXIMUM_RANK} of them, none negative
  * @param data the entries, last index fastest; kept as it is, not copied, and not to be changed afterwards
  */
-@SuppressWarnings("ArrayRecordComponent") // equality is by content, below; a copy of a large model would cost its size again
+@SuppressWarnings("ArrayRecordComponent") // equal by content, see below; a copy would double a large model
 public record Tensor(List<Integer> shape, double[] data) {
     /** The most dimensions a tensor may have. */
     public static final int MAXIMUM_RANK = 8;

@@ -1,4 +1,4 @@
-/** Files of numbers: named arrays in the safetensors format, read with distrust and written whole or not at all. */
+/** What is read and written: safetensors, Hugging Face checkpoints, session files, NPZ. */
 @NullMarked
 package org.gradwalk.model.file;
 

@@ -3,7 +3,9 @@ package org.gradwalk.model.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,7 +41,7 @@ class SafeTensorsPropertiesTest {
         Files.delete(folder);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void whatIsWrittenIsReadBackInOrderAndToTheBit(@ForAll("files") TensorFile content) throws IOException {
         Path file = folder.resolve("round-trip");
         SafeTensors.write(file, content);
@@ -56,26 +58,21 @@ class SafeTensorsPropertiesTest {
 
     @Property(tries = 100)
     void readingAndWritingAgainGivesTheSameBytes(@ForAll("files") TensorFile content) throws IOException {
-        Path file = folder.resolve("first");
-        SafeTensors.write(file, content);
-        SafeTensors.write(folder.resolve("second"), SafeTensors.read(file));
-        assertThat(folder.resolve("second")).hasSameBinaryContentAs(file);
+        Path file = Files.write(folder.resolve("again"), bytes(content));
+        assertThat(bytes(SafeTensors.read(file))).isEqualTo(bytes(content));
     }
 
     @Property(tries = 100)
     void dataBeginAtAMultipleOfEight(@ForAll("files") TensorFile content) throws IOException {
-        Path file = folder.resolve("aligned");
-        SafeTensors.write(file, content);
         long entries = content.tensors().values().stream().mapToLong(t -> t.data().length).sum();
-        assertThat((Files.size(file) - 8 * entries) % 8).isZero();
+        assertThat((bytes(content).length - 8 * entries) % 8).isZero();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void everyCutOffFileIsRefused(@ForAll("files") TensorFile content, @ForAll @IntRange(min = 1) int cut)
             throws IOException {
         Path file = folder.resolve("cut");
-        SafeTensors.write(file, content);
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = bytes(content);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 1 - cut % bytes.length));
         try {
             SafeTensors.read(file);
@@ -85,13 +82,12 @@ class SafeTensorsPropertiesTest {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void spoiltFileIsReadOrRefusedAndNothingElse(
             @ForAll("files") TensorFile content, @ForAll @IntRange(min = 0) int where, @ForAll byte spoilt)
             throws IOException {
         Path file = folder.resolve("spoilt");
-        SafeTensors.write(file, content);
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = bytes(content);
         // The header is what can go wrong, so most of the damage goes there.
         bytes[where % Math.min(bytes.length, 400)] = spoilt;
         Files.write(file, bytes);
@@ -125,6 +121,12 @@ class SafeTensorsPropertiesTest {
                 .ofSize(Math.toIntExact(Tensor.entries(shape)))
                 .map(bits -> new Tensor(
                         shape, Arrays.stream(bits).mapToDouble(Double::longBitsToDouble).toArray())));
+    }
+
+    private static byte[] bytes(TensorFile content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SafeTensors.writeTo(Channels.newChannel(bytes), content);
+        return bytes.toByteArray();
     }
 
     private static long[] rawBits(Tensor tensor) {

@@ -33,8 +33,8 @@ class SafeTensorsTest {
     @Test
     void bytesOfASmallFileAreAsTheFormatSays() throws IOException {
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-        tensors.put("b", new Tensor(List.of(1, 2), new double[] {1, -2}));
-        tensors.put("a", new Tensor(List.of(), new double[] {0.5}));
+        tensors.put("b", new Tensor(List.of(1, 2), new double[]{1, -2}));
+        tensors.put("a", new Tensor(List.of(), new double[]{0.5}));
         Path file = folder.resolve("small.safetensors");
 
         SafeTensors.write(file, new TensorFile(tensors, Map.of("version", "1")));
@@ -85,7 +85,7 @@ class SafeTensorsTest {
 
     @Test
     void channelGetsTheSameBytesAsAFile() throws IOException {
-        TensorFile content = file(new Tensor(List.of(2), new double[] {1, 2}));
+        TensorFile content = file(new Tensor(List.of(2), new double[]{1, 2}));
         SafeTensors.write(folder.resolve("file"), content);
         assertThat(bytes(content)).isEqualTo(Files.readAllBytes(folder.resolve("file")));
     }
@@ -93,7 +93,7 @@ class SafeTensorsTest {
     @Test
     void writingReplacesAFileAndLeavesNothingBesideIt() throws IOException {
         Path file = Files.writeString(folder.resolve("model.safetensors"), "old");
-        TensorFile content = file(new Tensor(List.of(1), new double[] {1}));
+        TensorFile content = file(new Tensor(List.of(1), new double[]{1}));
         SafeTensors.write(file, content);
         assertThat(SafeTensors.read(file)).isEqualTo(content);
         assertThat(folder).isDirectoryContaining(file::equals);
@@ -104,9 +104,9 @@ class SafeTensorsTest {
     void failedWriteLeavesTheOldFileAndNothingBesideIt() throws IOException {
         Path file = Files.writeString(folder.resolve("model.safetensors"), "old");
         assertThatThrownBy(() -> WholeFile.write(file, channel -> {
-                    channel.write(ByteBuffer.wrap(new byte[10]));
-                    throw new IOException("disk full");
-                }))
+            channel.write(ByteBuffer.wrap(new byte[10]));
+            throw new IOException("disk full");
+        }))
                 .hasMessage("disk full");
         assertThat(file).hasContent("old");
         assertThat(folder.toFile().list()).hasSize(1);
@@ -175,7 +175,7 @@ class SafeTensorsTest {
     void bytesStandForTheirNumber(String dtype, String hex, double number) throws IOException {
         byte[] bytes = HexFormat.of().parseHex(hex);
         Path file = RawFile.of(folder, RawFile.header(dtype, "[1]", bytes.length), bytes);
-        assertThat(SafeTensors.read(file).tensors()).containsEntry("x", new Tensor(List.of(1), new double[] {number}));
+        assertThat(SafeTensors.read(file).tensors()).containsEntry("x", new Tensor(List.of(1), new double[]{number}));
     }
 
     @ParameterizedTest
@@ -187,8 +187,9 @@ class SafeTensorsTest {
 
     @Test
     void tensorsKeepTheOrderOfTheHeaderWhateverTheOrderOfTheirData() throws IOException {
-        String header = "{\"z\":" + RawFile.tensor("U8", "[1]", 1, 2) + ",\"__metadata__\":{\"b\":\"1\",\"a\":\"2\"},\"a\":"
-                + RawFile.tensor("U8", "[1]", 0, 1) + ",\"empty\":" + RawFile.tensor("F32", "[0,9]", 1, 1) + "}";
+        String header = "{\"z\":" + RawFile.tensor("U8", "[1]", 1, 2)
+                + ",\"__metadata__\":{\"b\":\"1\",\"a\":\"2\"},\"a\":" + RawFile.tensor("U8", "[1]", 0, 1)
+                + ",\"empty\":" + RawFile.tensor("F32", "[0,9]", 1, 1) + "}";
         TensorFile content = SafeTensors.read(RawFile.of(folder, header, (byte) 10, (byte) 11));
         assertThat(content.tensors().keySet()).containsExactly("z", "a", "empty");
         assertThat(content.tensor("z").data()).containsExactly(11);
@@ -213,10 +214,10 @@ class SafeTensorsTest {
 
     /** The number that IEEE 754 gives to the bits of sign, exponent and fraction. */
     private static double value(int bits, int exponentBits, int fractionBits) {
-        double sign = bits >> exponentBits + fractionBits == 0 ? 1 : -1;
-        int exponent = bits >> fractionBits & (1 << exponentBits) - 1;
-        double fraction = (bits & (1 << fractionBits) - 1) / (double) (1 << fractionBits);
-        int bias = (1 << exponentBits - 1) - 1;
+        double sign = bits >> (exponentBits + fractionBits) == 0 ? 1 : -1;
+        int exponent = (bits >> fractionBits) & ((1 << exponentBits) - 1);
+        double fraction = (bits & ((1 << fractionBits) - 1)) / (double) (1 << fractionBits);
+        int bias = (1 << (exponentBits - 1)) - 1;
         if (exponent == (1 << exponentBits) - 1) {
             return fraction == 0 ? sign * Double.POSITIVE_INFINITY : Double.NaN;
         }

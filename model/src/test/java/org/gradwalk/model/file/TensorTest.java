@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TensorTest {
     @Test
     void scalarHasTheEmptyShapeAndOneEntry() {
-        assertThat(new Tensor(List.of(), new double[] {3}).data()).containsExactly(3);
+        assertThat(new Tensor(List.of(), new double[]{3}).data()).containsExactly(3);
         assertThatIllegalArgumentException().isThrownBy(() -> new Tensor(List.of(), new double[0]));
     }
 
@@ -50,12 +50,12 @@ class TensorTest {
 
     @Test
     void tensorsAreEqualByContent() {
-        Tensor tensor = new Tensor(List.of(2), new double[] {1, Double.NaN});
+        Tensor tensor = new Tensor(List.of(2), new double[]{1, Double.NaN});
         assertThat(tensor)
-                .isEqualTo(new Tensor(List.of(2), new double[] {1, Double.NaN}))
-                .hasSameHashCodeAs(new Tensor(List.of(2), new double[] {1, Double.NaN}))
-                .isNotEqualTo(new Tensor(List.of(1, 2), new double[] {1, Double.NaN}))
-                .isNotEqualTo(new Tensor(List.of(2), new double[] {2, Double.NaN}));
+                .isEqualTo(new Tensor(List.of(2), new double[]{1, Double.NaN}))
+                .hasSameHashCodeAs(new Tensor(List.of(2), new double[]{1, Double.NaN}))
+                .isNotEqualTo(new Tensor(List.of(1, 2), new double[]{1, Double.NaN}))
+                .isNotEqualTo(new Tensor(List.of(2), new double[]{2, Double.NaN}));
     }
 
     @Test
