@@ -57,11 +57,12 @@ public final class GradwalkApplication extends Application {
         stage.show();
     }
 
+    /** A size that was asked for is kept even where the screen is smaller: a picture of the window needs it exact. */
     private WindowState initialState() {
         var state = remembered.orElseGet(() -> WindowState.first(Screen.getPrimary().getVisualBounds()));
-        state = request.size().map(state::withSize).orElse(state);
-        state = request.theme().map(state::withTheme).orElse(state);
-        return state.within(Screen.getScreensForRectangle(state.x(), state.y(), state.width(), state.height())
-                .stream().findFirst().orElse(Screen.getPrimary()).getVisualBounds());
+        var screen = Screen.getScreensForRectangle(state.x(), state.y(), state.width(), state.height())
+                .stream().findFirst().orElse(Screen.getPrimary()).getVisualBounds();
+        state = request.size().map(state::withSize).orElse(state.shrunkTo(screen)).movedOnto(screen);
+        return request.theme().map(state::withTheme).orElse(state);
     }
 }

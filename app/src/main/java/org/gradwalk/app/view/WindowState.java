@@ -33,11 +33,14 @@ public record WindowState(double x, double y, double width, double height, Theme
         return new WindowState(x, y, width, height, other);
     }
 
-    /** Moved, and made smaller where it must be, until all of it is on the screen. */
-    public WindowState within(Rectangle2D screen) {
-        double fittingWidth = Math.min(width, screen.getWidth());
-        double fittingHeight = Math.min(height, screen.getHeight());
-        return new WindowState(Math.clamp(x, screen.getMinX(), screen.getMaxX() - fittingWidth),
-                Math.clamp(y, screen.getMinY(), screen.getMaxY() - fittingHeight), fittingWidth, fittingHeight, theme);
+    /** The same place, no larger than the screen. */
+    public WindowState shrunkTo(Rectangle2D screen) {
+        return new WindowState(x, y, Math.min(width, screen.getWidth()), Math.min(height, screen.getHeight()), theme);
+    }
+
+    /** Moved until all of it is on the screen, or, where it is too large, its upper left corner. */
+    public WindowState movedOnto(Rectangle2D screen) {
+        return new WindowState(Math.max(screen.getMinX(), Math.min(x, screen.getMaxX() - width)),
+                Math.max(screen.getMinY(), Math.min(y, screen.getMaxY() - height)), width, height, theme);
     }
 }
