@@ -1,0 +1,37 @@
+package org.gradwalk.app;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.gradwalk.app.command.GradwalkCommand;
+import org.gradwalk.app.command.OpenRequest;
+import org.gradwalk.app.view.WindowState;
+import org.gradwalk.app.view.WindowStateFile;
+
+/** Where the program starts: reads the command line and does what it asks. */
+public final class Gradwalk {
+    private Gradwalk() {}
+
+    public static void main(String[] arguments) {
+        int exitCode = GradwalkCommand.run(Gradwalk::open, arguments);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    /** Shows the window until it is closed. This thread reads and writes the window's state, JavaFX's never does. */
+    private static void open(OpenRequest request) throws IOException {
+        var stateFile = WindowStateFile.ofThisUser();
+        var remembered = stateFile.read();
+        var closed = new CompletableFuture<WindowState>();
+        Platform.startup(() -> {
+            try {
+                new GradwalkApplication(request, remembered, closed::complete).start(new Stage());
+            } catch (RuntimeException failure) {
+                closed.completeExceptionally(failure);
+            }
+        });
+        stateFile.write(closed.join());
+    }
+}

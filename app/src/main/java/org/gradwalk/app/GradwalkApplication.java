@@ -1,0 +1,68 @@
+package org.gradwalk.app;
+
+import static javafx.scene.input.KeyCombination.SHORTCUT_DOWN;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.gradwalk.app.command.OpenRequest;
+import org.gradwalk.app.view.Fonts;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.Theme;
+import org.gradwalk.app.view.WindowState;
+import org.gradwalk.app.view.transport.TransportBar;
+
+/** The window: its place on the screen, its theme, its panels. */
+public final class GradwalkApplication extends Application {
+    private final OpenRequest request;
+    private final Optional<WindowState> remembered;
+    private final Consumer<WindowState> onClosed;
+
+    /** Where the request leaves something open, the remembered state decides; onClosed learns the last state. */
+    public GradwalkApplication(OpenRequest request, Optional<WindowState> remembered, Consumer<WindowState> onClosed) {
+        this.request = request;
+        this.remembered = remembered;
+        this.onClosed = onClosed;
+    }
+
+    @Override
+    public void start(Stage stage) {
+        Fonts.load();
+        WindowState state = initialState();
+
+        var root = new BorderPane();
+        root.getStyleClass().add("window");
+        root.setTop(new TransportBar());
+
+        var scene = new Scene(root);
+        state.theme().applyTo(scene);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.Q, SHORTCUT_DOWN), stage::hide);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.T, SHORTCUT_DOWN),
+                () -> Theme.of(scene).other().applyTo(scene));
+
+        stage.setTitle(Messages.get("program.name"));
+        stage.setScene(scene);
+        stage.setX(state.x());
+        stage.setY(state.y());
+        stage.setWidth(state.width());
+        stage.setHeight(state.height());
+        stage.setOnHiding(_ -> onClosed.accept(new WindowState(stage.getX(), stage.getY(), stage.getWidth(),
+                stage.getHeight(), Theme.of(scene))));
+        stage.show();
+    }
+
+    /** A size that was asked for is kept even where the screen is smaller: a picture of the window needs it exact. */
+    private WindowState initialState() {
+        var state = remembered.orElseGet(() -> WindowState.first(Screen.getPrimary().getVisualBounds()));
+        var screen = Screen.getScreensForRectangle(state.x(), state.y(), state.width(), state.height())
+                .stream().findFirst().orElse(Screen.getPrimary()).getVisualBounds();
+        state = request.size().map(state::withSize).orElse(state.shrunkTo(screen)).movedOnto(screen);
+        return request.theme().map(state::withTheme).orElse(state);
+    }
+}

@@ -1,0 +1,82 @@
+package org.gradwalk.app.command;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.Theme;
+import org.gradwalk.app.view.WindowSize;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.TypeConversionException;
+
+/** The program's command line. Without a command it opens the window. */
+@Command(name = "gradwalk", resourceBundle = Messages.BUNDLE, mixinStandardHelpOptions = true, versionProvider = GradwalkCommand.Version.class)
+public final class GradwalkCommand implements Callable<Integer> {
+    private final Opener opener;
+
+    private GradwalkCommand(Opener opener) {
+        this.opener = opener;
+    }
+
+    /** Opens the window and comes back when it is closed. */
+    @FunctionalInterface
+    public interface Opener {
+        void open(OpenRequest request) throws IOException;
+    }
+
+    /** Does what the arguments say; the result is the exit code: 0 done, 1 failed, 2 wrongly used. */
+    public static int run(Opener opener, String... arguments) {
+        return new CommandLine(new GradwalkCommand(opener))
+                .addSubcommand(new OpenCommand(opener))
+                .registerConverter(Theme.class, plainly(Theme::named))
+                .registerConverter(WindowSize.class, plainly(WindowSize::parse))
+                .setParameterExceptionHandler((failure, _) -> complain(failure.getCommandLine(), failure, 2))
+                .setExecutionExceptionHandler((failure, command, _) -> complain(command, failure, 1))
+                .execute(arguments);
+    }
+
+    /** Lets a refused value speak for itself; picocli would add the names of Java classes. */
+    private static <T> ITypeConverter<T> plainly(Function<String, T> reader) {
+        return text -> {
+            try {
+                return reader.apply(text);
+            } catch (IllegalArgumentException refused) {
+                throw new TypeConversionException(refused.getMessage());
+            }
+        };
+    }
+
+    private static int complain(CommandLine command, Exception failure, int exitCode) {
+        String message = requireNonNullElse(failure.getMessage(), failure.toString());
+        command.getErr()
+                .println(command.getCommandSpec().root().name() + ": " + message.lines().findFirst().orElse(""));
+        return exitCode;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        opener.open(OpenRequest.PLAIN);
+        return 0;
+    }
+
+    /** The version that the build wrote down. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var properties = new Properties();
+            try (var in = GradwalkCommand.class.getResourceAsStream("version.properties")) {
+                properties.load(in);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+            return new String[]{Messages.get("program.name") + " " + properties.getProperty("version")};
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.gradwalk.app.view;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The file in which a {@link WindowState} waits for the next start. */
+public final class WindowStateFile {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path file;
+
+    public WindowStateFile(Path file) {
+        this.file = file;
+    }
+
+    /** The file of whoever started the program, where the platform wants it. */
+    public static WindowStateFile ofThisUser() {
+        return new WindowStateFile(configurationFolder().resolve("window.json"));
+    }
+
+    /** What was remembered; nothing on the first start, or where the file is no longer readable: it is not worth a word. */
+    public Optional<WindowState> read() {
+        try {
+            return Optional.of(JSON.readValue(file.toFile(), WindowState.class));
+        } catch (IOException absentOrBroken) {
+            return Optional.empty();
+        }
+    }
+
+    /** Remembers the state. A crash leaves the old file or the new one, never half of one. */
+    public void write(WindowState state) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path aside = file.resolveSibling(file.getFileName() + ".new");
+        JSON.writerWithDefaultPrettyPrinter().writeValue(aside.toFile(), state);
+        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path configurationFolder() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        Path home = Path.of(System.getProperty("user.home"));
+        if (system.startsWith("windows")) {
+            return fromEnvironment("APPDATA").orElse(home.resolve("AppData/Roaming")).resolve("Gradwalk");
+        }
+        if (system.startsWith("mac")) {
+            return home.resolve("Library/Application Support/Gradwalk");
+        }
+        return fromEnvironment("XDG_CONFIG_HOME").orElse(home.resolve(".config")).resolve("gradwalk");
+    }
+
+    private static Optional<Path> fromEnvironment(String variable) {
+        return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank()).map(Path::of);
+    }
+}

@@ -1,0 +1,98 @@
+package org.gradwalk.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.stage.Stage;
+import org.gradwalk.app.command.OpenRequest;
+import org.gradwalk.app.view.Theme;
+import org.gradwalk.app.view.WindowSize;
+import org.gradwalk.app.view.WindowState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window as a person meets it, on JavaFX's platform without a display. */
+@ExtendWith(NoCssWarnings.class)
+class WindowTest {
+    private final List<WindowState> closedStates = new ArrayList<>();
+    private Stage stage;
+
+    @BeforeEach
+    void startJavaFx() throws TimeoutException {
+        stage = FxToolkit.registerPrimaryStage();
+    }
+
+    @AfterEach
+    void close() throws TimeoutException {
+        FxToolkit.cleanupStages();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DARK, 1440x900, #14171c", "DARK, 1280x720, #14171c", "LIGHT, 1440x900, #f3f4f6",
+        "LIGHT, 1280x720, #f3f4f6"})
+    void opensInTheSizeAndThemeAskedFor(Theme theme, String size, String background) throws TimeoutException {
+        WindowSize asked = WindowSize.parse(size);
+        open(new OpenRequest(Optional.of(asked), Optional.of(theme), Optional.empty(), Optional.empty()),
+                Optional.empty());
+
+        var picture = new FxRobot().capture(stage.getScene().getRoot()).getImage();
+        assertThat(picture.getWidth()).isEqualTo(asked.width());
+        assertThat(picture.getHeight()).isEqualTo(asked.height());
+        assertThat(picture.getPixelReader().getColor(asked.width() / 2, asked.height() / 2))
+                .isEqualTo(Color.web(background));
+    }
+
+    @Test
+    void opensWhereItWasClosed() throws TimeoutException {
+        open(OpenRequest.PLAIN, Optional.of(new WindowState(40, 30, 800, 600, Theme.LIGHT)));
+
+        closeByKey();
+        assertThat(closedStates).containsExactly(new WindowState(40, 30, 800, 600, Theme.LIGHT));
+    }
+
+    @Test
+    void themeKeySwitchesBetweenLightAndDark() throws TimeoutException {
+        open(OpenRequest.PLAIN, Optional.of(new WindowState(0, 0, 800, 600, Theme.LIGHT)));
+
+        press(KeyCode.T);
+        assertThat(Theme.of(stage.getScene())).isEqualTo(Theme.DARK);
+        press(KeyCode.T);
+        assertThat(Theme.of(stage.getScene())).isEqualTo(Theme.LIGHT);
+    }
+
+    @Test
+    void bringsItsFonts() throws TimeoutException {
+        open(OpenRequest.PLAIN, Optional.empty());
+
+        assertThat(Font.getFamilies()).contains("Inter", "Inter Medium", "Inter Semi Bold", "JetBrains Mono",
+                "JetBrains Mono Medium");
+    }
+
+    private void open(OpenRequest request, Optional<WindowState> remembered) throws TimeoutException {
+        FxToolkit.setupApplication(() -> new GradwalkApplication(request, remembered, closedStates::add));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void closeByKey() {
+        press(KeyCode.Q);
+        assertThat(stage.isShowing()).isFalse();
+    }
+
+    private static void press(KeyCode key) {
+        new FxRobot().press(KeyCode.SHORTCUT, key).release(key, KeyCode.SHORTCUT);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}

@@ -1,0 +1,95 @@
+package org.gradwalk.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gradwalk.app.view.Theme;
+import org.gradwalk.app.view.WindowSize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a person types, and what the program makes of it. */
+class GradwalkCommandTest {
+    private final List<OpenRequest> opened = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void noArgumentsOpenTheWindow() {
+        assertThat(run()).isEqualTo(new Outcome(0, "", ""));
+        assertThat(opened).containsExactly(OpenRequest.PLAIN);
+    }
+
+    @Test
+    void openTakesSizeThemeTextAndFile() throws IOException {
+        Path file = Files.createFile(folder.resolve("a session.zip"));
+
+        run("open", "--size", "1280x720", "--theme", "light", "--text", "To be, or not", file.toString());
+
+        assertThat(opened).containsExactly(new OpenRequest(Optional.of(new WindowSize(1280, 720)),
+                Optional.of(Theme.LIGHT), Optional.of("To be, or not"), Optional.of(file)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "open --size 1280,             Invalid value for option '--size': \"1280\" is not a size such as 1280x720",
+        "open --size 0x720,            Invalid value for option '--size': \"0x720\" is not a size such as 1280x720",
+        "open --theme pink,            Invalid value for option '--theme': \"pink\" is not a theme: light or dark",
+        "open --colour red,            Unknown option: '--colour'",
+        "close,                        Unmatched argument at index 0: 'close'",
+        "open --text,                  Missing required parameter for option '--text' (TEXT)"})
+    void wrongUseIsAnsweredInOneLine(String line, String answer) {
+        assertThat(run(line.split(" "))).isEqualTo(new Outcome(2, "", "gradwalk: " + answer + System.lineSeparator()));
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        Path absent = folder.resolve("absent.zip");
+        assertThat(run("open", absent.toString())).isEqualTo(
+                new Outcome(1, "", "gradwalk: there is no readable file " + absent + System.lineSeparator()));
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void helpNamesEveryOption() {
+        assertThat(run("open", "--help").out()).contains("--size=WIDTHxHEIGHT", "--theme=THEME", "--text=TEXT",
+                "[FILE]",
+                "A model or a session to open.");
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void versionIsTheBuilds() {
+        assertThat(run("--version").out()).matches("Gradwalk \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+    }
+
+    private record Outcome(int exitCode, String out, String err) {}
+
+    private Outcome run(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        PrintStream realOut = System.out;
+        PrintStream realErr = System.err;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int exitCode = GradwalkCommand.run(opened::add, arguments);
+            return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(realOut);
+            System.setErr(realErr);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.gradwalk.model;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Keeps the arrows between the model's packages pointing one way, and the window out of them. */
+@AnalyzeClasses(packages = "org.gradwalk.model", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule arrowsPointOneWay = layeredArchitecture().consideringOnlyDependenciesInLayers()
+            .layer("file").definedBy("..model.file..")
+            .layer("run").definedBy("..model.run..")
+            .layer("gpt").definedBy("..model.gpt..")
+            .layer("optimizer").definedBy("..model.optimizer..")
+            .layer("layer").definedBy("..model.layer..")
+            .layer("program").definedBy("..model.program..")
+            .layer("formula").definedBy("..model.formula..")
+            .layer("tensor").definedBy("..model.tensor..")
+            .layer("text").definedBy("..model.text..")
+            .whereLayer("file").mayNotBeAccessedByAnyLayer()
+            .whereLayer("run").mayOnlyBeAccessedByLayers("file")
+            .whereLayer("gpt").mayOnlyBeAccessedByLayers("file", "run")
+            .whereLayer("optimizer").mayOnlyBeAccessedByLayers("file", "run")
+            .whereLayer("layer").mayOnlyBeAccessedByLayers("file", "run", "gpt", "optimizer")
+            .whereLayer("program").mayOnlyBeAccessedByLayers("file", "run", "gpt", "optimizer", "layer")
+            .whereLayer("formula").mayOnlyBeAccessedByLayers("file", "run", "gpt", "optimizer", "layer", "program")
+            .whereLayer("text").mayNotAccessAnyLayer()
+            .whereLayer("text").mayOnlyBeAccessedByLayers("file", "run")
+            .whereLayer("tensor").mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles = slices().matching("org.gradwalk.model.(*)..").should()
+            .beFreeOfCycles().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule modelKnowsNoWindow = noClasses().should().dependOnClassesThat()
+            .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..").allowEmptyShould(true);
+}
