@@ -1,0 +1,185 @@
+package org.gradwalk.model.formula;
+
+import java.util.List;
+
+/**
+ * A matrix expression as data: what is shown, checked and evaluated is one object.
+ *
+ * <p>Rows are positions, columns are features; a vector is a column unless said otherwise. Sizes are read from the
+ * values that the symbols name.
+ */
+public sealed interface Expression
+        permits Symbol,
+        Expression.Constant,
+        Expression.Product,
+        Expression.Transpose,
+        Expression.Hadamard,
+        Expression.Quotient,
+        Expression.Sum,
+        Expression.Difference,
+        Expression.Negative,
+        Expression.RowSum,
+        Expression.ColumnSum,
+        Expression.AcrossColumns,
+        Expression.DownRows,
+        Expression.Diagonal,
+        Expression.Power,
+        Expression.Apply,
+        Expression.OneHot,
+        Expression.Heads,
+        Expression.SequenceSum,
+        Expression.Masked,
+        Expression.Norm,
+        Expression.Minimum {
+
+    /** A number that a formula writes, such as one half or the width of the model. */
+    record Constant(double value, String latex) implements Expression {}
+
+    /** The matrix product, or scaling where one side is a number. */
+    record Product(Expression left, Expression right) implements Expression {}
+
+    record Transpose(Expression of) implements Expression {}
+
+    /** Product entry by entry. */
+    record Hadamard(Expression left, Expression right) implements Expression {}
+
+    /** Quotient entry by entry. */
+    record Quotient(Expression left, Expression right) implements Expression {}
+
+    record Sum(Expression left, Expression right) implements Expression {}
+
+    record Difference(Expression left, Expression right) implements Expression {}
+
+    record Negative(Expression of) implements Expression {}
+
+    /** The sum of each row, as a column: A 1. */
+    record RowSum(Expression of) implements Expression {}
+
+    /** The sum of each column, as a column: Aᵀ 1. */
+    record ColumnSum(Expression of) implements Expression {}
+
+    /** A column repeated over all columns: v 1ᵀ. */
+    record AcrossColumns(Expression of) implements Expression {}
+
+    /** A column laid down and repeated over all rows: 1 bᵀ. */
+    record DownRows(Expression of) implements Expression {}
+
+    /** The diagonal matrix of a vector. */
+    record Diagonal(Expression of) implements Expression {}
+
+    /** Every entry to a power. */
+    record Power(Expression of, double exponent, String latex) implements Expression {}
+
+    /** A function of every entry, or of every row. */
+    record Apply(Function function, Expression of) implements Expression {}
+
+    /** One row for each number, with a 1 in the column it names; a negative number gives a row of zeros. */
+    record OneHot(Expression numbers, Expression count) implements Expression {}
+
+    /** Columns of one head cut out of all ({@code SPLIT}), or all heads' columns side by side ({@code MERGE}). */
+    record Heads(Direction direction, Expression of) implements Expression {
+        /** Cut out, or put side by side. */
+        public enum Direction {
+            SPLIT, MERGE
+        }
+    }
+
+    /** The sum over the sequences of a batch, position by position. */
+    record SequenceSum(Expression of) implements Expression {}
+
+    /** The given matrix where looking is allowed, and something else where not. */
+    record Masked(Expression of, Outside outside) implements Expression {
+        /** What stands where looking is not allowed. */
+        public enum Outside {
+            MINUS_INFINITY, ZERO
+        }
+    }
+
+    /** The root of the sum of the squares of all entries of all matrices. */
+    record Norm(List<Expression> of) implements Expression {}
+
+    /** The smaller of two numbers. */
+    record Minimum(Expression left, Expression right) implements Expression {}
+
+    /** Functions of entries, and of rows. */
+    enum Function {
+        SOFTMAX("softmax"), LOG_SOFTMAX("logsoftmax"), EXP("exp"), LOG("log"), SQRT("sqrt"), TANH("tanh"), ERF(
+                "erf"), RELU("relu"), RELU_SLOPE("relu'"), GELU_TANH(
+                        "gelu"), GELU_TANH_SLOPE("gelu'"), GELU_ERF("gelu"), GELU_ERF_SLOPE("gelu'");
+
+        private final String text;
+
+        Function(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    /** The number one half, one over d and the like. */
+    static Expression number(double value, String latex) {
+        return new Constant(value, latex);
+    }
+
+    static Expression sum(List<? extends Expression> terms) {
+        return terms.stream().map(Expression.class::cast).reduce(Sum::new).orElseThrow();
+    }
+
+    default Expression times(Expression right) {
+        return new Product(this, right);
+    }
+
+    default Expression transposed() {
+        return new Transpose(this);
+    }
+
+    default Expression hadamard(Expression right) {
+        return new Hadamard(this, right);
+    }
+
+    default Expression over(Expression right) {
+        return new Quotient(this, right);
+    }
+
+    default Expression plus(Expression right) {
+        return new Sum(this, right);
+    }
+
+    default Expression minus(Expression right) {
+        return new Difference(this, right);
+    }
+
+    default Expression negated() {
+        return new Negative(this);
+    }
+
+    default Expression rowSum() {
+        return new RowSum(this);
+    }
+
+    default Expression columnSum() {
+        return new ColumnSum(this);
+    }
+
+    default Expression acrossColumns() {
+        return new AcrossColumns(this);
+    }
+
+    default Expression downRows() {
+        return new DownRows(this);
+    }
+
+    default Expression diagonal() {
+        return new Diagonal(this);
+    }
+
+    default Expression power(double exponent, String latex) {
+        return new Power(this, exponent, latex);
+    }
+
+    default Expression apply(Function function) {
+        return new Apply(function, this);
+    }
+}

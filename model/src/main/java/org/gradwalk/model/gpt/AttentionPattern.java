@@ -1,0 +1,45 @@
+package org.gradwalk.model.gpt;
+
+import org.gradwalk.model.tensor.Matrix;
+
+/** Which earlier positions a position may look at; never a later one. */
+public sealed interface AttentionPattern {
+
+    /** All earlier positions and itself. */
+    record Dense() implements AttentionPattern {
+        @Override
+        public boolean allows(int query, int key) {
+            return key <= query;
+        }
+    }
+
+    /** Itself and the {@code window} − 1 positions before it. */
+    record SlidingWindow(int window) implements AttentionPattern {
+        @Override
+        public boolean allows(int query, int key) {
+            return key <= query && query - key < window;
+        }
+    }
+
+    /** Its own block, and every {@code stride}-th earlier position. */
+    record BlockStrided(int block, int stride) implements AttentionPattern {
+        @Override
+        public boolean allows(int query, int key) {
+            return key <= query && (query / block == key / block || (query - key) % stride == 0);
+        }
+    }
+
+    /** Whether position {@code query} may look at position {@code key}. */
+    boolean allows(int query, int key);
+
+    /** Ω, T × T: 1 where looking is allowed, else 0. */
+    default Matrix mask(int positions) {
+        Matrix mask = Matrix.zeros(positions, positions);
+        for (int i = 0; i < positions; i++) {
+            for (int j = 0; j <= i; j++) {
+                mask.set(i, j, allows(i, j) ? 1 : 0);
+            }
+        }
+        return mask;
+    }
+}

@@ -1,0 +1,285 @@
+package org.gradwalk.model.layer;
+
+import static org.gradwalk.model.layer.Symbols.X;
+import static org.gradwalk.model.layer.Symbols.Y;
+
+import org.gradwalk.model.formula.Expression;
+import org.gradwalk.model.formula.Expression.Function;
+import org.gradwalk.model.formula.Expression.Heads;
+import org.gradwalk.model.formula.Expression.Heads.Direction;
+import org.gradwalk.model.formula.Expression.Masked;
+import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Memory;
+import org.gradwalk.model.program.ProgramBuilder;
+import org.gradwalk.model.program.Template;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.program.Value.Layout;
+import org.gradwalk.model.tensor.Masks;
+import org.gradwalk.model.tensor.Products;
+import org.gradwalk.model.tensor.Products.Form;
+import org.gradwalk.model.tensor.Softmax;
+import org.gradwalk.model.tensor.Workers;
+
+/**
+ * Causal multi-head self-attention. Per sequence and head: S = τ Q Kᵀ, P = softmax of S where looking is allowed,
+ * O = P V; the heads side by side go through the output projection.
+ *
+ * @param path address, such as {@code h.0.attn}
+ * @param x input X, B·T × d
+ * @param mask Ω, T × T, 1 where a query (row) may look at a key (column), lower triangular
+ * @param projection Q, K and V in one product: d → 3d
+ * @param q queries Q, columns 0 to d of the projection
+ * @param k keys K, columns d to 2d
+ * @param v values V, columns 2d to 3d
+ * @param scores S, for each sequence and head T × T: row = query, column = key
+ * @param masked S with −∞ where looking is not allowed
+ * @param probs P, each row sums to 1
+ * @param heads O, for each sequence and head T × d/H
+ * @param concat all heads side by side, B·T × d
+ * @param merge the output projection: d → d
+ * @param output Y, B·T × d
+ */
+public record Attention(
+        String path,
+        Value x,
+        Value mask,
+        Linear projection,
+        Value q,
+        Value k,
+        Value v,
+        Value scores,
+        Value masked,
+        Value probs,
+        Value heads,
+        Value concat,
+        Linear merge,
+        Value output)
+        implements
+            Layer {
+
+    private static final Symbol QKV = new Symbol("QKV", "[\\,Q\\;\\vert\\;K\\;\\vert\\;V\\,]", SymbolClass.ACTIVATION);
+    private static final Symbol Q = Symbol.of("Q", SymbolClass.QUERY);
+    private static final Symbol K = Symbol.of("K", SymbolClass.KEY);
+    private static final Symbol V = Symbol.of("V", SymbolClass.VALUE);
+    private static final Symbol S = Symbol.of("S", SymbolClass.ATTENTION);
+    private static final Symbol SM = new Symbol("Sm", "\\widetilde{S}", SymbolClass.ATTENTION);
+    private static final Symbol MASK = new Symbol("Omega", "\\Omega", SymbolClass.ATTENTION);
+    private static final Symbol P = Symbol.of("P", SymbolClass.ATTENTION);
+    private static final Symbol OH = new Symbol("Oh", "O_h", SymbolClass.ACTIVATION);
+    private static final Symbol O = Symbol.of("O", SymbolClass.ACTIVATION);
+    private static final Symbol W_QKV = Linear.indexed(Symbols.W, "QKV");
+    private static final Symbol B_QKV = Linear.indexed(Symbols.B, "QKV");
+    private static final Symbol W_O = Linear.indexed(Symbols.W, "O");
+    private static final Symbol B_O = Linear.indexed(Symbols.B, "O");
+
+    /** Adds the forward steps. */
+    public static Attention forward(ProgramBuilder b, String path, Value x, Value mask, boolean bias) {
+        int d = x.columns();
+        int t = b.extent().positions();
+        int rows = b.allPositions() * b.extent().heads();
+        Value qkv = b.perPosition(path + ".qkv", SymbolClass.ACTIVATION, 3 * d);
+        Linear projection = Linear.declare(
+                b, path, "c_attn", "c_attn.", "attn.qkv", new Linear.Names(X, W_QKV, B_QKV, QKV), x, qkv, bias);
+        Value heads = b.value(path + ".heads", SymbolClass.ACTIVATION, Layout.HEADS, b.allPositions(), d);
+        Value concat = b.alias(path + ".concat", SymbolClass.ACTIVATION, Layout.SEQUENCES, heads);
+        Value output = b.perPosition(path + ".out", SymbolClass.ACTIVATION, d);
+        Linear merge = Linear.declare(
+                b, path, "c_proj", "c_proj.", "attn.proj", new Linear.Names(O, W_O, B_O, Y), concat, output, bias);
+        Attention layer = new Attention(
+                path,
+                x,
+                mask,
+                projection,
+                b.part(path + ".q", SymbolClass.QUERY, Layout.HEADS, qkv, 0, d),
+                b.part(path + ".k", SymbolClass.KEY, Layout.HEADS, qkv, d, d),
+                b.part(path + ".v", SymbolClass.VALUE, Layout.HEADS, qkv, 2 * d, d),
+                b.value(path + ".scores", SymbolClass.ATTENTION, Layout.ATTENTION, rows, t),
+                b.valueWithMinusInfinity(path + ".masked", SymbolClass.ATTENTION, Layout.ATTENTION, rows, t),
+                b.value(path + ".probs", SymbolClass.ATTENTION, Layout.ATTENTION, rows, t),
+                heads,
+                concat,
+                merge,
+                output);
+        b.use(x, path + ".q", "Q");
+        b.use(x, path + ".k", "K");
+        b.use(x, path + ".v", "V");
+        b.layer(path, () -> layer.forwardSteps(b));
+        return layer;
+    }
+
+    private void forwardSteps(ProgramBuilder b) {
+        Value qkv = projection.output();
+        b.step("c_attn", () -> projection.forward(b));
+        b.step("split", () -> b.operation("split", "attn.split", Template.RELABEL)
+                .reads(QKV, qkv)
+                .writes(Q, q)
+                .writes(K, k)
+                .writes(V, v)
+                .formula(new Heads(Direction.SPLIT, QKV))
+                .relabels());
+        b.step("scores", () -> b.operation("scores", "attn.scores", Template.PRODUCT)
+                .reads(Q, q)
+                .reads(K, k)
+                .writes(S, scores)
+                .formula(tau().times(Q.times(K.transposed())))
+                .runs(m -> eachHead(m, Form.TRANSPOSED_RIGHT, q, k, scale(), scores)));
+        b.step("mask", () -> b.operation("mask", "attn.mask", Template.ELEMENTWISE)
+                .reads(S, scores)
+                .reads(MASK, mask)
+                .writes(SM, masked)
+                .formula(new Masked(S, Masked.Outside.MINUS_INFINITY))
+                .runs(m -> Masks.apply(
+                        m.workers(), m.matrix(mask), m.matrix(scores), Double.NEGATIVE_INFINITY, m.matrix(masked))));
+        b.step("softmax", () -> b.operation("softmax", "attn.softmax", Template.ROW_WEIGHTS)
+                .reads(SM, masked)
+                .writes(P, probs)
+                .formula(SM.apply(Function.SOFTMAX))
+                .runs(m -> Softmax.forward(m.workers(), m.matrix(masked), m.matrix(probs))));
+        b.step("values", () -> b.operation("values", "attn.values", Template.PRODUCT)
+                .reads(P, probs)
+                .reads(V, v)
+                .writes(OH, heads)
+                .formula(P.times(V))
+                .runs(m -> eachHead(m, Form.LOWER, probs, v, 1, heads)));
+        b.step("merge", () -> b.operation("merge", "attn.merge", Template.RELABEL)
+                .reads(OH, heads)
+                .writes(O, concat)
+                .formula(new Heads(Direction.MERGE, OH))
+                .relabels());
+        b.step("c_proj", () -> merge.forward(b));
+    }
+
+    /** The same steps from the last to the first. Column j of P collects the errors that row i spread forward. */
+    @Override
+    public void backward(ProgramBuilder b) {
+        b.layer(path, () -> backwardSteps(b));
+    }
+
+    private void backwardSteps(ProgramBuilder b) {
+        Value dConcat = b.errorOf(concat);
+        b.step("c_proj", () -> {
+            Value dY = b.error(output, Y, "attn.proj");
+            merge.backwardParameters(b, dY);
+            merge.backwardInput(b, dY, dConcat);
+        });
+        Value dHeads = b.errorAlias(heads, dConcat);
+        b.step("merge", () -> b.operation("merge", "attn.merge", Template.RELABEL)
+                .reads(O.error(), dConcat)
+                .writes(OH.error(), dHeads)
+                .formula(new Heads(Direction.SPLIT, O.error()))
+                .relabels());
+        Value qkv = projection.output();
+        int d = x.columns();
+        Value dQkv = b.errorOf(qkv);
+        Value dQ = b.part("grad/act/" + q.name(), SymbolClass.ERROR, Layout.HEADS, dQkv, 0, d);
+        Value dK = b.part("grad/act/" + k.name(), SymbolClass.ERROR, Layout.HEADS, dQkv, d, d);
+        Value dV = b.part("grad/act/" + v.name(), SymbolClass.ERROR, Layout.HEADS, dQkv, 2 * d, d);
+        Value dProbs = b.errorOf(probs);
+        b.step("values", () -> {
+            b.operation("probs", "attn.values", Template.PRODUCT)
+                    .reads(OH.error(), dHeads)
+                    .reads(V, v)
+                    .writes(P.error(), dProbs)
+                    .formula(OH.error().times(V.transposed()))
+                    .runs(m -> eachHead(m, Form.TRANSPOSED_RIGHT, dHeads, v, 1, dProbs));
+            b.operation("v", "attn.values", Template.PRODUCT)
+                    .reads(P, probs)
+                    .reads(OH.error(), dHeads)
+                    .writes(V.error(), dV)
+                    .formula(P.transposed().times(OH.error()))
+                    .runs(m -> eachHead(m, Form.LOWER_TRANSPOSED_LEFT, probs, dHeads, 1, dV));
+        });
+        Value dMasked = b.errorOf(masked);
+        b.step("softmax", () -> b.operation("softmax", "attn.softmax", Template.ROW_WEIGHTS)
+                .reads(P, probs)
+                .reads(P.error(), dProbs)
+                .writes(SM.error(), dMasked)
+                .formula(P.hadamard(
+                        P.error().minus(P.hadamard(P.error()).rowSum().acrossColumns())))
+                .runs(m -> Softmax.backward(m.workers(), m.matrix(probs), m.matrix(dProbs), m.matrix(dMasked))));
+        Value dScores = b.errorOf(scores);
+        b.step("mask", () -> b.operation("mask", "attn.mask", Template.ELEMENTWISE)
+                .reads(SM.error(), dMasked)
+                .reads(MASK, mask)
+                .writes(S.error(), dScores)
+                .formula(new Masked(SM.error(), Masked.Outside.ZERO))
+                .runs(m -> Masks.apply(
+                        m.workers(), m.matrix(mask), m.matrix(dMasked), 0, m.matrix(dScores))));
+        b.step("scores", () -> {
+            b.operation("q", "attn.scores", Template.PRODUCT)
+                    .reads(S.error(), dScores)
+                    .reads(K, k)
+                    .writes(Q.error(), dQ)
+                    .formula(tau().times(S.error().times(K)))
+                    .runs(m -> eachHead(m, Form.LOWER, dScores, k, scale(), dQ));
+            b.operation("k", "attn.scores", Template.PRODUCT)
+                    .reads(S.error(), dScores)
+                    .reads(Q, q)
+                    .writes(K.error(), dK)
+                    .formula(tau().times(S.error().transposed().times(Q)))
+                    .runs(m -> eachHead(m, Form.LOWER_TRANSPOSED_LEFT, dScores, q, scale(), dK));
+        });
+        b.step("split", () -> b.operation("split", "attn.split", Template.RELABEL)
+                .reads(Q.error(), dQ)
+                .reads(K.error(), dK)
+                .reads(V.error(), dV)
+                .writes(QKV.error(), dQkv)
+                .formula(new Heads(Direction.MERGE, QKV.error()))
+                .relabels());
+        b.step("c_attn", () -> {
+            projection.backwardParameters(b, dQkv);
+            inputFrom(b, Q, ".q", dQ, 0);
+            inputFrom(b, K, ".k", dK, 1);
+            inputFrom(b, V, ".v", dV, 2);
+            b.error(x, X, "attn.qkv");
+        });
+    }
+
+    /** The summand of the input's error that came back through the queries, the keys or the values. */
+    private void inputFrom(ProgramBuilder b, Symbol symbol, String consumer, Value error, int block) {
+        int d = x.columns();
+        Symbol weight = Linear.indexed(Symbols.W, symbol.latex());
+        Value summand = b.contribution(x, path + consumer);
+        b.operation(consumer.substring(1), "attn.qkv", Template.PRODUCT)
+                .reads(symbol.error(), error)
+                .reads(weight, projection.weight())
+                .writes(X.error().along(symbol.latex()), summand)
+                .formula(symbol.error().times(weight.transposed()))
+                .runs(m -> Products.multiply(
+                        m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(error),
+                        m.matrix(projection.weight()).columns(block * d, d), m.matrix(summand)));
+    }
+
+    private double scale() {
+        return 1 / Math.sqrt(headWidth());
+    }
+
+    private Expression tau() {
+        return Expression.number(scale(), "\\tau");
+    }
+
+    private int headWidth() {
+        return q.columns() / q.extent().heads();
+    }
+
+    /** A product for each sequence and head, shared among the threads by heads. */
+    private static void eachHead(Memory m, Form form, Value a, Value b, double scale, Value c) {
+        int heads = c.extent().heads();
+        int count = c.extent().sequences() * heads;
+        long work = (long) c.extent().positions() * c.extent().positions() * (b.columns() / heads);
+        m.workers().forRows(count, 1, work, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int sequence = i / heads;
+                int head = i % heads;
+                Products.multiply(
+                        Workers.CALLER,
+                        form,
+                        a.head(m.matrix(a), sequence, head),
+                        b.head(m.matrix(b), sequence, head),
+                        scale,
+                        c.head(m.matrix(c), sequence, head));
+            }
+        });
+    }
+}

@@ -1,0 +1,228 @@
+package org.gradwalk.model.layer;
+
+import static org.gradwalk.model.layer.Symbols.X;
+import static org.gradwalk.model.layer.Symbols.Y;
+import static org.gradwalk.model.layer.Symbols.oneOverD;
+
+import org.gradwalk.model.formula.Expression;
+import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.ProgramBuilder;
+import org.gradwalk.model.program.Template;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.tensor.Columns;
+import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.tensor.Rows;
+
+/**
+ * Layer norm in its six steps. Each row of X loses its mean and is divided by its standard deviation (biased variance,
+ * ε inside the root), then every feature is scaled by γ and shifted by β.
+ *
+ * @param path address, such as {@code h.0.ln_1}
+ * @param epsilon ε; with 0 a constant row has no normal form and its r is infinite
+ * @param x input X, B·T × d
+ * @param mean μ, B·T × 1
+ * @param centered C, B·T × d
+ * @param variance v, B·T × 1
+ * @param rstd r, B·T × 1
+ * @param normalized X̂, B·T × d
+ * @param weight γ, 1 × d
+ * @param bias β, 1 × d
+ * @param output Y, B·T × d
+ */
+public record LayerNorm(
+        String path,
+        double epsilon,
+        Value x,
+        Value mean,
+        Value centered,
+        Value variance,
+        Value rstd,
+        Value normalized,
+        Value weight,
+        Value bias,
+        Value output)
+        implements
+            Layer {
+
+    private static final Symbol MU = new Symbol("mu", "\\mu", SymbolClass.STATISTIC);
+    private static final Symbol C = Symbol.of("C", SymbolClass.ACTIVATION);
+    private static final Symbol V = Symbol.of("v", SymbolClass.STATISTIC);
+    private static final Symbol R = Symbol.of("r", SymbolClass.STATISTIC);
+    private static final Symbol X_HAT = new Symbol("Xhat", "\\widehat{X}", SymbolClass.ACTIVATION);
+    private static final Symbol GAMMA = new Symbol("gamma", "\\gamma", SymbolClass.WEIGHT);
+    private static final Symbol BETA = new Symbol("beta", "\\beta", SymbolClass.WEIGHT);
+
+    /** Adds the forward steps. */
+    public static LayerNorm forward(ProgramBuilder b, String path, Value x, double epsilon) {
+        int d = x.columns();
+        LayerNorm layer = new LayerNorm(
+                path,
+                epsilon,
+                x,
+                b.perPosition(path + ".mean", SymbolClass.STATISTIC, 1),
+                b.perPosition(path + ".centered", SymbolClass.ACTIVATION, d),
+                b.perPosition(path + ".var", SymbolClass.STATISTIC, 1),
+                b.perPosition(path + ".rstd", SymbolClass.STATISTIC, 1),
+                b.perPosition(path + ".xhat", SymbolClass.ACTIVATION, d),
+                b.vectorParameter(path, "weight", d),
+                b.vectorParameter(path, "bias", d),
+                b.perPosition(path + ".out", SymbolClass.ACTIVATION, d));
+        b.use(x, path, "branch");
+        b.use(layer.centered, path + ":var", "var");
+        b.use(layer.centered, path + ":normalize", "norm");
+        b.layer(path, () -> layer.forwardSteps(b));
+        return layer;
+    }
+
+    private void forwardSteps(ProgramBuilder b) {
+        double share = 1.0 / x.columns();
+        b.step("mean", () -> b.operation("mean", "ln.mean", Template.REDUCTION)
+                .reads(X, x)
+                .writes(MU, mean)
+                .formula(oneOverD(x).times(X.rowSum()))
+                .runs(m -> Rows.sum(m.workers(), m.matrix(x), share, m.matrix(mean))));
+        b.step("center", () -> b.operation("center", "ln.center", Template.ELEMENTWISE)
+                .reads(X, x)
+                .reads(MU, mean)
+                .writes(C, centered)
+                .formula(X.minus(MU.acrossColumns()))
+                .runs(m -> Rows.subtract(m.workers(), m.matrix(x), m.matrix(mean), m.matrix(centered))));
+        b.step("var", () -> b.operation("var", "ln.var", Template.REDUCTION)
+                .reads(C, centered)
+                .writes(V, variance)
+                .formula(oneOverD(x).times(C.hadamard(C).rowSum()))
+                .runs(m -> Rows.dot(
+                        m.workers(), m.matrix(centered), m.matrix(centered), share, m.matrix(variance))));
+        b.step("rstd", () -> b.operation("rstd", "ln.rstd", Template.ELEMENTWISE)
+                .reads(V, variance)
+                .writes(R, rstd)
+                .formula(V.plus(Expression.number(epsilon, "\\varepsilon")).power(-0.5, "-1/2"))
+                .runs(m -> inverseRoots(m.matrix(variance), m.matrix(rstd))));
+        b.step("normalize", () -> b.operation("normalize", "ln.normalize", Template.ELEMENTWISE)
+                .reads(R, rstd)
+                .reads(C, centered)
+                .writes(X_HAT, normalized)
+                .formula(R.diagonal().times(C))
+                .runs(m -> Rows.scale(m.workers(), m.matrix(centered), m.matrix(rstd), 1, m.matrix(normalized))));
+        b.step("affine", () -> b.operation("affine", "ln.affine", Template.ELEMENTWISE)
+                .reads(X_HAT, normalized)
+                .reads(GAMMA, weight)
+                .reads(BETA, bias)
+                .writes(Y, output)
+                .formula(X_HAT.times(GAMMA.diagonal()).plus(BETA.downRows()))
+                .runs(m -> Columns.scaleAndShift(
+                        m.workers(), m.matrix(normalized), m.matrix(weight), m.matrix(bias), m.matrix(output))));
+    }
+
+    private void inverseRoots(Matrix v, Matrix r) {
+        for (int i = 0; i < v.rows(); i++) {
+            r.set(i, 0, 1 / Math.sqrt(v.get(i, 0) + epsilon));
+        }
+    }
+
+    /** The same six steps from the last to the first; X̂ sends its error back along three paths. */
+    @Override
+    public void backward(ProgramBuilder b) {
+        b.layer(path, () -> backwardSteps(b));
+    }
+
+    private void backwardSteps(ProgramBuilder b) {
+        Value dNormalized = b.errorOf(normalized);
+        b.step("affine", () -> {
+            Value dY = b.error(output, Y, "ln.affine");
+            Value dWeight = b.errorOf(weight);
+            Value dBias = b.errorOf(bias);
+            b.operation("weight", "ln.affine", Template.REDUCTION)
+                    .reads(Y.error(), dY)
+                    .reads(X_HAT, normalized)
+                    .writes(GAMMA.gradient(), dWeight)
+                    .formula(Y.error().hadamard(X_HAT).columnSum())
+                    .runs(m -> Columns.dot(m.workers(), m.matrix(dY), m.matrix(normalized), m.matrix(dWeight)));
+            b.operation("bias", "ln.affine", Template.REDUCTION)
+                    .reads(Y.error(), dY)
+                    .writes(BETA.gradient(), dBias)
+                    .formula(Y.error().columnSum())
+                    .runs(m -> Columns.sum(m.workers(), m.matrix(dY), m.matrix(dBias)));
+            b.operation("xhat", "ln.affine", Template.ELEMENTWISE)
+                    .reads(Y.error(), dY)
+                    .reads(GAMMA, weight)
+                    .writes(X_HAT.error(), dNormalized)
+                    .formula(Y.error().times(GAMMA.diagonal()))
+                    .runs(m -> Columns.scale(m.workers(), m.matrix(dY), m.matrix(weight), m.matrix(dNormalized)));
+        });
+        Value dRstd = b.errorOf(rstd);
+        b.step("normalize", () -> {
+            Value straight = b.contribution(centered, path + ":normalize");
+            b.operation("rstd", "ln.normalize", Template.REDUCTION)
+                    .reads(X_HAT.error(), dNormalized)
+                    .reads(C, centered)
+                    .writes(R.error(), dRstd)
+                    .formula(X_HAT.error().hadamard(C).rowSum())
+                    .runs(m -> Rows.dot(
+                            m.workers(), m.matrix(dNormalized), m.matrix(centered), 1, m.matrix(dRstd)));
+            b.operation("centered", "ln.normalize", Template.ELEMENTWISE)
+                    .reads(R, rstd)
+                    .reads(X_HAT.error(), dNormalized)
+                    .writes(C.error().along("norm"), straight)
+                    .formula(R.diagonal().times(X_HAT.error()))
+                    .runs(m -> Rows.scale(
+                            m.workers(), m.matrix(dNormalized), m.matrix(rstd), 1, m.matrix(straight)));
+        });
+        Value dVariance = b.errorOf(variance);
+        b.step("rstd", () -> b.operation("rstd", "ln.rstd", Template.ELEMENTWISE)
+                .reads(R, rstd)
+                .reads(R.error(), dRstd)
+                .writes(V.error(), dVariance)
+                .formula(Expression.number(-0.5, "-\\tfrac{1}{2}").times(R.power(3, "3").hadamard(R.error())))
+                .runs(m -> varianceErrors(m.matrix(rstd), m.matrix(dRstd), m.matrix(dVariance))));
+        b.step("var", () -> {
+            Value throughVariance = b.contribution(centered, path + ":var");
+            double factor = 2.0 / x.columns();
+            b.operation("var", "ln.var", Template.ELEMENTWISE)
+                    .reads(V.error(), dVariance)
+                    .reads(C, centered)
+                    .writes(C.error().along("var"), throughVariance)
+                    .formula(Expression.number(factor, "\\tfrac{2}{d}")
+                            .times(V.error().diagonal().times(C)))
+                    .runs(m -> Rows.scale(
+                            m.workers(), m.matrix(centered), m.matrix(dVariance), factor,
+                            m.matrix(throughVariance)));
+        });
+        Value dMean = b.errorOf(mean);
+        b.step("center", () -> {
+            Value dC = b.error(centered, C, "ln.center");
+            b.operation("mean", "ln.center", Template.REDUCTION)
+                    .reads(C.error(), dC)
+                    .writes(MU.error(), dMean)
+                    .formula(C.error().rowSum().negated())
+                    .runs(m -> Rows.sum(m.workers(), m.matrix(dC), -1, m.matrix(dMean)));
+        });
+        b.step("mean", () -> {
+            double share = 1.0 / x.columns();
+            Value throughMean = b.perPosition(
+                    "grad/act/" + x.name() + "@" + path + ":mean", SymbolClass.ERROR, x.columns());
+            Value dC = b.error(centered, C, "ln.center");
+            Value dX = b.contribution(x, path);
+            b.operation("spread", "ln.mean", Template.ELEMENTWISE)
+                    .reads(MU.error(), dMean)
+                    .writes(X.error().along("mean"), throughMean)
+                    .formula(oneOverD(x).times(MU.error().acrossColumns()))
+                    .runs(m -> Rows.spread(m.workers(), m.matrix(dMean), share, m.matrix(throughMean)));
+            b.operation("sum", "ln.mean", Template.SUM)
+                    .reads(C.error(), dC)
+                    .reads(X.error().along("mean"), throughMean)
+                    .writes(X.error(), dX)
+                    .formula(C.error().plus(X.error().along("mean")))
+                    .runs(m -> Entries.add(m.workers(), m.matrix(dC), m.matrix(throughMean), m.matrix(dX)));
+        });
+    }
+
+    private static void varianceErrors(Matrix r, Matrix dR, Matrix dV) {
+        for (int i = 0; i < r.rows(); i++) {
+            double root = r.get(i, 0);
+            dV.set(i, 0, -0.5 * root * root * root * dR.get(i, 0));
+        }
+    }
+}

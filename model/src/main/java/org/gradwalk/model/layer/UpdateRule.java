@@ -1,0 +1,9 @@
+package org.gradwalk.model.layer;
+
+import org.gradwalk.model.program.ProgramBuilder;
+
+/** Adds the operations of the update phase: from the parameters' gradients to the parameters of the next iteration. */
+@FunctionalInterface
+public interface UpdateRule {
+    void update(ProgramBuilder b);
+}

@@ -1,0 +1,111 @@
+package org.gradwalk.model.optimizer;
+
+import static org.gradwalk.model.optimizer.Update.G;
+import static org.gradwalk.model.optimizer.Update.RATE;
+import static org.gradwalk.model.optimizer.Update.THETA;
+import static org.gradwalk.model.optimizer.Update.THETA_AFTER;
+
+import org.gradwalk.model.formula.Expression;
+import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Memory;
+import org.gradwalk.model.program.ProgramBuilder;
+import org.gradwalk.model.program.Template;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.tensor.Matrix;
+
+/**
+ * Adam with decoupled weight decay: m ← β₁ m + (1 − β₁) g, u ← β₂ u + (1 − β₂) g², θ ← (1 − η λ) θ − η m̂ / (√û + ε),
+ * where m̂ = m / (1 − β₁ᵏ) and û = u / (1 − β₂ᵏ), k counting from 1. Every parameter decays, biases and gains too.
+ */
+public record AdamW() implements Optimizer {
+
+    private static final Symbol M = Symbol.of("m", SymbolClass.STATISTIC);
+    private static final Symbol M_AFTER = new Symbol("mNext", "m'", SymbolClass.STATISTIC);
+    private static final Symbol U = Symbol.of("u", SymbolClass.STATISTIC);
+    private static final Symbol U_AFTER = new Symbol("uNext", "u'", SymbolClass.STATISTIC);
+    private static final Symbol BETA_1 = new Symbol("beta1", "\\beta_1", SymbolClass.CONSTANT);
+    private static final Symbol BETA_2 = new Symbol("beta2", "\\beta_2", SymbolClass.CONSTANT);
+    private static final Symbol DECAY = new Symbol("lambda", "\\lambda", SymbolClass.CONSTANT);
+    private static final Symbol EPSILON = new Symbol("epsilon", "\\varepsilon", SymbolClass.CONSTANT);
+    private static final Symbol CORRECTION_1 = new Symbol("c1", "(1-\\beta_1^k)", SymbolClass.CONSTANT);
+    private static final Symbol CORRECTION_2 = new Symbol("c2", "(1-\\beta_2^k)", SymbolClass.CONSTANT);
+    private static final Expression ONE = Expression.number(1, "1");
+
+    @Override
+    public void update(ProgramBuilder b, Value parameter, Value gradient) {
+        Value m = b.state("exp_avg", parameter);
+        Value u = b.state("exp_avg_sq", parameter);
+        Value after = b.after(parameter, parameter);
+        Value mAfter = b.after(parameter, m);
+        Value uAfter = b.after(parameter, u);
+        b.operation("exp_avg", "optim.moment1", Template.UPDATE)
+                .reads(M, m)
+                .reads(G, gradient)
+                .writes(M_AFTER, mAfter)
+                .formula(BETA_1.times(M).plus(ONE.minus(BETA_1).times(G)))
+                .runs(memory -> average(
+                        memory.settings().beta1(), memory.matrix(m), memory.matrix(gradient), memory.matrix(mAfter)));
+        b.operation("exp_avg_sq", "optim.moment2", Template.UPDATE)
+                .reads(U, u)
+                .reads(G, gradient)
+                .writes(U_AFTER, uAfter)
+                .formula(BETA_2.times(U).plus(ONE.minus(BETA_2).times(G.hadamard(G))))
+                .runs(memory -> averageOfSquares(
+                        memory.settings().beta2(), memory.matrix(u), memory.matrix(gradient), memory.matrix(uAfter)));
+        b.operation("param", "optim.adamw", Template.UPDATE)
+                .reads(THETA, parameter)
+                .reads(M_AFTER, mAfter)
+                .reads(U_AFTER, uAfter)
+                .writes(THETA_AFTER, after)
+                .formula(ONE.minus(RATE.times(DECAY))
+                        .times(THETA)
+                        .minus(RATE.times(M_AFTER.over(CORRECTION_1)
+                                .over(U_AFTER.over(CORRECTION_2).apply(Expression.Function.SQRT).plus(EPSILON)))))
+                .runs(memory -> step(
+                        memory, memory.matrix(parameter), memory.matrix(mAfter), memory.matrix(uAfter),
+                        memory.matrix(after)));
+    }
+
+    private static void average(double beta, Matrix before, Matrix gradient, Matrix after) {
+        for (int i = 0; i < before.rows(); i++) {
+            int b = before.rowOffset(i);
+            int g = gradient.rowOffset(i);
+            int a = after.rowOffset(i);
+            for (int j = 0; j < before.columns(); j++) {
+                after.data()[a + j] = beta * before.data()[b + j] + (1 - beta) * gradient.data()[g + j];
+            }
+        }
+    }
+
+    private static void averageOfSquares(double beta, Matrix before, Matrix gradient, Matrix after) {
+        for (int i = 0; i < before.rows(); i++) {
+            int b = before.rowOffset(i);
+            int g = gradient.rowOffset(i);
+            int a = after.rowOffset(i);
+            for (int j = 0; j < before.columns(); j++) {
+                double entry = gradient.data()[g + j];
+                after.data()[a + j] = beta * before.data()[b + j] + (1 - beta) * entry * entry;
+            }
+        }
+    }
+
+    private static void step(Memory memory, Matrix parameter, Matrix m, Matrix u, Matrix after) {
+        double rate = memory.settings().learningRate();
+        double keep = 1 - rate * memory.settings().weightDecay();
+        double epsilon = memory.settings().epsilon();
+        double correction1 = 1 - Math.pow(memory.settings().beta1(), (double) memory.step());
+        double correction2 = 1 - Math.pow(memory.settings().beta2(), (double) memory.step());
+        for (int i = 0; i < parameter.rows(); i++) {
+            int p = parameter.rowOffset(i);
+            int mRow = m.rowOffset(i);
+            int uRow = u.rowOffset(i);
+            int a = after.rowOffset(i);
+            for (int j = 0; j < parameter.columns(); j++) {
+                double direction = m.data()[mRow + j] / correction1
+                        / (Math.sqrt(u.data()[uRow + j] / correction2) + epsilon);
+                after.data()[a + j] = keep * parameter.data()[p + j] - rate * direction;
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.gradwalk.model.program;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gradwalk.model.program.Value.Extent;
+import org.gradwalk.model.tensor.Matrix;
+
+/**
+ * One iteration as a straight-line list of operations with a tree over it. No value is written twice, so whatever an
+ * operation has read and written is still there when all have run.
+ */
+public final class Program {
+
+    private final Extent extent;
+    private final List<Value> values;
+    private final Map<Value, Matrix> constants;
+    private final List<Parameter> parameters;
+    private final List<Operation> operations;
+    private final Node root;
+    private final Map<String, Value> valuesByName;
+    private final Map<String, Node> nodesByAddress;
+    private final Map<Value, Integer> writers;
+
+    Program(
+            Extent extent,
+            List<Value> values,
+            Map<Value, Matrix> constants,
+            List<Parameter> parameters,
+            List<Operation> operations,
+            Node root) {
+        this.extent = extent;
+        this.values = List.copyOf(values);
+        this.constants = Map.copyOf(constants);
+        this.parameters = List.copyOf(parameters);
+        this.operations = List.copyOf(operations);
+        this.root = root;
+        valuesByName = this.values.stream().collect(Collectors.toMap(Value::name, Function.identity()));
+        nodesByAddress = root.stream().collect(Collectors.toMap(Node::address, Function.identity()));
+        writers = new HashMap<>();
+        for (Operation operation : this.operations) {
+            for (Operation.Binding output : operation.outputs()) {
+                writers.merge(output.value(), operation.index(), Math::max);
+            }
+        }
+    }
+
+    /** How many sequences, positions and heads it works on. */
+    public Extent extent() {
+        return extent;
+    }
+
+    /** All values, those from outside first among those that operations write. */
+    public List<Value> values() {
+        return values;
+    }
+
+    /** The values whose numbers are the same in every iteration, with these numbers. */
+    public Map<Value, Matrix> constants() {
+        return constants;
+    }
+
+    /** The parameters with all that belongs to each, in the order of the network. */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /** The operations, in the order in which they run. */
+    public List<Operation> operations() {
+        return operations;
+    }
+
+    /** The root of the tree: the iteration. */
+    public Node root() {
+        return root;
+    }
+
+    /** The value of a name. */
+    public Optional<Value> value(String name) {
+        return Optional.ofNullable(valuesByName.get(name));
+    }
+
+    /**
+     * The value of a name that is known to be there.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Value requireValue(String name) {
+        return value(name).orElseThrow(() -> new IllegalArgumentException("There is no value named " + name));
+    }
+
+    /** The node of an address. */
+    public Optional<Node> node(String address) {
+        return Optional.ofNullable(nodesByAddress.get(address));
+    }
+
+    /** The node of a phase. */
+    public Node phase(Phase phase) {
+        return node(phase.address()).orElseThrow();
+    }
+
+    /** Index of the operation after which a value is whole; −1 for what is there from the start. */
+    public int writtenBy(Value value) {
+        Integer writer = writers.get(value);
+        if (writer == null && value.source().isPresent()) {
+            return writtenBy(value.source().get().value());
+        }
+        return writer == null ? -1 : writer;
+    }
+
+    /** The node of one operation: a step, or one of several in a step. */
+    public Node nodeOf(Operation operation) {
+        return node(operation.address()).orElseThrow();
+    }
+
+    /**
+     * The partner of a node in another phase: forward, loss, backward and update of the same layer or step are linked
+     * by their address.
+     */
+    public Optional<Node> partner(Node node, Phase phase) {
+        String row = node.row();
+        return switch (phase) {
+            case FORWARD, LOSS -> node(row).filter(found -> !found.equals(node));
+            case BACKWARD, UPDATE -> node(phase.address() + "/" + row).filter(found -> !found.equals(node));
+        };
+    }
+
+    /** Numbers of float64 that an iteration keeps, parameters and optimizer memory included. */
+    public long size() {
+        return values.stream()
+                .filter(value -> value.source().isEmpty())
+                .mapToLong(value -> (long) value.rows() * value.columns())
+                .sum();
+    }
+}

@@ -1,0 +1,432 @@
+package org.gradwalk.model.program;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import org.gradwalk.model.formula.Expression;
+import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Operation.Binding;
+import org.gradwalk.model.program.Value.Extent;
+import org.gradwalk.model.program.Value.Layout;
+import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Matrix;
+
+/**
+ * Collects the operations of an iteration, in order, under the tree of phases, blocks, layers and steps.
+ *
+ * <p>Forks: whoever reads a value so that an error will come back says {@link #use}. On the way back each of these
+ * writes its {@link #contribution}; {@link #error} yields the whole error, after an operation that sums where there
+ * are several.
+ */
+public final class ProgramBuilder {
+
+    private final Extent extent;
+    private final List<Value> values = new ArrayList<>();
+    private final SequencedMap<String, Value> byName = new LinkedHashMap<>();
+    private final List<OwnedParameter> parameters = new ArrayList<>();
+    private final Map<String, List<Parameter.Carried>> carried = new LinkedHashMap<>();
+    private final Map<Value, Matrix> constants = new LinkedHashMap<>();
+    private final Map<Value, List<Use>> uses = new LinkedHashMap<>();
+    private final List<Operation> operations = new ArrayList<>();
+    private final Frame root = new Frame("iteration", "iteration", 0, 0);
+    private Frame current = root;
+    private Phase phase = Phase.FORWARD;
+    private String layer = "";
+
+    /** A place from which an error comes back, and what its summand is called in formulas. */
+    private record Use(String consumer, String label) {}
+
+    private record OwnedParameter(Value value, String layer, String local) {}
+
+    private static final class Frame {
+        final String address;
+        final String name;
+        final int level;
+        final int first;
+        final List<Node> children = new ArrayList<>();
+
+        Frame(String address, String name, int level, int first) {
+            this.address = address;
+            this.name = name;
+            this.level = level;
+            this.first = first;
+        }
+
+        Node close(int end) {
+            return new Node(address, name, level, first, end, List.copyOf(children));
+        }
+    }
+
+    public ProgramBuilder(Extent extent) {
+        this.extent = extent;
+    }
+
+    public Extent extent() {
+        return extent;
+    }
+
+    /** Rows of a value that has one for each position of each sequence: B·T. */
+    public int allPositions() {
+        return extent.sequences() * extent.positions();
+    }
+
+    // values
+
+    /** Declares a value with numbers of its own. */
+    public Value value(String name, SymbolClass kind, Layout layout, int rows, int columns) {
+        return declare(name, kind, layout, rows, columns, false, Optional.empty());
+    }
+
+    /** Declares a value in which −∞ is a proper entry. */
+    public Value valueWithMinusInfinity(String name, SymbolClass kind, Layout layout, int rows, int columns) {
+        return declare(name, kind, layout, rows, columns, true, Optional.empty());
+    }
+
+    /** Declares a value with a row for each position of each sequence. */
+    public Value perPosition(String name, SymbolClass kind, int columns) {
+        return value(name, kind, Layout.SEQUENCES, allPositions(), columns);
+    }
+
+    /** Declares a value whose numbers are the same in every iteration. */
+    public Value constant(String name, SymbolClass kind, Layout layout, Matrix numbers) {
+        Value value = value(name, kind, layout, numbers.rows(), numbers.columns());
+        constants.put(value, numbers);
+        return value;
+    }
+
+    /** Declares a value whose numbers are columns of another one. */
+    public Value part(String name, SymbolClass kind, Layout layout, Value of, int firstColumn, int columns) {
+        return declare(
+                name, kind, layout, of.rows(), columns, of.mayBeMinusInfinity(),
+                Optional.of(new Value.Source(of, firstColumn)));
+    }
+
+    /** Declares a value that has the numbers of another one. */
+    public Value alias(String name, SymbolClass kind, Layout layout, Value of) {
+        return part(name, kind, layout, of, 0, of.columns());
+    }
+
+    /** Declares a matrix of parameters: inputs × outputs. */
+    public Value matrixParameter(String layerPath, String local, int rows, int columns) {
+        return parameter(layerPath + "." + local, layerPath, local, Layout.PARAMETER, rows, columns);
+    }
+
+    /** Declares a row of parameters. */
+    public Value vectorParameter(String layerPath, String local, int columns) {
+        return parameter(layerPath + "." + local, layerPath, local, Layout.VECTOR, 1, columns);
+    }
+
+    /** Declares a table of parameters whose name does not start with the layer that owns it, such as wte.weight. */
+    public Value tableParameter(String layerPath, String name, int rows, int columns) {
+        return parameter(name, layerPath, name, Layout.PARAMETER, rows, columns);
+    }
+
+    private Value parameter(String name, String layerPath, String local, Layout layout, int rows, int columns) {
+        Value value = value(name, SymbolClass.WEIGHT, layout, rows, columns);
+        parameters.add(new OwnedParameter(value, layerPath, local));
+        return value;
+    }
+
+    private Value declare(
+            String name, SymbolClass kind, Layout layout, int rows, int columns, boolean mayBeMinusInfinity,
+            Optional<Value.Source> source) {
+        Value value = new Value(
+                values.size(), name, kind, layout, extent, rows, columns, mayBeMinusInfinity, source);
+        if (byName.putIfAbsent(name, value) != null) {
+            throw new IllegalStateException("There are two values named " + name);
+        }
+        values.add(value);
+        return value;
+    }
+
+    /**
+     * A value that was declared before.
+     *
+     * @throws IllegalStateException if there is none of that name
+     */
+    public Value declared(String name) {
+        Value value = byName.get(name);
+        if (value == null) {
+            throw new IllegalStateException("There is no value named " + name);
+        }
+        return value;
+    }
+
+    // forks and their sums
+
+    /** Says that the error of {@code value} will get a summand from {@code consumer}, called {@code label}. */
+    public void use(Value value, String consumer, String label) {
+        uses.computeIfAbsent(value, key -> new ArrayList<>()).add(new Use(consumer, label));
+    }
+
+    /** Declares the error of a value that is used in one place, or the gradient of such a parameter. */
+    public Value errorOf(Value value) {
+        return value(errorName(value), errorKind(value), value.layout(), value.rows(), value.columns());
+    }
+
+    /** As {@link #errorOf}, where the error has the numbers of a value that is there already. */
+    public Value errorAlias(Value value, Value of) {
+        return alias(errorName(value), errorKind(value), value.layout(), of);
+    }
+
+    /** The value that {@code consumer} writes as its summand of the error of {@code value}; see {@link #use}. */
+    public Value contribution(Value value, String consumer) {
+        return value(
+                contributionName(value, consumer), errorKind(value), value.layout(), value.rows(), value.columns());
+    }
+
+    /** As {@link #contribution}, where the summand has the numbers of a value that is there already. */
+    public Value contributionAlias(Value value, String consumer, Value of) {
+        return alias(contributionName(value, consumer), errorKind(value), value.layout(), of);
+    }
+
+    private String contributionName(Value value, String consumer) {
+        List<Use> all = uses.getOrDefault(value, List.of());
+        if (all.stream().noneMatch(use -> use.consumer().equals(consumer))) {
+            throw new IllegalStateException(consumer + " did not say that it uses " + value.name());
+        }
+        return all.size() == 1 ? errorName(value) : errorName(value) + "@" + consumer;
+    }
+
+    /**
+     * The whole error of a value. Where it was used in several places, an operation that sums what came back from each
+     * is added here first.
+     *
+     * @param symbol the value's symbol in the sum's formula
+     * @param step identifier of the kind of step
+     */
+    public Value error(Value value, Symbol symbol, String step) {
+        if (byName.containsKey(errorName(value))) {
+            return declared(errorName(value));
+        }
+        List<Use> all = uses.getOrDefault(value, List.of());
+        if (all.size() < 2) {
+            throw new IllegalStateException("No error has come back to " + value.name());
+        }
+        Symbol error = value.kind() == SymbolClass.WEIGHT ? symbol.gradient() : symbol.error();
+        Value sum = value(errorName(value), errorKind(value), value.layout(), value.rows(), value.columns());
+        Binding[] summands = all.stream()
+                .map(use -> new Binding(
+                        error.along(use.label()), declared(errorName(value) + "@" + use.consumer())))
+                .toArray(Binding[]::new);
+        operation("sum", step, Template.SUM)
+                .reads(summands)
+                .writes(error, sum)
+                .formula(Expression.sum(Arrays.stream(summands).map(Binding::symbol).toList()))
+                .runs(memory -> add(memory, summands, sum));
+        return sum;
+    }
+
+    private static void add(Memory memory, Binding[] summands, Value sum) {
+        Matrix target = memory.matrix(sum);
+        Matrix first = memory.matrix(summands[0].value());
+        for (int i = 1; i < summands.length; i++) {
+            Entries.add(memory.workers(), first, memory.matrix(summands[i].value()), target);
+            first = target;
+        }
+    }
+
+    private static String errorName(Value value) {
+        return (value.kind() == SymbolClass.WEIGHT ? "grad/param/" : "grad/act/") + value.name();
+    }
+
+    private static SymbolClass errorKind(Value value) {
+        return value.kind() == SymbolClass.WEIGHT ? SymbolClass.GRADIENT : SymbolClass.ERROR;
+    }
+
+    // the tree
+
+    /** A phase with all that {@code content} adds. */
+    public void phase(Phase newPhase, Runnable content) {
+        phase = newPhase;
+        layer = newPhase == Phase.LOSS ? newPhase.address() : ""; // the loss is a phase of one layer
+        node(newPhase.address(), newPhase.address(), content);
+    }
+
+    /** A block, such as {@code h.0}. */
+    public void block(String path, Runnable content) {
+        node(prefix() + path, path, content);
+    }
+
+    /** A layer, such as {@code h.0.attn}; the last part of its path is its name. */
+    public void layer(String path, Runnable content) {
+        layer = path;
+        node(prefix() + path, path.substring(path.lastIndexOf('.') + 1), content);
+        layer = "";
+    }
+
+    /** A step of the current layer. One operation alone is the step itself; several become its children. */
+    public void step(String name, Runnable content) {
+        node(prefix() + layer + ":" + name, name, content);
+    }
+
+    private String prefix() {
+        return switch (phase) {
+            case FORWARD, LOSS -> "";
+            case BACKWARD, UPDATE -> phase.address() + "/";
+        };
+    }
+
+    private void node(String address, String name, Runnable content) {
+        Frame parent = current;
+        current = new Frame(address, name, parent.level + 1, operations.size());
+        content.run();
+        if (current.first < operations.size()) {
+            parent.children.add(collapsed(current.close(operations.size())));
+        }
+        current = parent;
+    }
+
+    /** A step of one operation is that operation. */
+    private Node collapsed(Node node) {
+        boolean step = node.address().contains(":");
+        if (!step || node.children().size() != 1) {
+            return node;
+        }
+        Operation only = operations.get(node.first());
+        operations.set(only.index(), new Operation(
+                only.index(), node.address(), only.step(), only.phase(), only.template(), only.inputs(),
+                only.outputs(), only.formula(), only.kernel()));
+        return new Node(node.address(), node.name(), node.level(), node.first(), node.end(), List.of());
+    }
+
+    // operations
+
+    /** Starts the description of an operation within the current step. */
+    public OperationBuilder operation(String part, String step, Template template) {
+        return new OperationBuilder(part, step, template);
+    }
+
+    /** What an operation reads, writes and does. {@link #runs} ends the description and adds the operation. */
+    public final class OperationBuilder {
+
+        private final String part;
+        private final String step;
+        private final Template template;
+        private final List<Binding> inputs = new ArrayList<>();
+        private final List<Binding> outputs = new ArrayList<>();
+        private Optional<Expression> formula = Optional.empty();
+
+        private OperationBuilder(String part, String step, Template template) {
+            this.part = part;
+            this.step = step;
+            this.template = template;
+        }
+
+        public OperationBuilder reads(Symbol symbol, Value value) {
+            return reads(new Binding(symbol, value));
+        }
+
+        public OperationBuilder reads(Binding... bindings) {
+            inputs.addAll(List.of(bindings));
+            return this;
+        }
+
+        public OperationBuilder writes(Symbol symbol, Value value) {
+            outputs.add(new Binding(symbol, value));
+            return this;
+        }
+
+        /** The right-hand side for the first value that is written. */
+        public OperationBuilder formula(Expression expression) {
+            formula = Optional.of(expression);
+            return this;
+        }
+
+        /** Adds the operation. */
+        public void runs(Operation.Kernel kernel) {
+            String address = current.address + "/" + part;
+            if (outputs.isEmpty()) {
+                throw new IllegalStateException(address + " writes nothing");
+            }
+            Expression expression = formula.orElseThrow(() -> new IllegalStateException(address + " has no formula"));
+            int index = operations.size();
+            operations.add(new Operation(
+                    index, address, step, phase, template, List.copyOf(inputs), List.copyOf(outputs), expression,
+                    kernel));
+            current.children.add(new Node(address, part, current.level + 1, index, index + 1, List.of()));
+        }
+
+        /** Adds the operation whose outputs have the numbers of its inputs under another name. */
+        public void relabels() {
+            runs(memory -> {});
+        }
+    }
+
+    // parameters
+
+    /** Does something for each parameter under the layer that owns it, in the order of the network. */
+    public void forEachParameter(Consumer<ParameterStep> action) {
+        String block = "";
+        int from = 0;
+        while (from < parameters.size()) {
+            block = blockOf(parameters.get(from).layer());
+            int to = from;
+            while (to < parameters.size() && blockOf(parameters.get(to).layer()).equals(block)) {
+                to++;
+            }
+            List<OwnedParameter> ofBlock = parameters.subList(from, to);
+            Runnable layers = () -> forEachLayer(ofBlock, action);
+            if (block.isEmpty()) {
+                layers.run();
+            } else {
+                block(block, layers);
+            }
+            from = to;
+        }
+    }
+
+    private void forEachLayer(List<OwnedParameter> ofBlock, Consumer<ParameterStep> action) {
+        ofBlock.stream().map(OwnedParameter::layer).distinct().forEach(path -> layer(path, () -> ofBlock.stream()
+                .filter(owned -> owned.layer().equals(path))
+                .forEach(owned -> step(owned.local(), () -> action.accept(new ParameterStep(
+                        owned.value(), declared(errorName(owned.value()))))))));
+    }
+
+    /** The block of a layer: {@code h.0} of {@code h.0.attn}, none of {@code ln_f}. */
+    private static String blockOf(String path) {
+        int end = path.lastIndexOf('.');
+        return end < 0 ? "" : path.substring(0, end);
+    }
+
+    /** A parameter whose update is being built. */
+    public record ParameterStep(Value parameter, Value gradient) {}
+
+    /** All parameters with their gradients, in the order of the network. */
+    public List<ParameterStep> parametersWithGradients() {
+        return parameters.stream()
+                .map(owned -> new ParameterStep(owned.value(), declared(errorName(owned.value()))))
+                .toList();
+    }
+
+    /** Declares what takes the place of a value in the next iteration: {@code after/param/…} or {@code after/…}. */
+    public Value after(Value parameter, Value before) {
+        String name = before.equals(parameter) ? "after/param/" + before.name() : "after/" + before.name();
+        Value after = value(name, before.kind(), before.layout(), before.rows(), before.columns());
+        carried.computeIfAbsent(parameter.name(), key -> new ArrayList<>()).add(new Parameter.Carried(before, after));
+        return after;
+    }
+
+    /** Declares memory of an optimizer for a parameter: {@code state/KIND/NAME}, zero at the start. */
+    public Value state(String kind, Value parameter) {
+        return value(
+                "state/" + kind + "/" + parameter.name(), SymbolClass.STATISTIC, parameter.layout(),
+                parameter.rows(), parameter.columns());
+    }
+
+    /** The finished program. */
+    public Program build() {
+        List<Parameter> finished = parameters.stream()
+                .map(owned -> new Parameter(
+                        owned.value(), owned.layer(), owned.local(), declared(errorName(owned.value())),
+                        List.copyOf(carried.getOrDefault(owned.value().name(), List.of()))))
+                .toList();
+        return new Program(extent, values, constants, finished, operations, root.close(operations.size()));
+    }
+}

@@ -1,0 +1,37 @@
+package org.gradwalk.model.run;
+
+import java.util.Optional;
+import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Matrix;
+
+/**
+ * Where numbers stopped being numbers.
+ *
+ * @param operation that wrote the entry
+ * @param value that holds it
+ * @param row of the value's matrix
+ * @param column of the value's matrix
+ * @param entry NaN or infinite
+ */
+public record NonFinite(Operation operation, Value value, int row, int column, double entry) {
+
+    /** The first entry of a value that is NaN or infinite, where −∞ is no proper entry of that value. */
+    static Optional<NonFinite> find(Operation operation, Value value, Matrix matrix) {
+        if (Entries.allFinite(matrix)) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < matrix.rows(); i++) {
+            for (int j = 0; j < matrix.columns(); j++) {
+                double entry = matrix.get(i, j);
+                boolean proper = Double.isFinite(entry)
+                        || (entry == Double.NEGATIVE_INFINITY && value.mayBeMinusInfinity());
+                if (!proper) {
+                    return Optional.of(new NonFinite(operation, value, i, j, entry));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

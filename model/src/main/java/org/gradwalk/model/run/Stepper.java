@@ -1,0 +1,227 @@
+package org.gradwalk.model.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Phase;
+import org.gradwalk.model.program.Program;
+import org.gradwalk.model.program.Value;
+
+/**
+ * The cursor of a walk through an iteration.
+ *
+ * <p>The cursor stands behind the operations that count as run, on the node that ran last, at a level of the tree.
+ * Moving back only moves the cursor; what lies beyond it stays in memory, so that moving forward again computes
+ * nothing that was computed before.
+ */
+public final class Stepper {
+
+    /** The level at which a walk starts: blocks, and layers outside of blocks. */
+    public static final int START_LEVEL = 2;
+
+    /** The three moves of a debugger. */
+    public enum Move {
+        INTO, OVER, OUT
+    }
+
+    /** Where a cursor stands: how many operations count as run, and at which level of the tree it moves. */
+    public record Position(int operations, int level) {}
+
+    private record Done(Move move, Position before) {}
+
+    private final Iteration iteration;
+    private final Program program;
+    private final Deque<Done> history = new ArrayDeque<>();
+    private Position position = new Position(0, START_LEVEL);
+    private int computed;
+    private Optional<NonFinite> stop = Optional.empty();
+
+    public Stepper(Iteration iteration) {
+        this.iteration = iteration;
+        program = iteration.program();
+    }
+
+    public Iteration iteration() {
+        return iteration;
+    }
+
+    public Position position() {
+        return position;
+    }
+
+    /** How many operations have been computed; the cursor never stands behind more. */
+    public int computed() {
+        return computed;
+    }
+
+    /** Whether all operations count as run. */
+    public boolean atEnd() {
+        return position.operations == program.operations().size();
+    }
+
+    /** The number that stopped the walk, if the operation at the cursor wrote one that is not finite. */
+    public Optional<NonFinite> stop() {
+        return stop.filter(found -> found.operation().index() == position.operations - 1);
+    }
+
+    /** Whether a value is whole at the cursor. */
+    public boolean exists(Value value) {
+        return program.writtenBy(value) < position.operations;
+    }
+
+    /** The node that ran last, at the cursor's level; none at the start. */
+    public Optional<Node> node() {
+        return position.operations == 0
+                ? Optional.empty()
+                : Optional.of(nodeAt(position.operations - 1, position.level));
+    }
+
+    /** The node that the next move over would run; none at the end. */
+    public Optional<Node> next() {
+        return atEnd() ? Optional.empty() : Optional.of(nodeAt(position.operations, position.level));
+    }
+
+    /** The ancestor of an operation at a level, or the operation itself where the tree is not that deep. */
+    private Node nodeAt(int operation, int level) {
+        Node node = program.root();
+        while (node.level() < level && !node.isOperation()) {
+            node = node.childAt(operation).orElseThrow();
+        }
+        return node;
+    }
+
+    /** Moves forward. Returns false at the end, where there is nothing to move to. */
+    public boolean forward(Move move) {
+        if (atEnd()) {
+            return false;
+        }
+        Position before = position;
+        switch (move) {
+            case OVER -> runTo(nodeAt(position.operations, position.level).end(), position.level);
+            case INTO -> {
+                Node next = nodeAt(position.operations, position.level);
+                Node child = next.childAt(position.operations).orElse(next);
+                runTo(child.end(), child.level());
+            }
+            case OUT -> {
+                Node parent = parentAt(position.operations);
+                runTo(parent.end(), parent.level());
+            }
+        }
+        history.push(new Done(move, before));
+        return true;
+    }
+
+    /**
+     * Moves back. The last move is undone if it was of this kind; else the cursor goes back by one node (over), by the
+     * last child of its node (into), or to before the parent of its node (out). Returns false at the start.
+     */
+    public boolean back(Move move) {
+        if (position.operations == 0) {
+            return false;
+        }
+        if (!history.isEmpty() && history.peek().move == move) {
+            position = history.pop().before;
+            return true;
+        }
+        history.clear();
+        int last = position.operations - 1;
+        Node node = nodeAt(last, position.level);
+        switch (move) {
+            case OVER -> position = new Position(node.first(), position.level);
+            case INTO -> {
+                Node child = node.childAt(last).orElse(node);
+                position = new Position(child.first(), child.level());
+            }
+            case OUT -> {
+                Node parent = parentAt(last);
+                position = new Position(parent.first(), parent.level());
+            }
+        }
+        return true;
+    }
+
+    /** The node one level above the cursor's that covers an operation; never above the phases. */
+    private Node parentAt(int operation) {
+        return nodeAt(operation, Math.max(1, Math.min(position.level, nodeAt(operation, position.level).level()) - 1));
+    }
+
+    /** Moves to behind the loss, forward or back. */
+    public void toLoss() {
+        moveTo(program.phase(Phase.LOSS).end(), Math.max(position.level, START_LEVEL));
+    }
+
+    /** Moves to the end of the iteration. */
+    public void toEnd() {
+        moveTo(program.operations().size(), Math.max(position.level, START_LEVEL));
+    }
+
+    /** Moves to the start of the iteration. Nothing that was computed is lost. */
+    public void toStart() {
+        moveTo(0, Math.max(position.level, START_LEVEL));
+    }
+
+    /** Moves to behind a node, forward or back, and to its level. */
+    public void to(Node node) {
+        moveTo(node.end(), node.level());
+    }
+
+    /** Moves so that this many operations count as run, forward or back, at the cursor's level. */
+    public void to(int operations) {
+        moveTo(Math.clamp(operations, 0, program.operations().size()), position.level);
+    }
+
+    private void moveTo(int operations, int level) {
+        history.clear();
+        if (operations <= position.operations) {
+            position = new Position(operations, level);
+        } else {
+            runTo(operations, level);
+        }
+    }
+
+    /** Computes what is missing up to {@code end} and moves there, or to the operation that wrote no number. */
+    private void runTo(int end, int level) {
+        if (stop.isPresent() && stop.get().operation().index() < end) {
+            stopAt(stop.get(), level);
+            return;
+        }
+        for (; computed < end; computed++) {
+            Operation operation = program.operations().get(computed);
+            iteration.run(operation);
+            Optional<NonFinite> found = iteration.firstNonFinite(operation);
+            if (found.isPresent()) {
+                computed++;
+                stop = found;
+                stopAt(found.get(), level);
+                return;
+            }
+        }
+        position = new Position(end, level);
+    }
+
+    /** The cursor stays behind the operation that failed: nothing after it has a meaning. */
+    private void stopAt(NonFinite found, int level) {
+        int end = found.operation().index() + 1;
+        position = new Position(end, Math.max(level, program.nodeOf(found.operation()).level()));
+    }
+
+    /** Goes on to the next iteration, with the same input. All operations must count as run. */
+    public void nextIteration() {
+        if (!atEnd()) {
+            throw new IllegalStateException("The iteration is not at its end");
+        }
+        iteration.advance();
+        restart();
+    }
+
+    /** Forgets all that was computed: the input, a parameter or a setting has changed. */
+    public void restart() {
+        history.clear();
+        position = new Position(0, Math.max(position.level, START_LEVEL));
+        computed = 0;
+        stop = Optional.empty();
+    }
+}

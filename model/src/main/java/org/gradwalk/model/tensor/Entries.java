@@ -1,0 +1,97 @@
+package org.gradwalk.model.tensor;
+
+/** Entry by entry: sums and products of matrices of one shape. */
+public final class Entries {
+
+    private static final int COST = 4;
+
+    private Entries() {}
+
+    /** C = A + B. */
+    public static void add(Workers workers, Matrix a, Matrix b, Matrix c) {
+        check(a, b, c);
+        share(workers, c, (i, columns) -> {
+            double[] left = a.data();
+            double[] right = b.data();
+            double[] target = c.data();
+            int l = a.rowOffset(i);
+            int r = b.rowOffset(i);
+            int t = c.rowOffset(i);
+            for (int j = 0; j < columns; j++) {
+                target[t + j] = left[l + j] + right[r + j];
+            }
+        });
+    }
+
+    /** C = A ⊙ B. */
+    public static void multiply(Workers workers, Matrix a, Matrix b, Matrix c) {
+        check(a, b, c);
+        share(workers, c, (i, columns) -> {
+            double[] left = a.data();
+            double[] right = b.data();
+            double[] target = c.data();
+            int l = a.rowOffset(i);
+            int r = b.rowOffset(i);
+            int t = c.rowOffset(i);
+            for (int j = 0; j < columns; j++) {
+                target[t + j] = left[l + j] * right[r + j];
+            }
+        });
+    }
+
+    /** C = factor · A. */
+    public static void scale(Workers workers, Matrix a, double factor, Matrix c) {
+        check(a, a, c);
+        share(workers, c, (i, columns) -> {
+            double[] source = a.data();
+            double[] target = c.data();
+            int s = a.rowOffset(i);
+            int t = c.rowOffset(i);
+            for (int j = 0; j < columns; j++) {
+                target[t + j] = factor * source[s + j];
+            }
+        });
+    }
+
+    /** The sum of the squares of all entries, row by row in their order. */
+    public static double sumOfSquares(Matrix a) {
+        double sum = 0;
+        for (int i = 0; i < a.rows(); i++) {
+            sum += Rows.dot(a.data(), a.rowOffset(i), a.data(), a.rowOffset(i), a.columns());
+        }
+        return sum;
+    }
+
+    /** Whether every entry is a finite number. */
+    public static boolean allFinite(Matrix a) {
+        for (int i = 0; i < a.rows(); i++) {
+            int row = a.rowOffset(i);
+            // x · 0 is 0 for a finite x and NaN otherwise
+            double sum = 0;
+            for (int j = row; j < row + a.columns(); j++) {
+                sum += a.data()[j] * 0;
+            }
+            if (sum != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void check(Matrix a, Matrix b, Matrix c) {
+        b.requireShape(a.rows(), a.columns());
+        c.requireShape(a.rows(), a.columns());
+    }
+
+    private interface RowAction {
+        void on(int row, int columns);
+    }
+
+    private static void share(Workers workers, Matrix c, RowAction action) {
+        workers.forRows(c.rows(), 1, (long) c.columns() * COST, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                action.on(i, c.columns());
+            }
+        });
+    }
+}

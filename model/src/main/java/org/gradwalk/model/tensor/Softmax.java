@@ -1,0 +1,110 @@
+package org.gradwalk.model.tensor;
+
+/** Softmax row by row, its logarithm, and their backward forms. S, P and their errors are rows × n. */
+public final class Softmax {
+
+    /** exp of an entry costs about this many multiply-adds of a product kernel. */
+    private static final int COST = 24;
+
+    private Softmax() {}
+
+    /**
+     * P = softmax of each row of S. Entries of −∞ get exactly 0.
+     *
+     * <p>A row whose largest entry is not finite has no softmax: it becomes NaN.
+     */
+    public static void forward(Workers workers, Matrix s, Matrix p) {
+        p.requireShape(s.rows(), s.columns());
+        workers.forRows(s.rows(), 1, (long) s.columns() * COST, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                double largest = largest(s, i);
+                int row = p.rowOffset(i);
+                Exponential.apply(s.data(), s.rowOffset(i), largest, p.data(), row, s.columns());
+                double sum = Rows.sum(p.data(), row, p.columns());
+                double[] target = p.data();
+                for (int j = row; j < row + p.columns(); j++) {
+                    target[j] /= sum;
+                }
+            }
+        });
+    }
+
+    /** dS = P ⊙ (dP − ((P ⊙ dP) 1) 1ᵀ). */
+    public static void backward(Workers workers, Matrix p, Matrix dP, Matrix dS) {
+        dP.requireShape(p.rows(), p.columns());
+        dS.requireShape(p.rows(), p.columns());
+        workers.forRows(p.rows(), 1, (long) p.columns() * 8, (from, to) -> {
+            double[] weights = p.data();
+            double[] error = dP.data();
+            double[] target = dS.data();
+            for (int i = from; i < to; i++) {
+                int w = p.rowOffset(i);
+                int e = dP.rowOffset(i);
+                int t = dS.rowOffset(i);
+                double average = Rows.dot(weights, w, error, e, p.columns());
+                for (int j = 0; j < p.columns(); j++) {
+                    target[t + j] = weights[w + j] * (error[e + j] - average);
+                }
+            }
+        });
+    }
+
+    /** L = logarithm of the softmax of each row of Z: Z − (log-sum-exp of the row) 1ᵀ. */
+    public static void logForward(Workers workers, Matrix z, Matrix l) {
+        l.requireShape(z.rows(), z.columns());
+        workers.forRows(z.rows(), 1, (long) z.columns() * COST, (from, to) -> {
+            double[] source = z.data();
+            double[] target = l.data();
+            for (int i = from; i < to; i++) {
+                double largest = largest(z, i);
+                int s = z.rowOffset(i);
+                int t = l.rowOffset(i);
+                Exponential.apply(source, s, largest, target, t, z.columns());
+                double logSum = Math.log(Rows.sum(target, t, z.columns()));
+                for (int j = 0; j < z.columns(); j++) {
+                    target[t + j] = (source[s + j] - largest) - logSum;
+                }
+            }
+        });
+    }
+
+    /** dZ = dL − diag((dL) 1) P. */
+    public static void logBackward(Workers workers, Matrix p, Matrix dL, Matrix dZ) {
+        dL.requireShape(p.rows(), p.columns());
+        dZ.requireShape(p.rows(), p.columns());
+        workers.forRows(p.rows(), 1, (long) p.columns() * 8, (from, to) -> {
+            double[] weights = p.data();
+            double[] error = dL.data();
+            double[] target = dZ.data();
+            for (int i = from; i < to; i++) {
+                int w = p.rowOffset(i);
+                int e = dL.rowOffset(i);
+                int t = dZ.rowOffset(i);
+                double total = Rows.sum(error, e, p.columns());
+                for (int j = 0; j < p.columns(); j++) {
+                    target[t + j] = error[e + j] - weights[w + j] * total;
+                }
+            }
+        });
+    }
+
+    /** P = exp of each entry of L. */
+    public static void exponentials(Workers workers, Matrix l, Matrix p) {
+        p.requireShape(l.rows(), l.columns());
+        workers.forRows(l.rows(), 1, (long) l.columns() * COST, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                Exponential.apply(l.data(), l.rowOffset(i), 0, p.data(), p.rowOffset(i), l.columns());
+            }
+        });
+    }
+
+    private static double largest(Matrix m, int row) {
+        double largest = Double.NEGATIVE_INFINITY;
+        double[] data = m.data();
+        int start = m.rowOffset(row);
+        for (int j = start; j < start + m.columns(); j++) {
+            largest = Math.max(largest, data[j]);
+        }
+        return largest;
+    }
+}
