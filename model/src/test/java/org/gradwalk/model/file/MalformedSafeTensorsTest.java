@@ -64,6 +64,8 @@ class MalformedSafeTensorsTest {
                         "[65536, 65536, 65536, 65536] of F64, which does not fit the 4 bytes"),
                 Arguments.of(
                         RawFile.header("F64", "[2147483647,2147483647,2,2]", 4), "does not fit the 4 bytes"),
+                // 2^61 entries of 8 bytes: their product is 0 in a long.
+                Arguments.of(RawFile.header("F64", "[1073741824,1073741824,2]", 0), "does not fit the 0 bytes"),
                 Arguments.of(RawFile.header("U8", "[3]", 4), "has the shape [3] of U8, which does not fit the 4 bytes"),
                 Arguments.of(
                         RawFile.header("F32", "[4]", 4), "has the shape [4] of F32, which does not fit the 4 bytes"),
