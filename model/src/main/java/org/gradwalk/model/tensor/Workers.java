@@ -2,15 +2,18 @@ package org.gradwalk.model.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of threads that share one operation's rows.
  *
- * <p>Work is split by rows of the result only, never along a sum, so the numbers do not depend on how many threads
- * there are. The calling thread does the first part itself. Used from one thread at a time.
+ * <p>Work is split by rows of the result only, never along a sum, so the numbers do not depend on how many threads there
+ * are, or on which of them does what. The calling thread takes part, and does alone what no helper has begun: on a busy
+ * machine nobody waits for a thread that does not run. Used from one thread at a time.
  */
 public final class Workers implements AutoCloseable {
 
@@ -20,11 +23,16 @@ public final class Workers implements AutoCloseable {
     /** Fewer multiply-adds than this are not worth a hand-over. */
     private static final long WORTH_SHARING = 100_000;
 
-    /** How often a waiting thread looks again before it parks. */
+    /** Parts for each thread, so that a slow one does not keep the others waiting. */
+    private static final int PARTS_PER_THREAD = 2;
+
+    /** How often a waiting thread looks again before it sleeps. */
     private static final int SPINS = 5_000;
 
-    /** How long the caller sleeps between looks at a helper that takes longer than that. */
+    /** How long the caller sleeps between looks at a part that takes longer than that. */
     private static final long WAIT_NANOS = 20_000;
+
+    private static final int PART_BITS = 32;
 
     /** Does a range of rows. */
     @FunctionalInterface
@@ -32,12 +40,32 @@ public final class Workers implements AutoCloseable {
         void run(int from, int to);
     }
 
-    private final List<Helper> helpers = new ArrayList<>();
+    private record Job(Task task, int count, int grain, int parts) {
+
+        private static final Job NONE = new Job((from, to) -> {
+        }, 0, 1, 0);
+
+        void run(int part) {
+            task.run(boundary(part), boundary(part + 1));
+        }
+
+        private int boundary(int part) {
+            int grains = (count + grain - 1) / grain;
+            return part == parts ? count : (int) ((long) grains * part / parts) * grain;
+        }
+    }
+
+    private final List<Thread> helpers = new ArrayList<>();
+    private final int threads;
+    /** Number of the job in the upper half, number of its next part that nobody has begun in the lower. */
+    private final AtomicLong next = new AtomicLong();
+    private final AtomicInteger finished = new AtomicInteger();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile Job job = Job.NONE;
+    private volatile boolean ended;
 
     private Workers(int threads) {
-        for (int i = 1; i < threads; i++) {
-            helpers.add(new Helper(i));
-        }
+        this.threads = threads;
     }
 
     /**
@@ -49,134 +77,101 @@ public final class Workers implements AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("At least one thread is needed, not " + threads);
         }
-        return new Workers(threads);
+        Workers workers = new Workers(threads);
+        for (int i = 1; i < threads; i++) {
+            Thread helper = new Thread(workers::help, "gradwalk-worker-" + i);
+            helper.setDaemon(true);
+            workers.helpers.add(helper);
+            helper.start();
+        }
+        return workers;
     }
 
     /** Number of threads, the caller's included. */
     public int threads() {
-        return helpers.size() + 1;
+        return threads;
     }
 
     /**
-     * Does {@code count} rows, split into one range a thread where that is worth it.
+     * Does {@code count} rows, split into ranges where that is worth it.
      *
      * @param count number of rows
      * @param grain ranges start at multiples of this
      * @param workPerRow multiply-adds of one row
      */
     public void forRows(int count, int grain, long workPerRow, Task task) {
-        int parts = count * workPerRow < WORTH_SHARING ? 1 : Math.min(threads(), (count + grain - 1) / grain);
-        if (parts == 1) {
+        int grains = (count + grain - 1) / grain;
+        if (threads == 1 || grains < 2 || count * workPerRow < WORTH_SHARING) {
             task.run(0, count);
             return;
         }
-        int from = boundary(count, grain, 1, parts);
-        for (int part = 1; part < parts; part++) {
-            int to = boundary(count, grain, part + 1, parts);
-            helpers.get(part - 1).start(task, from, to);
-            from = to;
-        }
-        RuntimeException failure = null;
-        try {
-            task.run(0, boundary(count, grain, 1, parts));
-        } catch (RuntimeException e) {
-            failure = e;
-        }
-        // every helper is waited for, also after a failure: its range must not be running when the caller goes on
-        for (int part = 1; part < parts; part++) {
-            Throwable helperFailure = helpers.get(part - 1).await();
-            if (helperFailure != null && failure == null) {
-                failure = new IllegalStateException("A worker thread failed", helperFailure);
+        int parts = Math.min(threads * PARTS_PER_THREAD, grains);
+        failure.set(null);
+        finished.set(0);
+        job = new Job(task, count, grain, parts);
+        // this write publishes the job: helpers begin with the first part
+        next.set(((next.get() >> PART_BITS) + 1) << PART_BITS);
+        helpers.forEach(LockSupport::unpark);
+        doParts();
+        int spins = 0;
+        while (finished.get() < parts) {
+            if (spins++ < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(WAIT_NANOS);
             }
         }
-        if (failure != null) {
-            throw failure;
+        Throwable thrown = failure.get();
+        if (thrown instanceof RuntimeException e) {
+            throw e;
+        }
+        if (thrown != null) {
+            throw new IllegalStateException("An operation failed on a worker thread", thrown);
         }
     }
 
-    private static int boundary(int count, int grain, int part, int parts) {
-        if (part == parts) {
-            return count;
+    /** Does parts of the present job until all have been begun. */
+    private void doParts() {
+        while (true) {
+            long state = next.get();
+            int part = (int) state;
+            Job present = job;
+            if (part >= present.parts) {
+                return;
+            }
+            // the swap fails if another thread took the part, or if another job has begun since
+            if (next.compareAndSet(state, state + 1)) {
+                try {
+                    job.run(part);
+                } catch (Throwable e) {
+                    failure.compareAndSet(null, e);
+                } finally {
+                    finished.incrementAndGet();
+                }
+            }
         }
-        int grains = (count + grain - 1) / grain;
-        return Math.min(count, (int) ((long) grains * part / parts) * grain);
+    }
+
+    private void help() {
+        long seen = 0;
+        while (!ended) {
+            int spins = 0;
+            while (next.get() >> PART_BITS == seen && !ended) {
+                if (spins++ < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+            seen = next.get() >> PART_BITS;
+            doParts();
+        }
     }
 
     /** Ends the threads. */
     @Override
     public void close() {
-        helpers.forEach(Helper::end);
-    }
-
-    private static final class Helper implements Runnable {
-
-        private final Thread thread;
-        private @Nullable Task task;
-        private int from;
-        private int to;
-        private @Nullable Throwable failure;
-        private int requested;
-        private volatile int started;
-        private volatile int finished;
-        private volatile boolean ended;
-
-        Helper(int number) {
-            thread = new Thread(this, "gradwalk-worker-" + number);
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        void start(Task newTask, int newFrom, int newTo) {
-            task = newTask;
-            from = newFrom;
-            to = newTo;
-            failure = null;
-            requested++;
-            started = requested; // the volatile write publishes the fields above
-            LockSupport.unpark(thread);
-        }
-
-        @Nullable
-        Throwable await() {
-            int target = requested;
-            int spins = 0;
-            while (finished != target) {
-                if (spins++ < SPINS) {
-                    Thread.onSpinWait();
-                } else {
-                    LockSupport.parkNanos(WAIT_NANOS);
-                }
-            }
-            return failure;
-        }
-
-        void end() {
-            ended = true;
-            LockSupport.unpark(thread);
-        }
-
-        @Override
-        public void run() {
-            int done = 0;
-            while (!ended) {
-                int spins = 0;
-                while (started == done && !ended) {
-                    if (spins++ < SPINS) {
-                        Thread.onSpinWait();
-                    } else {
-                        LockSupport.park(this);
-                    }
-                }
-                if (started != done) {
-                    try {
-                        Objects.requireNonNull(task).run(from, to);
-                    } catch (Throwable e) {
-                        failure = e;
-                    }
-                    done++;
-                    finished = done;
-                }
-            }
-        }
+        ended = true;
+        helpers.forEach(LockSupport::unpark);
     }
 }
