@@ -14,7 +14,7 @@ public final class Fonts {
 
     private Fonts() {}
 
-    /** Makes them known to JavaFX by their family names. Read as streams: JavaFX finds no font by a URL with a space. */
+    /** Makes them known by their family names. Read as streams: JavaFX finds no font by a URL with a space. */
     public static void load() {
         for (String file : FILES) {
             try (var in = Resources.url("fonts/" + file).openStream()) {
