@@ -17,7 +17,8 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.TypeConversionException;
 
 /** The program's command line. Without a command it opens the window. */
-@Command(name = "gradwalk", resourceBundle = Messages.BUNDLE, mixinStandardHelpOptions = true, versionProvider = GradwalkCommand.Version.class)
+@Command(name = "gradwalk", resourceBundle = Messages.BUNDLE, mixinStandardHelpOptions = true,
+        versionProvider = GradwalkCommand.Version.class)
 public final class GradwalkCommand implements Callable<Integer> {
     private final Opener opener;
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Opens the window, with what the person asks for. */
-@Command(name = "open", resourceBundle = Messages.BUNDLE, mixinStandardHelpOptions = true)
+@Command(name = "open", resourceBundle = Messages.BUNDLE, mixinStandardHelpOptions = true,
+        versionProvider = GradwalkCommand.Version.class)
 final class OpenCommand implements Callable<Integer> {
     private final GradwalkCommand.Opener opener;
 

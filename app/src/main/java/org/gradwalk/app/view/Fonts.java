@@ -2,6 +2,8 @@ package org.gradwalk.app.view;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import javafx.scene.text.Font;
 
@@ -12,10 +14,14 @@ public final class Fonts {
 
     private Fonts() {}
 
-    /** Makes them known to JavaFX by their family names. */
+    /** Makes them known by their family names. Read as streams: JavaFX finds no font by a URL with a space. */
     public static void load() {
         for (String file : FILES) {
-            requireNonNull(Font.loadFont(Resources.url("fonts/" + file).toExternalForm(), 0), file);
+            try (var in = Resources.url("fonts/" + file).openStream()) {
+                requireNonNull(Font.loadFont(in, 0), file);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package org.gradwalk.app.view;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -39,7 +38,7 @@ public enum Theme {
     /** Dresses the scene in this theme. */
     public void applyTo(Scene scene) {
         Application.setUserAgentStylesheet(base);
-        scene.getStylesheets().setAll(List.of(colours, stylesheet("gradwalk")));
+        scene.getStylesheets().setAll(colours, stylesheet("controlsfx"), stylesheet("gradwalk"));
     }
 
     private String word() {

@@ -23,7 +23,7 @@ public final class WindowStateFile {
         return new WindowStateFile(configurationFolder().resolve("window.json"));
     }
 
-    /** What was remembered; nothing on the first start, or where the file is no longer readable: it is not worth a word. */
+    /** What was remembered: nothing on the first start, nor where the file is no longer readable. */
     public Optional<WindowState> read() {
         try {
             return Optional.of(JSON.readValue(file.toFile(), WindowState.class));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person types, and what the program makes of it. */
 class GradwalkCommandTest {
@@ -70,9 +71,10 @@ class GradwalkCommandTest {
         assertThat(opened).isEmpty();
     }
 
-    @Test
-    void versionIsTheBuilds() {
-        assertThat(run("--version").out()).matches("Gradwalk \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "open --version"})
+    void versionIsTheBuilds(String line) {
+        assertThat(run(line.split(" ")).out()).matches("Gradwalk \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
     }
 
     private record Outcome(int exitCode, String out, String err) {}

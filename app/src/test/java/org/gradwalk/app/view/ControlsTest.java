@@ -2,13 +2,17 @@ package org.gradwalk.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.concurrent.Task;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
@@ -18,8 +22,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
+import javafx.scene.image.Image;
 import javafx.scene.layout.FlowPane;
-import javafx.stage.Stage;
 import org.controlsfx.control.BreadCrumbBar;
 import org.controlsfx.control.CheckComboBox;
 import org.controlsfx.control.HiddenSidesPane;
@@ -41,16 +45,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The controls that panels are made of, ControlsFX's above all, find all their colours in both themes. */
 @ExtendWith(NoCssWarnings.class)
 class ControlsTest {
-    private Stage stage;
-
     @BeforeEach
     void startJavaFx() throws TimeoutException {
-        stage = FxToolkit.registerPrimaryStage();
+        FxToolkit.registerPrimaryStage();
     }
 
     @AfterEach
@@ -61,26 +62,44 @@ class ControlsTest {
     @ParameterizedTest
     @EnumSource
     void everyControlFindsItsColours(Theme theme) throws TimeoutException {
-        FxToolkit.setupStage(shown -> {
-            Button anchor = new Button("anchor");
-            var scene = new Scene(new FlowPane(anchor, new Label("label"), new CheckBox("check"),
-                    new ComboBox<>(FXCollections.observableArrayList("a", "b")), new ProgressBar(0.5), new Slider(),
-                    new TabPane(new Tab("tab")), new TextField("text"), new TreeView<>(new TreeItem<>("tree")),
-                    new BreadCrumbBar<>(BreadCrumbBar.buildTreeModel("h.0", "attn", "softmax")),
-                    new CheckComboBox<>(FXCollections.observableArrayList("a", "b")), new HiddenSidesPane(),
-                    new MasterDetailPane(), new RangeSlider(0, 1, 0.2, 0.8),
-                    new SearchableComboBox<>(FXCollections.observableArrayList("a", "b")),
-                    new SegmentedButton(new ToggleButton("left"), new ToggleButton("right")), new StatusBar(),
-                    taskProgress(), new ToggleSwitch("switch"), filteredTable(),
-                    TextFields.createClearableTextField()), 1280, 720);
+        var picture = new CompletableFuture<Image>();
+        FxToolkit.setupStage(stage -> {
+            List<Control> controls = controls();
+            controls.forEach(control -> control.setPrefSize(190, 90));
+            var panel = new FlowPane();
+            panel.getChildren().addAll(controls);
+            var scene = new Scene(panel, 1280, 360);
             theme.applyTo(scene);
-            shown.setScene(scene);
-            shown.show();
-            new PopOver(new Label("origin of a number")).show(anchor);
+            stage.setScene(scene);
+            stage.show();
+            new PopOver(new Label("origin of a number")).show(panel);
+            picture.complete(scene.snapshot(null));
         });
-        WaitForAsyncUtils.waitForFxEvents();
 
-        assertThat(stage.isShowing()).isTrue();
+        assertThat(shareOfPixelsFitFor(theme.other(), picture.join()))
+                .as("share of the picture that belongs to the other theme").isLessThan(0.03);
+    }
+
+    private static List<Control> controls() {
+        return List.of(new Button("button"), new Label("label"), new CheckBox("check"),
+                new ComboBox<>(FXCollections.observableArrayList("a", "b")), new ProgressBar(0.1), new Slider(),
+                new TabPane(new Tab("tab")), new TextField("text"), new TreeView<>(new TreeItem<>("tree")),
+                new BreadCrumbBar<>(BreadCrumbBar.buildTreeModel("h.0", "attn", "softmax")),
+                new CheckComboBox<>(FXCollections.observableArrayList("a", "b")), new HiddenSidesPane(),
+                new MasterDetailPane(), new RangeSlider(0, 1, 0.2, 0.8),
+                new SearchableComboBox<>(FXCollections.observableArrayList("a", "b")),
+                new SegmentedButton(new ToggleButton("left"), new ToggleButton("right")), new StatusBar(),
+                taskProgress(), new ToggleSwitch("switch"), filteredTable(), TextFields.createClearableTextField());
+    }
+
+    /** In a dark theme dark pixels are fit, text being the few others; in a light one light pixels. */
+    private static double shareOfPixelsFitFor(Theme theme, Image image) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        long light = IntStream.range(0, width * height)
+                .filter(i -> image.getPixelReader().getColor(i % width, i / width).getBrightness() > 0.5).count();
+        double lightShare = (double) light / (width * height);
+        return theme == Theme.LIGHT ? lightShare : 1 - lightShare;
     }
 
     private static FilteredTableView<String> filteredTable() {

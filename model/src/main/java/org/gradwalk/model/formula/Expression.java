@@ -27,6 +27,8 @@ public sealed interface Expression
         Expression.Apply,
         Expression.OneHot,
         Expression.Heads,
+        Expression.Beside,
+        Expression.Block,
         Expression.SequenceSum,
         Expression.Masked,
         Expression.Norm,
@@ -83,6 +85,12 @@ public sealed interface Expression
             SPLIT, MERGE
         }
     }
+
+    /** Matrices side by side. */
+    record Beside(List<Expression> of) implements Expression {}
+
+    /** One of {@code count} blocks of columns of equal width, counted from 0. */
+    record Block(Expression of, int index, int count) implements Expression {}
 
     /** The sum over the sequences of a batch, position by position. */
     record SequenceSum(Expression of) implements Expression {}

@@ -3,6 +3,7 @@ package org.gradwalk.model.layer;
 import static org.gradwalk.model.layer.Symbols.X;
 import static org.gradwalk.model.layer.Symbols.Y;
 
+import java.util.List;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Expression.Heads;
@@ -58,7 +59,7 @@ public record Attention(
         implements
             Layer {
 
-    private static final Symbol QKV = new Symbol("QKV", "[\\,Q\\;\\vert\\;K\\;\\vert\\;V\\,]", SymbolClass.ACTIVATION);
+    private static final Symbol QKV = new Symbol("QKV", "[QKV]", SymbolClass.ACTIVATION);
     private static final Symbol Q = Symbol.of("Q", SymbolClass.QUERY);
     private static final Symbol K = Symbol.of("K", SymbolClass.KEY);
     private static final Symbol V = Symbol.of("V", SymbolClass.VALUE);
@@ -113,39 +114,33 @@ public record Attention(
         b.step("c_attn", () -> projection.forward(b));
         b.step("split", () -> b.operation("split", "attn.split", Template.RELABEL)
                 .reads(QKV, qkv)
-                .writes(Q, q)
-                .writes(K, k)
-                .writes(V, v)
-                .formula(new Heads(Direction.SPLIT, QKV))
+                .writes(Q, q, new Expression.Block(QKV, 0, 3))
+                .writes(K, k, new Expression.Block(QKV, 1, 3))
+                .writes(V, v, new Expression.Block(QKV, 2, 3))
                 .relabels());
         b.step("scores", () -> b.operation("scores", "attn.scores", Template.PRODUCT)
                 .reads(Q, q)
                 .reads(K, k)
-                .writes(S, scores)
-                .formula(tau().times(Q.times(K.transposed())))
+                .writes(S, scores, tau().times(Q.times(K.transposed())))
                 .runs(m -> eachHead(m, Form.TRANSPOSED_RIGHT, q, k, scale(), scores)));
         b.step("mask", () -> b.operation("mask", "attn.mask", Template.ELEMENTWISE)
                 .reads(S, scores)
                 .reads(MASK, mask)
-                .writes(SM, masked)
-                .formula(new Masked(S, Masked.Outside.MINUS_INFINITY))
+                .writes(SM, masked, new Masked(S, Masked.Outside.MINUS_INFINITY))
                 .runs(m -> Masks.apply(
                         m.workers(), m.matrix(mask), m.matrix(scores), Double.NEGATIVE_INFINITY, m.matrix(masked))));
         b.step("softmax", () -> b.operation("softmax", "attn.softmax", Template.ROW_WEIGHTS)
                 .reads(SM, masked)
-                .writes(P, probs)
-                .formula(SM.apply(Function.SOFTMAX))
+                .writes(P, probs, SM.apply(Function.SOFTMAX))
                 .runs(m -> Softmax.forward(m.workers(), m.matrix(masked), m.matrix(probs))));
         b.step("values", () -> b.operation("values", "attn.values", Template.PRODUCT)
                 .reads(P, probs)
                 .reads(V, v)
-                .writes(OH, heads)
-                .formula(P.times(V))
+                .writes(OH, heads, P.times(V))
                 .runs(m -> eachHead(m, Form.LOWER, probs, v, 1, heads)));
         b.step("merge", () -> b.operation("merge", "attn.merge", Template.RELABEL)
                 .reads(OH, heads)
-                .writes(O, concat)
-                .formula(new Heads(Direction.MERGE, OH))
+                .writes(O, concat, new Heads(Direction.MERGE, OH))
                 .relabels());
         b.step("c_proj", () -> merge.forward(b));
     }
@@ -166,8 +161,7 @@ public record Attention(
         Value dHeads = b.errorAlias(heads, dConcat);
         b.step("merge", () -> b.operation("merge", "attn.merge", Template.RELABEL)
                 .reads(O.error(), dConcat)
-                .writes(OH.error(), dHeads)
-                .formula(new Heads(Direction.SPLIT, O.error()))
+                .writes(OH.error(), dHeads, new Heads(Direction.SPLIT, O.error()))
                 .relabels());
         Value qkv = projection.output();
         int d = x.columns();
@@ -180,52 +174,45 @@ public record Attention(
             b.operation("probs", "attn.values", Template.PRODUCT)
                     .reads(OH.error(), dHeads)
                     .reads(V, v)
-                    .writes(P.error(), dProbs)
-                    .formula(OH.error().times(V.transposed()))
+                    .writes(P.error(), dProbs, OH.error().times(V.transposed()))
                     .runs(m -> eachHead(m, Form.TRANSPOSED_RIGHT, dHeads, v, 1, dProbs));
             b.operation("v", "attn.values", Template.PRODUCT)
                     .reads(P, probs)
                     .reads(OH.error(), dHeads)
-                    .writes(V.error(), dV)
-                    .formula(P.transposed().times(OH.error()))
+                    .writes(V.error(), dV, P.transposed().times(OH.error()))
                     .runs(m -> eachHead(m, Form.LOWER_TRANSPOSED_LEFT, probs, dHeads, 1, dV));
         });
         Value dMasked = b.errorOf(masked);
         b.step("softmax", () -> b.operation("softmax", "attn.softmax", Template.ROW_WEIGHTS)
                 .reads(P, probs)
                 .reads(P.error(), dProbs)
-                .writes(SM.error(), dMasked)
-                .formula(P.hadamard(
+                .writes(SM.error(), dMasked, P.hadamard(
                         P.error().minus(P.hadamard(P.error()).rowSum().acrossColumns())))
                 .runs(m -> Softmax.backward(m.workers(), m.matrix(probs), m.matrix(dProbs), m.matrix(dMasked))));
         Value dScores = b.errorOf(scores);
         b.step("mask", () -> b.operation("mask", "attn.mask", Template.ELEMENTWISE)
                 .reads(SM.error(), dMasked)
                 .reads(MASK, mask)
-                .writes(S.error(), dScores)
-                .formula(new Masked(SM.error(), Masked.Outside.ZERO))
+                .writes(S.error(), dScores, new Masked(SM.error(), Masked.Outside.ZERO))
                 .runs(m -> Masks.apply(
                         m.workers(), m.matrix(mask), m.matrix(dMasked), 0, m.matrix(dScores))));
         b.step("scores", () -> {
             b.operation("q", "attn.scores", Template.PRODUCT)
                     .reads(S.error(), dScores)
                     .reads(K, k)
-                    .writes(Q.error(), dQ)
-                    .formula(tau().times(S.error().times(K)))
+                    .writes(Q.error(), dQ, tau().times(S.error().times(K)))
                     .runs(m -> eachHead(m, Form.LOWER, dScores, k, scale(), dQ));
             b.operation("k", "attn.scores", Template.PRODUCT)
                     .reads(S.error(), dScores)
                     .reads(Q, q)
-                    .writes(K.error(), dK)
-                    .formula(tau().times(S.error().transposed().times(Q)))
+                    .writes(K.error(), dK, tau().times(S.error().transposed().times(Q)))
                     .runs(m -> eachHead(m, Form.LOWER_TRANSPOSED_LEFT, dScores, q, scale(), dK));
         });
         b.step("split", () -> b.operation("split", "attn.split", Template.RELABEL)
                 .reads(Q.error(), dQ)
                 .reads(K.error(), dK)
                 .reads(V.error(), dV)
-                .writes(QKV.error(), dQkv)
-                .formula(new Heads(Direction.MERGE, QKV.error()))
+                .writes(QKV.error(), dQkv, new Expression.Beside(List.of(Q.error(), K.error(), V.error())))
                 .relabels());
         b.step("c_attn", () -> {
             projection.backwardParameters(b, dQkv);
@@ -240,15 +227,15 @@ public record Attention(
     private void inputFrom(ProgramBuilder b, Symbol symbol, String consumer, Value error, int block) {
         int d = x.columns();
         Symbol weight = Linear.indexed(Symbols.W, symbol.latex());
+        Value all = projection.weight();
+        Value part = b.part(all.name() + consumer, SymbolClass.WEIGHT, Layout.PARAMETER, all, block * d, d);
         Value summand = b.contribution(x, path + consumer);
         b.operation(consumer.substring(1), "attn.qkv", Template.PRODUCT)
                 .reads(symbol.error(), error)
-                .reads(weight, projection.weight())
-                .writes(X.error().along(symbol.latex()), summand)
-                .formula(symbol.error().times(weight.transposed()))
+                .reads(weight, part)
+                .writes(X.error().along(symbol.latex()), summand, symbol.error().times(weight.transposed()))
                 .runs(m -> Products.multiply(
-                        m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(error),
-                        m.matrix(projection.weight()).columns(block * d, d), m.matrix(summand)));
+                        m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(error), m.matrix(part), m.matrix(summand)));
     }
 
     private double scale() {

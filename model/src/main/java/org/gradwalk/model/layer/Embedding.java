@@ -52,20 +52,17 @@ public record Embedding(
         b.step("token", () -> b.operation("token", "embed.token", Template.LOOK_UP)
                 .reads(TOKENS, tokens)
                 .reads(W_E, tokenTable)
-                .writes(X_TOK, token)
-                .formula(oneHot().times(W_E))
+                .writes(X_TOK, token, oneHot().times(W_E))
                 .runs(m -> Tables.lookUp(m.matrix(tokenTable), m.matrix(tokens), m.matrix(token))));
         b.step("position", () -> b.operation("position", "embed.position", Template.LOOK_UP)
                 .reads(W_P, positionTable)
-                .writes(X_POS, position)
-                .formula(PLACES.times(W_P))
+                .writes(X_POS, position, PLACES.times(W_P))
                 .runs(m -> m.matrix(position)
                         .copyFrom(m.matrix(positionTable).rows(0, position.rows()))));
         b.step("sum", () -> b.operation("sum", "embed.sum", Template.SUM)
                 .reads(X_TOK, token)
                 .reads(X_POS, position)
-                .writes(X, output)
-                .formula(X_TOK.plus(X_POS))
+                .writes(X, output, X_TOK.plus(X_POS))
                 .runs(m -> Tables.addToEach(m.matrix(token), m.matrix(position), m.matrix(output))));
     }
 
@@ -85,21 +82,18 @@ public record Embedding(
             Value dX = b.error(output, X, "embed.sum");
             b.operation("token", "embed.sum", Template.RELABEL)
                     .reads(X.error(), dX)
-                    .writes(X_TOK.error(), b.errorAlias(token, dX))
-                    .formula(X.error())
+                    .writes(X_TOK.error(), b.errorAlias(token, dX), X.error())
                     .relabels();
             b.operation("position", "embed.sum", Template.SUM)
                     .reads(X.error(), dX)
-                    .writes(X_POS.error(), dPosition)
-                    .formula(new Expression.SequenceSum(X.error()))
+                    .writes(X_POS.error(), dPosition, new Expression.SequenceSum(X.error()))
                     .runs(m -> Tables.sumOfEach(m.matrix(dX), m.matrix(dPosition)));
         });
         b.step("position", () -> {
             Value dTable = b.errorOf(positionTable);
             b.operation("position", "embed.position", Template.LOOK_UP)
                     .reads(X_POS.error(), dPosition)
-                    .writes(W_P.gradient(), dTable)
-                    .formula(PLACES.transposed().times(X_POS.error()))
+                    .writes(W_P.gradient(), dTable, PLACES.transposed().times(X_POS.error()))
                     .runs(m -> Tables.firstRows(m.matrix(dPosition), m.matrix(dTable)));
         });
         b.step("token", () -> {
@@ -108,8 +102,7 @@ public record Embedding(
             b.operation("token", "embed.token", Template.LOOK_UP)
                     .reads(TOKENS, tokens)
                     .reads(X_TOK.error(), dToken)
-                    .writes(W_E.gradient(), dTable)
-                    .formula(oneHot().transposed().times(X_TOK.error()))
+                    .writes(W_E.gradient(), dTable, oneHot().transposed().times(X_TOK.error()))
                     .runs(m -> Tables.scatterAdd(m.matrix(dToken), m.matrix(tokens), m.matrix(dTable)));
             b.error(tokenTable, W_E, "embed.token");
         });

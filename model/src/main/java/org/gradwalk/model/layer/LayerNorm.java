@@ -80,38 +80,32 @@ public record LayerNorm(
         double share = 1.0 / x.columns();
         b.step("mean", () -> b.operation("mean", "ln.mean", Template.REDUCTION)
                 .reads(X, x)
-                .writes(MU, mean)
-                .formula(oneOverD(x).times(X.rowSum()))
+                .writes(MU, mean, oneOverD(x).times(X.rowSum()))
                 .runs(m -> Rows.sum(m.workers(), m.matrix(x), share, m.matrix(mean))));
         b.step("center", () -> b.operation("center", "ln.center", Template.ELEMENTWISE)
                 .reads(X, x)
                 .reads(MU, mean)
-                .writes(C, centered)
-                .formula(X.minus(MU.acrossColumns()))
+                .writes(C, centered, X.minus(MU.acrossColumns()))
                 .runs(m -> Rows.subtract(m.workers(), m.matrix(x), m.matrix(mean), m.matrix(centered))));
         b.step("var", () -> b.operation("var", "ln.var", Template.REDUCTION)
                 .reads(C, centered)
-                .writes(V, variance)
-                .formula(oneOverD(x).times(C.hadamard(C).rowSum()))
+                .writes(V, variance, oneOverD(x).times(C.hadamard(C).rowSum()))
                 .runs(m -> Rows.dot(
                         m.workers(), m.matrix(centered), m.matrix(centered), share, m.matrix(variance))));
         b.step("rstd", () -> b.operation("rstd", "ln.rstd", Template.ELEMENTWISE)
                 .reads(V, variance)
-                .writes(R, rstd)
-                .formula(V.plus(Expression.number(epsilon, "\\varepsilon")).power(-0.5, "-1/2"))
+                .writes(R, rstd, V.plus(Expression.number(epsilon, "\\varepsilon")).power(-0.5, "-1/2"))
                 .runs(m -> inverseRoots(m.matrix(variance), m.matrix(rstd))));
         b.step("normalize", () -> b.operation("normalize", "ln.normalize", Template.ELEMENTWISE)
                 .reads(R, rstd)
                 .reads(C, centered)
-                .writes(X_HAT, normalized)
-                .formula(R.diagonal().times(C))
+                .writes(X_HAT, normalized, R.diagonal().times(C))
                 .runs(m -> Rows.scale(m.workers(), m.matrix(centered), m.matrix(rstd), 1, m.matrix(normalized))));
         b.step("affine", () -> b.operation("affine", "ln.affine", Template.ELEMENTWISE)
                 .reads(X_HAT, normalized)
                 .reads(GAMMA, weight)
                 .reads(BETA, bias)
-                .writes(Y, output)
-                .formula(X_HAT.times(GAMMA.diagonal()).plus(BETA.downRows()))
+                .writes(Y, output, X_HAT.times(GAMMA.diagonal()).plus(BETA.downRows()))
                 .runs(m -> Columns.scaleAndShift(
                         m.workers(), m.matrix(normalized), m.matrix(weight), m.matrix(bias), m.matrix(output))));
     }
@@ -137,19 +131,16 @@ public record LayerNorm(
             b.operation("weight", "ln.affine", Template.REDUCTION)
                     .reads(Y.error(), dY)
                     .reads(X_HAT, normalized)
-                    .writes(GAMMA.gradient(), dWeight)
-                    .formula(Y.error().hadamard(X_HAT).columnSum())
+                    .writes(GAMMA.gradient(), dWeight, Y.error().hadamard(X_HAT).columnSum())
                     .runs(m -> Columns.dot(m.workers(), m.matrix(dY), m.matrix(normalized), m.matrix(dWeight)));
             b.operation("bias", "ln.affine", Template.REDUCTION)
                     .reads(Y.error(), dY)
-                    .writes(BETA.gradient(), dBias)
-                    .formula(Y.error().columnSum())
+                    .writes(BETA.gradient(), dBias, Y.error().columnSum())
                     .runs(m -> Columns.sum(m.workers(), m.matrix(dY), m.matrix(dBias)));
             b.operation("xhat", "ln.affine", Template.ELEMENTWISE)
                     .reads(Y.error(), dY)
                     .reads(GAMMA, weight)
-                    .writes(X_HAT.error(), dNormalized)
-                    .formula(Y.error().times(GAMMA.diagonal()))
+                    .writes(X_HAT.error(), dNormalized, Y.error().times(GAMMA.diagonal()))
                     .runs(m -> Columns.scale(m.workers(), m.matrix(dY), m.matrix(weight), m.matrix(dNormalized)));
         });
         Value dRstd = b.errorOf(rstd);
@@ -158,15 +149,13 @@ public record LayerNorm(
             b.operation("rstd", "ln.normalize", Template.REDUCTION)
                     .reads(X_HAT.error(), dNormalized)
                     .reads(C, centered)
-                    .writes(R.error(), dRstd)
-                    .formula(X_HAT.error().hadamard(C).rowSum())
+                    .writes(R.error(), dRstd, X_HAT.error().hadamard(C).rowSum())
                     .runs(m -> Rows.dot(
                             m.workers(), m.matrix(dNormalized), m.matrix(centered), 1, m.matrix(dRstd)));
             b.operation("centered", "ln.normalize", Template.ELEMENTWISE)
                     .reads(R, rstd)
                     .reads(X_HAT.error(), dNormalized)
-                    .writes(C.error().along("norm"), straight)
-                    .formula(R.diagonal().times(X_HAT.error()))
+                    .writes(C.error().along("norm"), straight, R.diagonal().times(X_HAT.error()))
                     .runs(m -> Rows.scale(
                             m.workers(), m.matrix(dNormalized), m.matrix(rstd), 1, m.matrix(straight)));
         });
@@ -174,8 +163,8 @@ public record LayerNorm(
         b.step("rstd", () -> b.operation("rstd", "ln.rstd", Template.ELEMENTWISE)
                 .reads(R, rstd)
                 .reads(R.error(), dRstd)
-                .writes(V.error(), dVariance)
-                .formula(Expression.number(-0.5, "-\\tfrac{1}{2}").times(R.power(3, "3").hadamard(R.error())))
+                .writes(V.error(), dVariance,
+                        Expression.number(0.5, "\\tfrac{1}{2}").times(R.power(3, "3").hadamard(R.error())).negated())
                 .runs(m -> varianceErrors(m.matrix(rstd), m.matrix(dRstd), m.matrix(dVariance))));
         b.step("var", () -> {
             Value throughVariance = b.contribution(centered, path + ":var");
@@ -183,8 +172,7 @@ public record LayerNorm(
             b.operation("var", "ln.var", Template.ELEMENTWISE)
                     .reads(V.error(), dVariance)
                     .reads(C, centered)
-                    .writes(C.error().along("var"), throughVariance)
-                    .formula(Expression.number(factor, "\\tfrac{2}{d}")
+                    .writes(C.error().along("var"), throughVariance, Expression.number(factor, "\\tfrac{2}{d}")
                             .times(V.error().diagonal().times(C)))
                     .runs(m -> Rows.scale(
                             m.workers(), m.matrix(centered), m.matrix(dVariance), factor,
@@ -195,8 +183,7 @@ public record LayerNorm(
             Value dC = b.error(centered, C, "ln.center");
             b.operation("mean", "ln.center", Template.REDUCTION)
                     .reads(C.error(), dC)
-                    .writes(MU.error(), dMean)
-                    .formula(C.error().rowSum().negated())
+                    .writes(MU.error(), dMean, C.error().rowSum().negated())
                     .runs(m -> Rows.sum(m.workers(), m.matrix(dC), -1, m.matrix(dMean)));
         });
         b.step("mean", () -> {
@@ -207,14 +194,12 @@ public record LayerNorm(
             Value dX = b.contribution(x, path);
             b.operation("spread", "ln.mean", Template.ELEMENTWISE)
                     .reads(MU.error(), dMean)
-                    .writes(X.error().along("mean"), throughMean)
-                    .formula(oneOverD(x).times(MU.error().acrossColumns()))
+                    .writes(X.error().along("mean"), throughMean, oneOverD(x).times(MU.error().acrossColumns()))
                     .runs(m -> Rows.spread(m.workers(), m.matrix(dMean), share, m.matrix(throughMean)));
             b.operation("sum", "ln.mean", Template.SUM)
                     .reads(C.error(), dC)
                     .reads(X.error().along("mean"), throughMean)
-                    .writes(X.error(), dX)
-                    .formula(C.error().plus(X.error().along("mean")))
+                    .writes(X.error(), dX, C.error().plus(X.error().along("mean")))
                     .runs(m -> Entries.add(m.workers(), m.matrix(dC), m.matrix(throughMean), m.matrix(dX)));
         });
     }

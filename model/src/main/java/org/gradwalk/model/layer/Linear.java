@@ -59,8 +59,7 @@ record Linear(
                 .reads(symbols.w, weight);
         bias.ifPresent(value -> operation.reads(symbols.b, value));
         operation
-                .writes(symbols.y, output)
-                .formula(bias.isPresent() ? product.plus(symbols.b.downRows()) : product)
+                .writes(symbols.y, output, bias.isPresent() ? product.plus(symbols.b.downRows()) : product)
                 .runs(m -> bias.ifPresentOrElse(
                         value -> Products.multiplyAddBias(
                                 m.workers(), m.matrix(x), m.matrix(weight), m.matrix(value), m.matrix(output)),
@@ -75,16 +74,14 @@ record Linear(
         b.operation("weight", step, Template.PRODUCT)
                 .reads(symbols.x, x)
                 .reads(error, dY)
-                .writes(symbols.w.gradient(), dWeight)
-                .formula(symbols.x.transposed().times(error))
+                .writes(symbols.w.gradient(), dWeight, symbols.x.transposed().times(error))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_LEFT, m.matrix(x), m.matrix(dY), m.matrix(dWeight)));
         bias.ifPresent(value -> {
             Value dBias = b.errorOf(value);
             b.operation("bias", step, Template.REDUCTION)
                     .reads(error, dY)
-                    .writes(symbols.b.gradient(), dBias)
-                    .formula(error.columnSum())
+                    .writes(symbols.b.gradient(), dBias, error.columnSum())
                     .runs(m -> Columns.sum(m.workers(), m.matrix(dY), m.matrix(dBias)));
         });
     }
@@ -95,8 +92,7 @@ record Linear(
         b.operation("input", step, Template.PRODUCT)
                 .reads(error, dY)
                 .reads(symbols.w, weight)
-                .writes(symbols.x.error(), dX)
-                .formula(error.times(symbols.w.transposed()))
+                .writes(symbols.x.error(), dX, error.times(symbols.w.transposed()))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(dY), m.matrix(weight), m.matrix(dX)));
     }

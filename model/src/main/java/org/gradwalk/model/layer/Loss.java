@@ -4,6 +4,7 @@ import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -72,35 +73,33 @@ public record Loss(
     private void forwardSteps(ProgramBuilder b) {
         b.step("logprobs", () -> b.operation("logprobs", "loss.logprobs", Template.ROW_WEIGHTS)
                 .reads(Z, logits)
-                .writes(LOG_P, logProbabilities)
-                .formula(Z.apply(Function.LOG_SOFTMAX))
+                .writes(LOG_P, logProbabilities, Z.apply(Function.LOG_SOFTMAX))
                 .runs(m -> Softmax.logForward(m.workers(), m.matrix(logits), m.matrix(logProbabilities))));
         b.step("probs", () -> b.operation("probs", "loss.probs", Template.ELEMENTWISE)
                 .reads(LOG_P, logProbabilities)
-                .writes(P, probabilities)
-                .formula(LOG_P.apply(Function.EXP))
+                .writes(P, probabilities, LOG_P.apply(Function.EXP))
                 .runs(m -> Softmax.exponentials(
                         m.workers(), m.matrix(logProbabilities), m.matrix(probabilities))));
         b.step("pick", () -> b.operation("pick", "loss.pick", Template.LOOK_UP)
                 .reads(TARGETS, targets)
                 .reads(LOG_P, logProbabilities)
-                .writes(ELL, perPosition)
-                .formula(oneHot().hadamard(LOG_P).rowSum().negated())
+                .writes(ELL, perPosition, oneHot().hadamard(LOG_P).rowSum().negated())
                 .runs(m -> pick(m.matrix(targets), m.matrix(logProbabilities), m.matrix(perPosition))));
-        b.step("mean", () -> {
-            ProgramBuilder.OperationBuilder operation = b.operation("mean", "loss.mean", Template.REDUCTION).reads(ELL,
-                    perPosition);
-            Expression sum = ELL.columnSum();
-            if (reduction == Reduction.MEAN) {
-                operation.reads(N, counted).formula(sum.over(N));
-            } else {
-                operation.formula(sum);
-            }
-            operation
-                    .writes(L, output)
-                    .runs(m -> m.matrix(output)
-                            .set(0, 0, total(m.matrix(perPosition)) / divisor(m.matrix(counted))));
-        });
+        b.step("mean", () -> b.operation("mean", "loss.mean", Template.REDUCTION)
+                .reads(ELL, perPosition)
+                .reads(divisors())
+                .writes(L, output, reduced(ELL.columnSum()))
+                .runs(m -> m.matrix(output)
+                        .set(0, 0, total(m.matrix(perPosition)) / divisor(m.matrix(counted)))));
+    }
+
+    /** What the loss is divided by: N for the mean, nothing for the sum. */
+    private Binding[] divisors() {
+        return reduction == Reduction.MEAN ? new Binding[]{new Binding(N, counted)} : new Binding[0];
+    }
+
+    private Expression reduced(Expression sum) {
+        return reduction == Reduction.MEAN ? sum.over(N) : sum;
     }
 
     private Expression oneHot() {
@@ -138,20 +137,13 @@ public record Loss(
         b.step("mean", () -> {
             b.operation("seed", "loss.mean", Template.REDUCTION)
                     .reads(L, output)
-                    .writes(L.error(), dLoss)
-                    .formula(Expression.number(1, "1"))
+                    .writes(L.error(), dLoss, Expression.number(1, "1"))
                     .runs(m -> m.matrix(dLoss).set(0, 0, 1));
-            ProgramBuilder.OperationBuilder operation = b.operation("positions", "loss.mean", Template.ELEMENTWISE)
+            b.operation("positions", "loss.mean", Template.ELEMENTWISE)
                     .reads(L.error(), dLoss)
-                    .reads(TARGETS, targets);
-            Expression counts = L.error().times(oneHot().rowSum());
-            if (reduction == Reduction.MEAN) {
-                operation.reads(N, counted).formula(counts.over(N));
-            } else {
-                operation.formula(counts);
-            }
-            operation
-                    .writes(ELL.error(), dPerPosition)
+                    .reads(TARGETS, targets)
+                    .reads(divisors())
+                    .writes(ELL.error(), dPerPosition, reduced(L.error().times(oneHot().rowSum())))
                     .runs(m -> spread(
                             m.matrix(targets),
                             m.matrix(dLoss).get(0, 0) / divisor(m.matrix(counted)),
@@ -161,8 +153,7 @@ public record Loss(
         b.step("pick", () -> b.operation("pick", "loss.pick", Template.LOOK_UP)
                 .reads(ELL.error(), dPerPosition)
                 .reads(TARGETS, targets)
-                .writes(LOG_P.error(), dLogProbabilities)
-                .formula(ELL.error().diagonal().times(oneHot()).negated())
+                .writes(LOG_P.error(), dLogProbabilities, ELL.error().diagonal().times(oneHot()).negated())
                 .runs(m -> putBack(m.matrix(targets), m.matrix(dPerPosition), m.matrix(dLogProbabilities))));
         b.step("probs", () -> {
             // a target whose probability has underflowed to 0 has an infinite slope; nothing is computed from it
@@ -172,8 +163,7 @@ public record Loss(
             b.operation("probs", "loss.probs", Template.ELEMENTWISE)
                     .reads(LOG_P.error(), dLogProbabilities)
                     .reads(P, probabilities)
-                    .writes(P.error(), dProbabilities)
-                    .formula(LOG_P.error().over(P))
+                    .writes(P.error(), dProbabilities, LOG_P.error().over(P))
                     .runs(m -> slopes(
                             m.matrix(dLogProbabilities), m.matrix(probabilities), m.matrix(dProbabilities)));
         });
@@ -182,8 +172,7 @@ public record Loss(
             b.operation("logprobs", "loss.logprobs", Template.ROW_WEIGHTS)
                     .reads(LOG_P.error(), dLogProbabilities)
                     .reads(P, probabilities)
-                    .writes(Z.error(), dLogits)
-                    .formula(LOG_P.error().minus(LOG_P.error().rowSum().diagonal().times(P)))
+                    .writes(Z.error(), dLogits, LOG_P.error().minus(LOG_P.error().rowSum().diagonal().times(P)))
                     .runs(m -> Softmax.logBackward(
                             m.workers(), m.matrix(probabilities), m.matrix(dLogProbabilities), m.matrix(dLogits)));
         });

@@ -114,8 +114,7 @@ public record Mlp(
         b.step("c_fc", () -> expand.forward(b));
         b.step("act", () -> b.operation("act", "ffn.act", Template.ELEMENTWISE)
                 .reads(Z, hidden)
-                .writes(A, activated)
-                .formula(Z.apply(activation.function()))
+                .writes(A, activated, Z.apply(activation.function()))
                 .runs(m -> activation.forward(m.workers(), m.matrix(hidden), m.matrix(activated))));
         b.step("c_proj", () -> contract.forward(b));
     }
@@ -137,8 +136,7 @@ public record Mlp(
         b.step("act", () -> b.operation("act", "ffn.act", Template.ELEMENTWISE)
                 .reads(A.error(), dActivated)
                 .reads(Z, hidden)
-                .writes(Z.error(), dHidden)
-                .formula(A.error().hadamard(Z.apply(activation.slope())))
+                .writes(Z.error(), dHidden, A.error().hadamard(Z.apply(activation.slope())))
                 .runs(m -> activation.backward(
                         m.workers(), m.matrix(hidden), m.matrix(dActivated), m.matrix(dHidden))));
         b.step("c_fc", () -> {

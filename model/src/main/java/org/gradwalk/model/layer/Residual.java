@@ -30,8 +30,7 @@ public record Residual(String path, Value skip, Value branch, Value output) impl
         b.layer(path, () -> b.step("add", () -> b.operation("add", "residual", Template.SUM)
                 .reads(X, skip)
                 .reads(F, branch)
-                .writes(Y, layer.output)
-                .formula(X.plus(F))
+                .writes(Y, layer.output, X.plus(F))
                 .runs(m -> Entries.add(m.workers(), m.matrix(skip), m.matrix(branch), m.matrix(layer.output)))));
         return layer;
     }
@@ -43,9 +42,8 @@ public record Residual(String path, Value skip, Value branch, Value output) impl
             Value dY = b.error(output, Y, "residual");
             b.operation("copy", "residual", Template.RELABEL)
                     .reads(Y.error(), dY)
-                    .writes(F.error(), b.contributionAlias(branch, path, dY))
-                    .writes(X.error().along("skip"), b.contributionAlias(skip, path, dY))
-                    .formula(Y.error())
+                    .writes(F.error(), b.contributionAlias(branch, path, dY), Y.error())
+                    .writes(X.error().along("skip"), b.contributionAlias(skip, path, dY), Y.error())
                     .relabels();
         }));
     }

@@ -50,8 +50,7 @@ public record Unembedding(Value x, Optional<Linear> own, Value table, Value outp
                 () -> b.operation(STEP, STEP, Template.PRODUCT)
                         .reads(Y, x)
                         .reads(W_E, table)
-                        .writes(Z, output)
-                        .formula(Y.times(W_E.transposed()))
+                        .writes(Z, output, Y.times(W_E.transposed()))
                         .runs(m -> Products.multiply(
                                 m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(x), m.matrix(table), m.matrix(output))));
     }
@@ -76,15 +75,13 @@ public record Unembedding(Value x, Optional<Linear> own, Value table, Value outp
         b.operation("weight", STEP, Template.PRODUCT)
                 .reads(Z.error(), dZ)
                 .reads(Y, x)
-                .writes(W_E.gradient().along("head"), dTable)
-                .formula(Z.error().transposed().times(Y))
+                .writes(W_E.gradient().along("head"), dTable, Z.error().transposed().times(Y))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_LEFT, m.matrix(dZ), m.matrix(x), m.matrix(dTable)));
         b.operation("input", STEP, Template.PRODUCT)
                 .reads(Z.error(), dZ)
                 .reads(W_E, table)
-                .writes(Y.error(), dX)
-                .formula(Z.error().times(W_E))
+                .writes(Y.error(), dX, Z.error().times(W_E))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.PLAIN, m.matrix(dZ), m.matrix(table), m.matrix(dX)));
     }

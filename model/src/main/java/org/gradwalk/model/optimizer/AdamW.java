@@ -42,23 +42,20 @@ public record AdamW() implements Optimizer {
         b.operation("exp_avg", "optim.moment1", Template.UPDATE)
                 .reads(M, m)
                 .reads(G, gradient)
-                .writes(M_AFTER, mAfter)
-                .formula(BETA_1.times(M).plus(ONE.minus(BETA_1).times(G)))
+                .writes(M_AFTER, mAfter, BETA_1.times(M).plus(ONE.minus(BETA_1).times(G)))
                 .runs(memory -> average(
                         memory.settings().beta1(), memory.matrix(m), memory.matrix(gradient), memory.matrix(mAfter)));
         b.operation("exp_avg_sq", "optim.moment2", Template.UPDATE)
                 .reads(U, u)
                 .reads(G, gradient)
-                .writes(U_AFTER, uAfter)
-                .formula(BETA_2.times(U).plus(ONE.minus(BETA_2).times(G.hadamard(G))))
+                .writes(U_AFTER, uAfter, BETA_2.times(U).plus(ONE.minus(BETA_2).times(G.hadamard(G))))
                 .runs(memory -> averageOfSquares(
                         memory.settings().beta2(), memory.matrix(u), memory.matrix(gradient), memory.matrix(uAfter)));
         b.operation("param", "optim.adamw", Template.UPDATE)
                 .reads(THETA, parameter)
                 .reads(M_AFTER, mAfter)
                 .reads(U_AFTER, uAfter)
-                .writes(THETA_AFTER, after)
-                .formula(ONE.minus(RATE.times(DECAY))
+                .writes(THETA_AFTER, after, ONE.minus(RATE.times(DECAY))
                         .times(THETA)
                         .minus(RATE.times(M_AFTER.over(CORRECTION_1)
                                 .over(U_AFTER.over(CORRECTION_2).apply(Expression.Function.SQRT).plus(EPSILON)))))

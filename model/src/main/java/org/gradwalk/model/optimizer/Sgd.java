@@ -31,8 +31,7 @@ public record Sgd(boolean momentum) implements Optimizer {
         b.operation("param", "optim.sgd", Template.UPDATE)
                 .reads(THETA, parameter)
                 .reads(symbol, direction)
-                .writes(THETA_AFTER, after)
-                .formula(THETA.minus(RATE.times(symbol)))
+                .writes(THETA_AFTER, after, THETA.minus(RATE.times(symbol)))
                 .runs(m -> addScaled(
                         m.matrix(parameter), -m.settings().learningRate(), m.matrix(direction), m.matrix(after)));
     }
@@ -43,8 +42,7 @@ public record Sgd(boolean momentum) implements Optimizer {
         b.operation("momentum_buffer", "optim.momentum", Template.UPDATE)
                 .reads(U, before)
                 .reads(G, gradient)
-                .writes(U_AFTER, after)
-                .formula(KAPPA.times(U).plus(G))
+                .writes(U_AFTER, after, KAPPA.times(U).plus(G))
                 .runs(m -> addScaled(m.matrix(gradient), m.settings().momentum(), m.matrix(before), m.matrix(after)));
         return after;
     }

@@ -69,8 +69,7 @@ public record Update(Optimizer optimizer, boolean clipped, boolean divided) impl
                 operation.reads(N, counted);
             }
             operation
-                    .writes(NORM, norm)
-                    .formula(new Expression.Norm(
+                    .writes(NORM, norm, new Expression.Norm(
                             IntStream.range(0, gradients.size())
                                     .<Expression>mapToObj(Update::gradientSymbol)
                                     .toList()))
@@ -85,8 +84,7 @@ public record Update(Optimizer optimizer, boolean clipped, boolean divided) impl
         });
         b.step("factor", () -> b.operation("factor", "optim.clip", Template.ELEMENTWISE)
                 .reads(NORM, norm)
-                .writes(FACTOR, factor)
-                .formula(new Expression.Minimum(
+                .writes(FACTOR, factor, new Expression.Minimum(
                         Expression.number(1, "1"), LIMIT.over(NORM.plus(Expression.number(CLIP_EPSILON, "10^{-6}")))))
                 .runs(m -> m.matrix(factor)
                         .set(0, 0, Math.min(1, m.settings().clipNorm() / (m.matrix(norm).get(0, 0) + CLIP_EPSILON)))));
@@ -103,8 +101,7 @@ public record Update(Optimizer optimizer, boolean clipped, boolean divided) impl
         b.operation(part, mean ? "optim.mean" : "optim.clip", Template.UPDATE)
                 .reads(G, gradient)
                 .reads(mean ? N : FACTOR, by)
-                .writes(mean ? G_MEAN : G_CLIPPED, result)
-                .formula(mean ? G.over(N) : FACTOR.times(G))
+                .writes(mean ? G_MEAN : G_CLIPPED, result, mean ? G.over(N) : FACTOR.times(G))
                 .runs(m -> {
                     double number = m.matrix(by).get(0, 0);
                     Entries.scale(m.workers(), m.matrix(gradient), mean ? 1 / number : number, m.matrix(result));

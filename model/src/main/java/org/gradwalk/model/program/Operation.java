@@ -13,8 +13,7 @@ import org.gradwalk.model.formula.Symbol;
  * @param phase part of the iteration
  * @param template how it is drawn
  * @param inputs what it reads, with the symbols of its formula
- * @param outputs what it writes; the first is what its formula yields
- * @param formula the right-hand side for the first output
+ * @param outputs what it writes, each with its formula
  * @param kernel computes the outputs
  */
 public record Operation(
@@ -24,12 +23,14 @@ public record Operation(
         Phase phase,
         Template template,
         List<Binding> inputs,
-        List<Binding> outputs,
-        Expression formula,
+        List<Output> outputs,
         Kernel kernel) {
 
     /** A symbol of a formula and the value it names. */
     public record Binding(Symbol symbol, Value value) {}
+
+    /** What an operation writes: a value, its symbol, and the right-hand side that yields it. */
+    public record Output(Symbol symbol, Value value, Expression formula) {}
 
     /** Computes an operation's outputs from its inputs. */
     @FunctionalInterface
@@ -37,8 +38,8 @@ public record Operation(
         void run(Memory memory);
     }
 
-    /** What the formula yields. */
-    public Binding result() {
+    /** The first of what it writes. */
+    public Output result() {
         return outputs.getFirst();
     }
 

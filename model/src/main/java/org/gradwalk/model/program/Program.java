@@ -42,7 +42,7 @@ public final class Program {
         nodesByAddress = root.stream().collect(Collectors.toMap(Node::address, Function.identity()));
         writers = new HashMap<>();
         for (Operation operation : this.operations) {
-            for (Operation.Binding output : operation.outputs()) {
+            for (Operation.Output output : operation.outputs()) {
                 writers.merge(output.value(), operation.index(), Math::max);
             }
         }

@@ -12,6 +12,7 @@ import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Operation.Binding;
+import org.gradwalk.model.program.Operation.Output;
 import org.gradwalk.model.program.Value.Extent;
 import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.tensor.Entries;
@@ -217,8 +218,7 @@ public final class ProgramBuilder {
                 .toArray(Binding[]::new);
         operation("sum", step, Template.SUM)
                 .reads(summands)
-                .writes(error, sum)
-                .formula(Expression.sum(Arrays.stream(summands).map(Binding::symbol).toList()))
+                .writes(error, sum, Expression.sum(Arrays.stream(summands).map(Binding::symbol).toList()))
                 .runs(memory -> add(memory, summands, sum));
         return sum;
     }
@@ -292,7 +292,7 @@ public final class ProgramBuilder {
         Operation only = operations.get(node.first());
         operations.set(only.index(), new Operation(
                 only.index(), node.address(), only.step(), only.phase(), only.template(), only.inputs(),
-                only.outputs(), only.formula(), only.kernel()));
+                only.outputs(), only.kernel()));
         return new Node(node.address(), node.name(), node.level(), node.first(), node.end(), List.of());
     }
 
@@ -310,8 +310,7 @@ public final class ProgramBuilder {
         private final String step;
         private final Template template;
         private final List<Binding> inputs = new ArrayList<>();
-        private final List<Binding> outputs = new ArrayList<>();
-        private Optional<Expression> formula = Optional.empty();
+        private final List<Output> outputs = new ArrayList<>();
 
         private OperationBuilder(String part, String step, Template template) {
             this.part = part;
@@ -328,14 +327,9 @@ public final class ProgramBuilder {
             return this;
         }
 
-        public OperationBuilder writes(Symbol symbol, Value value) {
-            outputs.add(new Binding(symbol, value));
-            return this;
-        }
-
-        /** The right-hand side for the first value that is written. */
-        public OperationBuilder formula(Expression expression) {
-            formula = Optional.of(expression);
+        /** A value that is written, and the right-hand side that yields it. */
+        public OperationBuilder writes(Symbol symbol, Value value, Expression formula) {
+            outputs.add(new Output(symbol, value, formula));
             return this;
         }
 
@@ -345,11 +339,9 @@ public final class ProgramBuilder {
             if (outputs.isEmpty()) {
                 throw new IllegalStateException(address + " writes nothing");
             }
-            Expression expression = formula.orElseThrow(() -> new IllegalStateException(address + " has no formula"));
             int index = operations.size();
             operations.add(new Operation(
-                    index, address, step, phase, template, List.copyOf(inputs), List.copyOf(outputs), expression,
-                    kernel));
+                    index, address, step, phase, template, List.copyOf(inputs), List.copyOf(outputs), kernel));
             current.children.add(new Node(address, part, current.level + 1, index, index + 1, List.of()));
         }
 

@@ -1,6 +1,9 @@
 package org.gradwalk.model.run;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.program.Memory;
 import org.gradwalk.model.program.Operation;
@@ -31,30 +34,31 @@ public final class Iteration implements Memory {
         this.workers = workers;
         this.settings = settings;
         matrices = new Matrix[program.values().size()];
-        bindWeights();
+        Set<Value> carried = program.parameters().stream()
+                .flatMap(parameter -> parameter.carried().stream())
+                .flatMap(pair -> Stream.of(pair.before(), pair.after()))
+                .collect(Collectors.toSet());
         for (Value value : program.values()) {
-            if (matrices[value.index()] == null) {
-                matrices[value.index()] = allocate(value);
+            if (value.source().isEmpty() && !carried.contains(value)) {
+                matrices[value.index()] = Matrix.zeros(value.rows(), value.columns());
             }
         }
+        bindWeights();
         program.constants().forEach((value, numbers) -> matrix(value).copyFrom(numbers));
     }
 
-    private Matrix allocate(Value value) {
-        return value.source()
-                .map(source -> matrices[source.value().index()].columns(source.firstColumn(), value.columns()))
-                .orElseGet(() -> Matrix.zeros(value.rows(), value.columns()));
-    }
-
+    /** Takes up what the iteration before has handed on, and every value that is a part of another one. */
     private void bindWeights() {
         for (Parameter parameter : program.parameters()) {
-            Value value = parameter.value();
-            matrices[value.index()] = weights.current(value.name(), value.rows(), value.columns());
             for (Parameter.Carried carried : parameter.carried()) {
                 Value before = carried.before();
                 matrices[before.index()] = weights.current(before.name(), before.rows(), before.columns());
                 matrices[carried.after().index()] = weights.spare(before.name(), before.rows(), before.columns());
             }
+        }
+        for (Value value : program.values()) {
+            value.source().ifPresent(source -> matrices[value.index()] = matrices[source.value().index()]
+                    .columns(source.firstColumn(), value.columns()));
         }
     }
 

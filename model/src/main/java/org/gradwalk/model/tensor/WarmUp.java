@@ -18,6 +18,7 @@ public final class WarmUp {
     private WarmUp() {}
 
     /** Starts warming in the background. */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint is all that is meant: a key press should go first
     public static Thread start() {
         Thread thread = new Thread(() -> run(Duration.ofSeconds(20)), "gradwalk-warm-up");
         thread.setDaemon(true);

@@ -1,0 +1,127 @@
+package org.gradwalk.model.formula;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Sets an expression in LaTeX, each symbol in the colour of its class. */
+public final class Latex {
+
+    /** How tightly an expression holds together; a part that holds less tightly than its place asks gets brackets. */
+    private enum Binding {
+        SUM, ENTRYWISE, PRODUCT, POSTFIX, ATOM
+    }
+
+    private record Set(String text, Binding binding) {}
+
+    private static final String ONES = "\\mathbf{1}";
+    private static final String TRANSPOSED = "^{\\top}";
+
+    private final Function<SymbolClass, String> colour;
+
+    private Latex(Function<SymbolClass, String> colour) {
+        this.colour = colour;
+    }
+
+    /**
+     * The LaTeX of an equation.
+     *
+     * @param colour the colour of a class as #RRGGBB, or nothing for no colour
+     */
+    public static String equation(Symbol left, Expression right, Function<SymbolClass, String> colour) {
+        Latex latex = new Latex(colour);
+        return latex.symbol(left) + " = " + latex.set(right).text;
+    }
+
+    /** The LaTeX of a symbol alone. */
+    public static String symbol(Symbol symbol, Function<SymbolClass, String> colour) {
+        return new Latex(colour).symbol(symbol);
+    }
+
+    /** No colours: the formula takes that of the text around it. */
+    public static String plain(SymbolClass kind) {
+        return "";
+    }
+
+    private String symbol(Symbol symbol) {
+        String hex = colour.apply(symbol.kind());
+        return hex.isEmpty() ? symbol.latex() : "\\textcolor{" + hex + "}{" + symbol.latex() + "}";
+    }
+
+    private String at(Binding least, Expression expression) {
+        Set part = set(expression);
+        return part.binding.compareTo(least) < 0 ? "\\left(" + part.text + "\\right)" : part.text;
+    }
+
+    private Set set(Expression expression) {
+        return switch (expression) {
+            case Symbol symbol -> new Set(symbol(symbol), Binding.ATOM);
+            case Expression.Constant constant ->
+                new Set(constant.latex(), constant.latex().startsWith("-") ? Binding.SUM : Binding.ATOM);
+            case Expression.Product(Expression left, Expression right) ->
+                new Set(at(Binding.PRODUCT, left) + "\\," + at(Binding.PRODUCT, right), Binding.PRODUCT);
+            case Expression.Transpose(Expression of) ->
+                new Set(at(Binding.ATOM, of) + TRANSPOSED, Binding.POSTFIX);
+            case Expression.Hadamard(Expression left, Expression right) ->
+                new Set(at(Binding.ENTRYWISE, left) + " \\odot " + at(Binding.ENTRYWISE, right), Binding.ENTRYWISE);
+            case Expression.Quotient(Expression left, Expression right) ->
+                new Set("\\frac{" + set(left).text + "}{" + set(right).text + "}", Binding.PRODUCT);
+            case Expression.Sum(Expression left, Expression right) ->
+                new Set(at(Binding.SUM, left) + " + " + at(Binding.SUM, right), Binding.SUM);
+            case Expression.Difference(Expression left, Expression right) ->
+                new Set(at(Binding.SUM, left) + " - " + at(Binding.ENTRYWISE, right), Binding.SUM);
+            case Expression.Negative(Expression of) -> new Set("-" + at(Binding.PRODUCT, of), Binding.SUM);
+            case Expression.RowSum(Expression of) ->
+                new Set(at(Binding.PRODUCT, of) + "\\," + ONES, Binding.PRODUCT);
+            case Expression.ColumnSum(Expression of) ->
+                new Set(at(Binding.ATOM, of) + TRANSPOSED + "\\," + ONES, Binding.PRODUCT);
+            case Expression.AcrossColumns(Expression of) ->
+                new Set(at(Binding.PRODUCT, of) + "\\," + ONES + TRANSPOSED, Binding.PRODUCT);
+            case Expression.DownRows(Expression of) ->
+                new Set(ONES + "\\," + at(Binding.ATOM, of) + TRANSPOSED, Binding.PRODUCT);
+            case Expression.Diagonal(Expression of) ->
+                new Set("\\mathrm{diag}\\left(" + set(of).text + "\\right)", Binding.ATOM);
+            case Expression.Power(Expression of, double exponent, String latex) ->
+                new Set(at(Binding.ATOM, of) + "^{" + latex + "}", Binding.POSTFIX);
+            case Expression.Apply(Expression.Function function, Expression of) -> applied(function, of);
+            case Expression.OneHot(Expression numbers, Expression count) ->
+                new Set("\\mathrm{onehot}(" + set(numbers).text + ")", Binding.ATOM);
+            case Expression.Heads(Expression.Heads.Direction direction, Expression of) -> switch (direction) {
+                case SPLIT -> new Set(at(Binding.ATOM, of) + "\\,J_h", Binding.PRODUCT);
+                case MERGE -> new Set("\\sum_h " + at(Binding.ATOM, of) + "\\,J_h" + TRANSPOSED, Binding.SUM);
+            };
+            case Expression.Beside(List<Expression> of) -> new Set(
+                    of.stream().map(part -> set(part).text).collect(Collectors.joining("\\;\\vert\\;", "[\\,", "\\,]")),
+                    Binding.ATOM);
+            case Expression.Block(Expression of, int index, int count) ->
+                new Set(at(Binding.ATOM, of) + "_{[" + index + "]}", Binding.POSTFIX);
+            case Expression.SequenceSum(Expression of) ->
+                new Set("\\sum_b " + at(Binding.ATOM, of) + "^{(b)}", Binding.SUM);
+            case Expression.Masked(Expression of, Expression.Masked.Outside outside) -> switch (outside) {
+                case MINUS_INFINITY -> new Set(at(Binding.SUM, of) + " + M", Binding.SUM);
+                case ZERO -> new Set("\\Omega \\odot " + at(Binding.ENTRYWISE, of), Binding.ENTRYWISE);
+            };
+            case Expression.Norm norm ->
+                new Set("\\sqrt{\\textstyle\\sum_p \\left\\Vert g_p \\right\\Vert_F^2}", Binding.ATOM);
+            case Expression.Minimum(Expression left, Expression right) ->
+                new Set("\\min\\left(" + set(left).text + ",\\; " + set(right).text + "\\right)", Binding.ATOM);
+        };
+    }
+
+    private Set applied(Expression.Function function, Expression of) {
+        String argument = "\\left(" + set(of).text + "\\right)";
+        return switch (function) {
+            case SQRT -> new Set("\\sqrt{" + set(of).text + "}", Binding.ATOM);
+            case SOFTMAX -> new Set("\\mathrm{softmax}" + argument, Binding.ATOM);
+            case LOG_SOFTMAX -> new Set("\\log\\,\\mathrm{softmax}" + argument, Binding.ATOM);
+            case EXP -> new Set("\\exp" + argument, Binding.ATOM);
+            case LOG -> new Set("\\log" + argument, Binding.ATOM);
+            case TANH -> new Set("\\tanh" + argument, Binding.ATOM);
+            case ERF -> new Set("\\mathrm{erf}" + argument, Binding.ATOM);
+            case RELU -> new Set("\\mathrm{ReLU}" + argument, Binding.ATOM);
+            case RELU_SLOPE -> new Set("\\mathrm{ReLU}'" + argument, Binding.ATOM);
+            case GELU_TANH, GELU_ERF -> new Set("\\mathrm{GELU}" + argument, Binding.ATOM);
+            case GELU_TANH_SLOPE, GELU_ERF_SLOPE -> new Set("\\mathrm{GELU}'" + argument, Binding.ATOM);
+        };
+    }
+}
