@@ -1,0 +1,25 @@
+package org.gradwalk.app.chart;
+
+import java.awt.geom.Rectangle2D;
+
+/** A rectangle in points. */
+public record Bounds(double x, double y, double width, double height) {
+
+    public double right() {
+        return x + width;
+    }
+
+    public double bottom() {
+        return y + height;
+    }
+
+    /** Whether a point lies in it. */
+    public boolean contains(double px, double py) {
+        return px >= x && px < right() && py >= y && py < bottom();
+    }
+
+    /** As the shape that Java2D draws. */
+    public Rectangle2D shape() {
+        return new Rectangle2D.Double(x, y, width, height);
+    }
+}

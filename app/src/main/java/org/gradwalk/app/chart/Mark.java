@@ -1,0 +1,38 @@
+package org.gradwalk.app.chart;
+
+import java.awt.Shape;
+import java.util.Optional;
+
+/** One thing that is drawn in a picture. Places and sizes are in points from the upper left corner. */
+public sealed interface Mark {
+
+    /** A rectangle, perhaps with round corners. */
+    record Box(Bounds bounds, double radius, Optional<Ink> fill, Optional<Ink> line, double lineWidth)
+            implements
+                Mark {}
+
+    /** Any outline. */
+    record Path(Shape shape, Optional<Ink> fill, Optional<Ink> line, double lineWidth, boolean dashed)
+            implements
+                Mark {}
+
+    /** A line of text; x is where the anchor lies, y the base line. */
+    record Text(double x, double y, String text, Typeface face, double size, Ink ink, Anchor anchor) implements Mark {}
+
+    /** Which part of a text lies at its place. */
+    enum Anchor {
+        START, MIDDLE, END
+    }
+
+    /** A table of numbers as coloured cells; a cell without a number (NaN) stays free. */
+    record Cells(Bounds bounds, Grid grid, Scale scale) implements Mark {}
+
+    /** Slanted lines over an area where there is nothing to be seen. */
+    record Hatch(Shape shape, Ink ink) implements Mark {}
+
+    /** The colours of a scale from left to right. */
+    record Ramp(Bounds bounds, Scale scale) implements Mark {}
+
+    /** A formula; x and y are its upper left corner. */
+    record Formula(double x, double y, TypesetFormula formula, Ink ink) implements Mark {}
+}

@@ -1,0 +1,137 @@
+package org.gradwalk.app.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
+
+/** Paints pictures on any Graphics2D: the screen's image as well as a file's. */
+public final class PicturePainter {
+
+    private static final double HATCH_DISTANCE = 6;
+    private static final float[] DASHES = {4, 3};
+
+    private final ChartTheme theme;
+
+    public PicturePainter(ChartTheme theme) {
+        this.theme = theme;
+    }
+
+    /** Paints a picture with its upper left corner at the origin; a point is a unit of the graphics. */
+    public void paint(Picture picture, Graphics2D g) {
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        for (Mark mark : picture.marks()) {
+            paint(mark, g);
+        }
+    }
+
+    private void paint(Mark mark, Graphics2D g) {
+        switch (mark) {
+            case Mark.Box box -> paintBox(box, g);
+            case Mark.Path path -> paintPath(path, g);
+            case Mark.Text text -> paintText(text, g);
+            case Mark.Cells cells -> paintCells(cells, g);
+            case Mark.Hatch hatch -> paintHatch(hatch, g);
+            case Mark.Ramp ramp -> paintRamp(ramp, g);
+            case Mark.Formula formula -> formula.formula()
+                    .paint(g, formula.x(), formula.y(), theme, theme.colour(formula.ink()));
+        }
+    }
+
+    private void paintBox(Mark.Box box, Graphics2D g) {
+        Bounds b = box.bounds();
+        double diameter = 2 * box.radius();
+        Shape shape = box.radius() == 0
+                ? b.shape()
+                : new RoundRectangle2D.Double(b.x(), b.y(), b.width(), b.height(), diameter, diameter);
+        box.fill().ifPresent(ink -> fill(shape, ink, g));
+        box.line().ifPresent(ink -> draw(shape, ink, new BasicStroke((float) box.lineWidth()), g));
+    }
+
+    private void paintPath(Mark.Path path, Graphics2D g) {
+        path.fill().ifPresent(ink -> fill(path.shape(), ink, g));
+        path.line().ifPresent(ink -> draw(path.shape(), ink, stroke(path), g));
+    }
+
+    private static BasicStroke stroke(Mark.Path path) {
+        return path.dashed()
+                ? new BasicStroke(
+                        (float) path.lineWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0)
+                : new BasicStroke((float) path.lineWidth(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+
+    private void fill(Shape shape, Ink ink, Graphics2D g) {
+        g.setColor(theme.colour(ink));
+        g.fill(shape);
+    }
+
+    private void draw(Shape shape, Ink ink, BasicStroke stroke, Graphics2D g) {
+        g.setColor(theme.colour(ink));
+        g.setStroke(stroke);
+        g.draw(shape);
+    }
+
+    private void paintText(Mark.Text text, Graphics2D g) {
+        double width = text.anchor() == Mark.Anchor.START ? 0 : text.face().width(text.text(), text.size());
+        double shift = switch (text.anchor()) {
+            case START -> 0;
+            case MIDDLE -> width / 2;
+            case END -> width;
+        };
+        g.setFont(text.face().at(text.size()));
+        g.setColor(theme.colour(text.ink()));
+        g.drawString(text.text(), (float) (text.x() - shift), (float) text.y());
+    }
+
+    /** One pixel a cell, enlarged without smoothing: cells meet without a gap and keep their colour. */
+    private void paintCells(Mark.Cells cells, Graphics2D g) {
+        Grid grid = cells.grid();
+        BufferedImage image = new BufferedImage(grid.columns(), grid.rows(), BufferedImage.TYPE_INT_ARGB);
+        for (int i = 0; i < grid.rows(); i++) {
+            for (int j = 0; j < grid.columns(); j++) {
+                double number = grid.number(i, j);
+                if (!Double.isNaN(number)) {
+                    image.setRGB(j, i, cells.scale().argb(number, theme));
+                }
+            }
+        }
+        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+        Bounds b = cells.bounds();
+        AffineTransform place = AffineTransform.getTranslateInstance(b.x(), b.y());
+        place.scale(b.width() / grid.columns(), b.height() / grid.rows());
+        g.drawImage(image, place, null);
+    }
+
+    private void paintHatch(Mark.Hatch hatch, Graphics2D g) {
+        Graphics2D inside = (Graphics2D) g.create();
+        inside.clip(hatch.shape());
+        inside.setColor(theme.colour(hatch.ink()));
+        inside.setStroke(new BasicStroke(0.75f));
+        Rectangle2D b = hatch.shape().getBounds2D();
+        for (double x = b.getMinX() - b.getHeight(); x < b.getMaxX(); x += HATCH_DISTANCE) {
+            inside.draw(new Line2D.Double(x, b.getMaxY(), x + b.getHeight(), b.getMinY()));
+        }
+        inside.dispose();
+    }
+
+    private void paintRamp(Mark.Ramp ramp, Graphics2D g) {
+        Bounds b = ramp.bounds();
+        int steps = (int) Math.ceil(b.width());
+        Scale scale = ramp.scale();
+        for (int i = 0; i < steps; i++) {
+            double number = scale.low() + (scale.high() - scale.low()) * (i + 0.5) / steps;
+            g.setColor(new Color(scale.argb(number, theme)));
+            double x = b.x() + b.width() * i / steps;
+            g.fill(new Rectangle2D.Double(x, b.y(), b.right() - x, b.height()));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.gradwalk.app.chart;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.font.FontRenderContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+
+/** The program's own fonts for pictures, so that a picture looks the same on every machine. */
+public enum Typeface {
+    SANS("Inter-Regular.otf"), SANS_MEDIUM("Inter-Medium.otf"), SANS_SEMIBOLD("Inter-SemiBold.otf"), MONO(
+            "JetBrainsMono-Regular.ttf");
+
+    /** How pictures measure text: as outlines, at fractions of a point. */
+    static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
+
+    private final Font font;
+
+    Typeface(String file) {
+        String resource = "/org/gradwalk/ui/fonts/" + file;
+        try (InputStream in = Objects.requireNonNull(Typeface.class.getResourceAsStream(resource), resource)) {
+            font = Font.createFont(Font.TRUETYPE_FONT, in);
+        } catch (IOException | FontFormatException e) {
+            throw new IllegalStateException("The program's own font " + file + " cannot be read", e);
+        }
+    }
+
+    /** The font at a size in points. */
+    public Font at(double size) {
+        return font.deriveFont((float) size);
+    }
+
+    /** The width of a line of text in points. */
+    public double width(String text, double size) {
+        return at(size).getStringBounds(text, METRICS).getWidth();
+    }
+}
