@@ -59,7 +59,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         TabPane inspector = new TabPane(tab("tab.attention", attention));
         inspector.getStyleClass().add("inspector");
         SplitPane split = new SplitPane(outline.region(), stage.region(), inspector);
-        split.setDividerPositions(0.175, 0.71);
+        split.setDividerPositions(0.18, 0.71);
         SplitPane.setResizableWithParent(outline.region(), false);
         root.setCenter(split);
         status.setText("");
@@ -67,6 +67,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         session = new Session(model, text, this);
         session.publish();
+        Platform.runLater(() -> outline.region().requestFocus()); // the keys are the walk's, not the text's
     }
 
     private static Tab tab(String key, Panel panel) {

@@ -34,6 +34,9 @@ public record HeatMap(
     private static final double ROW_GUTTER = 14;
     private static final double MOST_CELL = 26;
     private static final double LEAST_STRIP = 12;
+    /** Cells may be higher than wide, so that their rows can be labelled, but not strips. */
+    private static final double LABELLED_CELL = 11;
+    private static final double MOST_ASPECT = 3;
     private static final double RAMP_HEIGHT = 6;
     private static final double MOST_RAMP = 120;
 
@@ -51,15 +54,16 @@ public record HeatMap(
     public Bounds cells(Bounds room) {
         double width = room.width() - gutter();
         double height = room.height() - surroundings();
-        double cell = Math.min(width / numbers.columns(), height / numbers.rows());
-        double w = Math.min(width, Math.max(LEAST_STRIP, Math.min(MOST_CELL, width / numbers.columns())
-                * numbers.columns()));
-        double h = Math.min(height, Math.max(LEAST_STRIP, Math.min(MOST_CELL, height / numbers.rows())
-                * numbers.rows()));
+        double cellWidth = Math.min(MOST_CELL, width / numbers.columns());
+        double cellHeight = Math.min(MOST_CELL, height / numbers.rows());
         if (numbers.rows() == numbers.columns()) {
-            w = Math.min(MOST_CELL, cell) * numbers.columns();
-            h = w;
+            cellWidth = Math.min(cellWidth, cellHeight);
+            cellHeight = cellWidth;
+        } else {
+            cellHeight = Math.min(cellHeight, Math.max(LABELLED_CELL, MOST_ASPECT * cellWidth));
         }
+        double w = Math.min(width, Math.max(LEAST_STRIP, cellWidth * numbers.columns()));
+        double h = Math.min(height, Math.max(LEAST_STRIP, cellHeight * numbers.rows()));
         return new Bounds(room.x() + gutter(), room.y() + HEAD, w, h);
     }
 

@@ -63,6 +63,11 @@ public enum KeyAction {
         return keys.stream().map(KeyCodeCombination::getDisplayText).toList();
     }
 
+    /** The first key, as short as a button wants it. */
+    public String shortKey() {
+        return keyNames().getFirst().replace("Shift+", "⇧");
+    }
+
     /** What it does, in words. */
     public String words() {
         return Messages.get("action." + name().toLowerCase(Locale.ROOT));

@@ -3,7 +3,7 @@ package org.gradwalk.app.view.outline;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -23,6 +23,7 @@ import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutlinePanel implements Panel {
 
     private static final PseudoClass CURSOR = PseudoClass.getPseudoClass("cursor");
-    private static final double NAME_WIDTH = 132;
+    private static final double NAME_WIDTH = 138;
     private static final double BAR_WIDTH = 54;
     private static final double BAR_HEIGHT = 7;
 
@@ -131,7 +132,7 @@ public final class OutlinePanel implements Panel {
             return;
         }
         boolean back = snapshot.position().operations() >= snapshot.program()
-                .phase(org.gradwalk.model.program.Phase.LOSS).end();
+                .phase(Phase.LOSS).end();
         Optional<Node> target = back ? row.backward().or(row::forward) : row.forward().or(row::backward);
         target.ifPresent(node -> actions.execute(new Command.ToNode(node.address())));
     }
@@ -165,10 +166,10 @@ public final class OutlinePanel implements Panel {
     private final class BarCell extends TreeTableCell<Row, Row> {
         private final Region bar = new Region();
         private final HBox track = new HBox(bar);
-        private final Function<Row, Function<Program, Optional<Value>>> value;
+        private final BiFunction<Row, Program, Optional<Value>> value;
 
-        BarCell(String style, java.util.function.BiFunction<Row, Program, Optional<Value>> value) {
-            this.value = row -> program -> value.apply(row, program);
+        BarCell(String style, BiFunction<Row, Program, Optional<Value>> value) {
+            this.value = value;
             bar.getStyleClass().add(style);
             track.getStyleClass().add("bar-track");
             track.setAlignment(Pos.CENTER_LEFT);
@@ -184,7 +185,7 @@ public final class OutlinePanel implements Panel {
                 return;
             }
             Snapshot shown = snapshot;
-            Optional<Value> measured = value.apply(row).apply(shown.program()).filter(shown::exists);
+            Optional<Value> measured = value.apply(row, shown.program()).filter(shown::exists);
             double width = measured.map(found -> sizes.share(found) * (BAR_WIDTH - 16)).orElse(0.0);
             bar.setMinWidth(width);
             bar.setMaxWidth(width);

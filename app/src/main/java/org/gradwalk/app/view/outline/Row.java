@@ -30,7 +30,7 @@ record Row(String address, String name, Optional<Node> forward, Optional<Node> b
         rows.removeIf(row -> row.address.equals(loss.address()));
         rows.add(row(Optional.of(loss), program.partner(loss, Phase.BACKWARD)));
         Node update = program.phase(Phase.UPDATE);
-        rows.add(row(Optional.of(update), Optional.empty()));
+        rows.add(new Row(update.row(), update.name(), Optional.of(update), Optional.empty(), List.of()));
         return rows;
     }
 

@@ -32,6 +32,9 @@ import org.kordamp.ikonli.material2.Material2MZ;
 /** The bar at the top of the window: what the model reads, the moves of the walk, and where it stands. */
 public final class TransportBar implements Panel {
 
+    /** Below this width of the window the model's sizes are left out. */
+    private static final double ROOM_FOR_SIZES = 1360;
+
     private final HBox bar = new HBox();
     private final TextField text = new TextField();
     private final Label tokens = new Label();
@@ -61,6 +64,8 @@ public final class TransportBar implements Panel {
         model.getStyleClass().add("model-name");
         sizes.getStyleClass().add("muted");
         VBox about = new VBox(model, sizes);
+        sizes.managedProperty().bind(bar.widthProperty().greaterThan(ROOM_FOR_SIZES));
+        sizes.visibleProperty().bind(sizes.managedProperty());
         about.setAlignment(Pos.CENTER_LEFT);
         about.setMinWidth(Region.USE_PREF_SIZE);
         Region left = new Region();
@@ -102,7 +107,7 @@ public final class TransportBar implements Panel {
     }
 
     private Button button(KeyAction action, Ikon icon, String label) {
-        Button button = new Button(label.isEmpty() ? action.keyNames().getFirst() : label, new FontIcon(icon));
+        Button button = new Button(label.isEmpty() ? action.shortKey() : label, new FontIcon(icon));
         button.setContentDisplay(ContentDisplay.TOP);
         button.getStyleClass().add("transport-button");
         button.setTooltip(new Tooltip(action.tooltip()));
