@@ -25,7 +25,10 @@ import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.attention.AttentionPanel;
+import org.gradwalk.app.view.gradients.GradientsPanel;
+import org.gradwalk.app.view.layernorm.LayerNormPanel;
 import org.gradwalk.app.view.outline.OutlinePanel;
+import org.gradwalk.app.view.predictions.PredictionsPanel;
 import org.gradwalk.app.view.stage.StagePanel;
 import org.gradwalk.app.view.transport.TransportBar;
 import org.gradwalk.model.run.Stepper.Move;
@@ -53,10 +56,15 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         OutlinePanel outline = new OutlinePanel(this);
         StagePanel stage = new StagePanel();
         AttentionPanel attention = new AttentionPanel();
-        panels = List.of(transport, outline, stage, attention);
+        GradientsPanel gradients = new GradientsPanel(this);
+        LayerNormPanel layerNorm = new LayerNormPanel();
+        PredictionsPanel predictions = new PredictionsPanel(this);
+        panels = List.of(transport, outline, stage, attention, layerNorm, gradients, predictions);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
-        TabPane inspector = new TabPane(tab("tab.attention", attention));
+        TabPane inspector = new TabPane(
+                tab("tab.attention", attention), tab("tab.layernorm", layerNorm), tab("tab.gradients", gradients),
+                tab("tab.predictions", predictions));
         inspector.getStyleClass().add("inspector");
         SplitPane split = new SplitPane(outline.region(), stage.region(), inspector);
         split.setDividerPositions(0.18, 0.71);

@@ -3,6 +3,8 @@ package org.gradwalk.app.session;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
@@ -44,6 +46,8 @@ public record Snapshot(
         OptionalDouble previousLoss,
         boolean canUndo) {
 
+    private static final Pattern BLOCK = Pattern.compile("^h\\.\\d+");
+
     public Program program() {
         return iteration.program();
     }
@@ -61,6 +65,11 @@ public record Snapshot(
     /** The numbers of a value by its name; none where it is not there (yet). */
     public Optional<Matrix> numbers(String name) {
         return program().value(name).flatMap(this::numbers);
+    }
+
+    /** The block at the cursor, such as {@code h.0}; none outside of blocks. */
+    public Optional<String> block() {
+        return node.map(Node::row).map(BLOCK::matcher).filter(Matcher::find).map(Matcher::group);
     }
 
     /** The loss; none before it has been computed. */

@@ -99,8 +99,8 @@ public final class Figures {
         return IntStream.range(0, count).mapToObj(Integer::toString).toList();
     }
 
-    /** A token that can be seen: a space becomes a dot, a line break an arrow. */
+    /** A token that can be seen: a space becomes a dot, a line break a pilcrow. */
     public static String visible(String token) {
-        return token.replace(' ', '·').replace('\n', '↵');
+        return token.replace(' ', '·').replace('\n', '¶');
     }
 }

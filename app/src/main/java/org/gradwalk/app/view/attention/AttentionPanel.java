@@ -96,12 +96,7 @@ public final class AttentionPanel implements Panel {
 
     /** The attention of the block at the cursor; the first one before any. */
     private static String layer(Snapshot snapshot) {
-        return snapshot.node()
-                .map(node -> node.row())
-                .filter(row -> row.startsWith("h."))
-                .map(row -> row.split("[.:/]", 3)[1])
-                .map(block -> "h." + block + ".attn")
-                .orElse("h.0.attn");
+        return snapshot.block().orElse("h.0") + ".attn";
     }
 
     private static Picture draw(ViewState state, String name, double width, double height) {
