@@ -10,6 +10,8 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.controlsfx.control.StatusBar;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.session.Command;
@@ -25,6 +27,7 @@ import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.attention.AttentionPanel;
+import org.gradwalk.app.view.flow.FlowPanel;
 import org.gradwalk.app.view.gradients.GradientsPanel;
 import org.gradwalk.app.view.layernorm.LayerNormPanel;
 import org.gradwalk.app.view.outline.OutlinePanel;
@@ -59,14 +62,17 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         GradientsPanel gradients = new GradientsPanel(this);
         LayerNormPanel layerNorm = new LayerNormPanel();
         PredictionsPanel predictions = new PredictionsPanel(this);
-        panels = List.of(transport, outline, stage, attention, layerNorm, gradients, predictions);
+        FlowPanel flow = new FlowPanel(this);
+        panels = List.of(transport, outline, flow, stage, attention, layerNorm, gradients, predictions);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
         TabPane inspector = new TabPane(
                 tab("tab.attention", attention), tab("tab.layernorm", layerNorm), tab("tab.gradients", gradients),
                 tab("tab.predictions", predictions));
         inspector.getStyleClass().add("inspector");
-        SplitPane split = new SplitPane(outline.region(), stage.region(), inspector);
+        VBox centre = new VBox(flow.region(), stage.region());
+        VBox.setVgrow(stage.region(), Priority.ALWAYS);
+        SplitPane split = new SplitPane(outline.region(), centre, inspector);
         split.setDividerPositions(0.18, 0.71);
         SplitPane.setResizableWithParent(outline.region(), false);
         root.setCenter(split);
