@@ -61,8 +61,10 @@ record Row(String address, String name, Optional<Node> forward, Optional<Node> b
         return forward.map(node -> program.operations().get(node.end() - 1).result().value());
     }
 
-    /** The error at that place. */
+    /** The error at that place; none where it is a side value that may be infinite. */
     Optional<Value> error(Program program) {
-        return value(program).flatMap(value -> program.value("grad/act/" + value.name()));
+        return value(program)
+                .flatMap(value -> program.value("grad/act/" + value.name()))
+                .filter(error -> !error.mayBeMinusInfinity());
     }
 }
