@@ -11,6 +11,7 @@ import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.chart.TypesetFormula;
 import org.gradwalk.app.view.Figures;
+import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.Latex;
 import org.gradwalk.model.formula.Symbol;
@@ -22,7 +23,12 @@ import org.gradwalk.model.program.Value;
 final class StagePicture {
 
     private static final double MARGIN = 16;
+    private static final double TOP = 8;
     private static final double FORMULA_GAP = 6;
+    private static final double COLUMN_GAP = 28;
+    /** Formulas take no more of the height than this, as long as there is room for another column. */
+    private static final double FORMULA_SHARE = 0.32;
+    private static final int MOST_FORMULAS = 16;
     private static final double SIZE_ALONE = 21;
     private static final double SIZE_OF_MANY = 15;
     private static final double SIGN_WIDTH = 34;
@@ -51,35 +57,37 @@ final class StagePicture {
         return b.build(width, height, node.address());
     }
 
+    /** The formulas in as many columns as they need; of a block only how many operations it has. */
     private double drawFormulas(PictureBuilder b, double width, double height) {
-        List<TypesetFormula> formulas = new ArrayList<>();
         double size = operations.size() == 1 ? SIZE_ALONE : SIZE_OF_MANY;
-        double y = 10;
-        for (Operation operation : operations) {
-            for (Operation.Output output : operation.outputs()) {
-                formulas.add(new TypesetFormula(
-                        colour -> Latex.equation(output.symbol(), output.formula(), colour), size));
-            }
+        List<TypesetFormula> formulas = operations.stream()
+                .flatMap(operation -> operation.outputs().stream())
+                .limit(MOST_FORMULAS + 1)
+                .map(output -> new TypesetFormula(
+                        colour -> Latex.equation(output.symbol(), output.formula(), colour), size))
+                .toList();
+        if (formulas.size() > MOST_FORMULAS) {
+            b.text(
+                    width / 2, TOP + 16, Messages.get("stage.operations", operations.size()), Typeface.SANS, 13,
+                    Ink.MUTED, Mark.Anchor.MIDDLE);
+            return TOP + 34;
         }
-        double most = Math.max(60, height * 0.36);
         double widest = formulas.stream().mapToDouble(TypesetFormula::width).max().orElse(0);
-        int columns = Math.max(1, (int) ((width - 2 * MARGIN) / (widest + 28)));
-        double total = formulas.stream().mapToDouble(TypesetFormula::height).sum();
-        columns = total <= most ? 1 : columns;
-        double bottom = y;
+        double total = formulas.stream().mapToDouble(formula -> formula.height() + FORMULA_GAP).sum();
+        int fitting = Math.max(1, (int) ((width - 2 * MARGIN) / (widest + COLUMN_GAP)));
+        int columns = Math.min(fitting, (int) Math.ceil(total / (height * FORMULA_SHARE)));
+        int perColumn = Math.ceilDiv(formulas.size(), columns);
         double columnWidth = (width - 2 * MARGIN) / columns;
-        for (int i = 0; i < formulas.size(); i += columns) {
-            double rowHeight = 0;
-            for (int j = i; j < Math.min(formulas.size(), i + columns); j++) {
-                TypesetFormula formula = formulas.get(j);
-                double x = MARGIN + (j - i) * columnWidth + (columnWidth - formula.width()) / 2;
-                b.add(new Mark.Formula(x, bottom, formula, Ink.FOREGROUND));
-                rowHeight = Math.max(rowHeight, formula.height());
+        double bottom = TOP;
+        for (int column = 0; column < columns; column++) {
+            double y = TOP;
+            int end = Math.min(formulas.size(), (column + 1) * perColumn);
+            for (TypesetFormula formula : formulas.subList(Math.min(end, column * perColumn), end)) {
+                double x = MARGIN + column * columnWidth + (columnWidth - formula.width()) / 2;
+                b.add(new Mark.Formula(x, y, formula, Ink.FOREGROUND));
+                y += formula.height() + FORMULA_GAP;
             }
-            bottom += rowHeight + FORMULA_GAP;
-            if (bottom > most) {
-                break;
-            }
+            bottom = Math.max(bottom, y);
         }
         return bottom + 4;
     }
