@@ -1,0 +1,138 @@
+package org.gradwalk.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.gradwalk.model.run.Preset;
+import org.gradwalk.model.run.Stepper.Move;
+import org.gradwalk.model.text.CharacterTokenizer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SessionTest {
+
+    private static final String TEXT = "To be";
+
+    private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+    private final Session session = open(TEXT);
+
+    private Session open(String text) {
+        try {
+            return new Session(model(), text, new Session.Listener() {
+                @Override
+                public void show(Snapshot snapshot) {
+                    heard.add(snapshot);
+                }
+
+                @Override
+                public void refuse(RefusedException refused) {
+                    heard.add(refused);
+                }
+            });
+        } catch (RefusedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Model model() {
+        Preset preset = Preset.CLASSROOM;
+        return new Model(
+                "test", preset.config(), CharacterTokenizer.classroom(), preset.parameters(1), preset.update(),
+                preset.settings());
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    private Snapshot after(Command command) throws InterruptedException {
+        session.execute(command);
+        Object answer = heard.poll(60, TimeUnit.SECONDS);
+        assertThat(answer).as("the answer to " + command).isInstanceOf(Snapshot.class);
+        return (Snapshot) answer;
+    }
+
+    private RefusedException refusalOf(Command command) throws InterruptedException {
+        session.execute(command);
+        Object answer = heard.poll(60, TimeUnit.SECONDS);
+        assertThat(answer).as("the answer to " + command).isInstanceOf(RefusedException.class);
+        return (RefusedException) answer;
+    }
+
+    @Test
+    void valuesBehindTheCursorAreShownAndNoOthers() throws InterruptedException {
+        Snapshot snapshot = after(new Command.ToNode("h.0.attn:softmax"));
+
+        assertThat(snapshot.numbers("h.0.attn.probs")).isPresent();
+        assertThat(snapshot.numbers("h.0.attn.heads")).isEmpty();
+        assertThat(after(new Command.Back(Move.OVER)).numbers("h.0.attn.probs")).isEmpty();
+    }
+
+    @Test
+    void anIterationAfterTheUpdateStartsWithTheNewParameters() throws InterruptedException {
+        double before = after(new Command.RunIteration()).loss().orElseThrow();
+        Snapshot second = after(new Command.RunIteration());
+
+        assertThat(second.number()).isEqualTo(1);
+        assertThat(second.previousLoss()).hasValue(before);
+        assertThat(second.loss().orElseThrow()).isLessThan(before);
+    }
+
+    @Test
+    void aTextThatCannotBeReadLeavesTheWalkAsItIs() throws InterruptedException {
+        Snapshot before = after(new Command.ToLoss());
+
+        assertThat(refusalOf(new Command.Read("")).key()).isEqualTo("error.short");
+        assertThat(refusalOf(new Command.Read("x")).key()).isEqualTo("error.short");
+        assertThat(refusalOf(new Command.Read("x".repeat(65))).key()).isEqualTo("error.long");
+        assertThat(refusalOf(new Command.Read("naïve")).arguments()[0].toString()).contains("U+00EF");
+        Snapshot now = after(new Command.ToOperation(before.position().operations()));
+        assertThat(now.text()).isEqualTo(TEXT);
+        assertThat(now.position()).isEqualTo(before.position());
+        assertThat(now.iteration()).isSameAs(before.iteration());
+    }
+
+    @Test
+    void undoBringsBackTextParametersAndCursor() throws InterruptedException {
+        after(new Command.RunIteration());
+        Snapshot before = after(new Command.RunIteration());
+        double loss = before.loss().orElseThrow();
+
+        assertThat(after(new Command.Read("or not")).tokens()).hasSize(6);
+        Snapshot undone = after(new Command.Undo());
+
+        assertThat(undone.text()).isEqualTo(TEXT);
+        assertThat(undone.number()).isEqualTo(1);
+        assertThat(undone.position()).isEqualTo(before.position());
+        assertThat(undone.loss()).hasValue(loss);
+        assertThat(refusalOf(new Command.Undo()).key()).isEqualTo("error.undo");
+    }
+
+    @Test
+    void resetGoesBackToTheModelAsItWasOpened() throws InterruptedException {
+        double first = after(new Command.ToLoss()).loss().orElseThrow();
+        after(new Command.RunIteration());
+        after(new Command.RunIteration());
+
+        Snapshot reset = after(new Command.Reset());
+
+        assertThat(reset.number()).isZero();
+        assertThat(reset.position().operations()).isZero();
+        assertThat(after(new Command.ToLoss()).loss()).hasValue(first);
+    }
+
+    @Test
+    void aModelThatCannotReadItsFirstTextIsNotOpened() {
+        assertThatThrownBy(() -> new Session(model(), "¿", new Session.Listener() {
+            @Override
+            public void show(Snapshot snapshot) {}
+
+            @Override
+            public void refuse(RefusedException refused) {}
+        })).isInstanceOf(RefusedException.class);
+    }
+}
