@@ -12,9 +12,9 @@ final class FlowLayout {
 
     private static final double MARGIN = 16;
     private static final double HALF = 1;
-    private static final double ENDS = 0.55;
-    private static final double LOSS = 0.9;
-    private static final double UPDATE = 0.75;
+    private static final double ENDS = 0.7;
+    private static final double LOSS = 1.5;
+    private static final double UPDATE = 1.5;
 
     /** Kinds of parts. */
     enum Kind {

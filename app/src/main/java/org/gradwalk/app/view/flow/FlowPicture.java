@@ -105,8 +105,7 @@ final class FlowPicture {
                     Mark.Anchor.MIDDLE);
         }
         if (attention == forward) {
-            double x = forward ? part.right() : part.left();
-            b.text(x, labelY + 12, part.block(), Typeface.MONO, 10, Ink.MUTED, Mark.Anchor.MIDDLE);
+            b.text(part.right(), labelY + 12, part.block(), Typeface.MONO, 10, Ink.MUTED, Mark.Anchor.MIDDLE);
         }
         if (!forward) {
             Join.at(snapshot, before, after, part.block() + (attention ? ".ln_1" : ".ln_2"))
@@ -121,7 +120,7 @@ final class FlowPicture {
 
     /** The shares at the end of a half: above where the branch is below, and the other way round. */
     private void drawJoin(PictureBuilder b, Part part, Join join, boolean attention) {
-        if (part.width() < 34) {
+        if (part.width() < 28) {
             return;
         }
         String shares = Math.round(100 * join.skip()) + "|" + Math.round(100 * join.branch());
