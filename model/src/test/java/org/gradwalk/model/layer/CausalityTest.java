@@ -25,7 +25,8 @@ class CausalityTest {
         Iteration before = network.finished();
         Iteration after = network.iteration();
         Batch batch = network.batch();
-        int[][] tokens = batch.tokens();
+        int[][] tokens = batch.tokens().clone();
+        tokens[0] = tokens[0].clone();
         tokens[0][changed] = (tokens[0][changed] + 1) % vocabulary;
         after.load(tokens, batch.targets());
         after.runAll();
@@ -40,7 +41,7 @@ class CausalityTest {
         int last = new Random(network.seed()).nextInt(network.positions());
         Iteration iteration = network.iteration();
         Batch batch = network.batch();
-        int[][] targets = batch.targets();
+        int[][] targets = new int[network.sequences()][network.positions()];
         for (int b = 0; b < network.sequences(); b++) {
             for (int t = 0; t < network.positions(); t++) {
                 targets[b][t] = t <= last ? 0 : Batch.IGNORED;

@@ -80,6 +80,7 @@ class LossInvariantsTest {
         for (int row = 0; row < run.error("logits").rows(); row++) {
             if (target(run, row) < 0) {
                 assertZero("loss of row " + row, run.value("loss_per_position").rows(row, 1));
+                assertZero("error of the loss of row " + row, run.error("loss_per_position").rows(row, 1));
                 assertZero("error of row " + row, run.error("logits").rows(row, 1));
             }
         }

@@ -29,10 +29,10 @@ class SameBitsTest {
         }
     }
 
-    /** A network large enough for its operations to be shared. */
+    /** A network so large that threads share every kind of operation. */
     private static RandomNetwork large(Activation activation, AttentionPattern pattern, boolean tied) {
-        GptConfig config = new GptConfig(65, 40, 1, 4, 48, 200, activation, true, false, tied, 1e-5, pattern);
-        return new RandomNetwork(config, 3, 40, Reduction.MEAN, true, 11);
+        GptConfig config = new GptConfig(65, 70, 1, 4, 112, 200, activation, true, false, tied, 1e-5, pattern);
+        return new RandomNetwork(config, 4, 70, Reduction.MEAN, true, 11);
     }
 
     @Property(tries = 6)

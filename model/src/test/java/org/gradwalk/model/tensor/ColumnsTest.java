@@ -45,7 +45,7 @@ class ColumnsTest {
 
     @Property(tries = 50)
     void sumIsTheSumOfEachColumn(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         FramedMatrix result = FramedMatrix.blank(random, 1, columns);
         Columns.sum(workers, x, result.matrix());
@@ -55,7 +55,7 @@ class ColumnsTest {
 
     @Property(tries = 50)
     void dotIsTheProductOfEachPairOfColumns(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         FramedMatrix result = FramedMatrix.blank(random, 1, columns);
         Columns.dot(workers, x, y, result.matrix());
@@ -66,7 +66,7 @@ class ColumnsTest {
 
     @Property(tries = 50)
     void scaleMultipliesAllOfAColumnByItsNumber(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         FramedMatrix result = FramedMatrix.blank(random, rows, columns);
         Columns.scale(workers, x, factors, result.matrix());
@@ -77,7 +77,7 @@ class ColumnsTest {
 
     @Property(tries = 50)
     void scaleAndShiftMultipliesAndThenAddsAColumnsNumbers(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         FramedMatrix result = FramedMatrix.blank(random, rows, columns);
         Columns.scaleAndShift(workers, x, factors, shifts, result.matrix());

@@ -45,7 +45,7 @@ class EntriesTest {
 
     @Property(tries = 50)
     void addIsTheSumOfEachPairOfEntries(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         FramedMatrix result = FramedMatrix.blank(random, rows, columns);
         Entries.add(workers, x, y, result.matrix());
@@ -55,7 +55,7 @@ class EntriesTest {
 
     @Property(tries = 50)
     void multiplyIsTheProductOfEachPairOfEntries(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         FramedMatrix result = FramedMatrix.blank(random, rows, columns);
         Entries.multiply(workers, x, y, result.matrix());
@@ -65,7 +65,7 @@ class EntriesTest {
 
     @Property(tries = 50)
     void scaleMultipliesEveryEntry(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         FramedMatrix result = FramedMatrix.blank(random, rows, columns);
         Entries.scale(workers, x, factor, result.matrix());
@@ -75,7 +75,7 @@ class EntriesTest {
 
     @Property(tries = 50)
     void sumOfSquaresIsTheProductOfTheMatrixWithItself(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         double expected = frobenius(x, x);
         assertClose("A : A", Entries.sumOfSquares(x), expected, expected);

@@ -45,7 +45,7 @@ class RowsTest {
 
     @Property(tries = 100)
     void sumIsTheSumOfEachRow(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         FramedMatrix result = FramedMatrix.blank(random, rows, 1);
         Rows.sum(workers, x, factor, result.matrix());
@@ -57,7 +57,7 @@ class RowsTest {
 
     @Property(tries = 100)
     void dotIsTheProductOfEachPairOfRows(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         FramedMatrix result = FramedMatrix.blank(random, rows, 1);
         Rows.dot(workers, x, y, factor, result.matrix());
@@ -69,7 +69,7 @@ class RowsTest {
 
     @Property(tries = 50)
     void subtractTakesARowsNumberFromAllOfIt(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         FramedMatrix result = FramedMatrix.blank(random, rows, columns);
         Rows.subtract(workers, x, v, result.matrix());
@@ -79,7 +79,7 @@ class RowsTest {
 
     @Property(tries = 50)
     void scaleMultipliesAllOfARowByItsNumber(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         FramedMatrix result = FramedMatrix.blank(random, rows, columns);
         Rows.scale(workers, x, v, factor, result.matrix());
@@ -91,7 +91,7 @@ class RowsTest {
 
     @Property(tries = 50)
     void spreadWritesARowsNumberIntoAllOfIt(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 40) int columns, @ForAll long seed) {
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);
         FramedMatrix result = FramedMatrix.blank(random, rows, columns);
         Rows.spread(workers, v, factor, result.matrix());
