@@ -2,10 +2,13 @@ package org.gradwalk.app;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.gradwalk.app.command.GradwalkCommand;
 import org.gradwalk.app.command.OpenRequest;
+import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.WindowStateFile;
 
@@ -28,10 +31,19 @@ public final class Gradwalk {
         Platform.startup(() -> {
             try {
                 new GradwalkApplication(request, remembered, closed::complete).start(new Stage());
+            } catch (RefusedException refused) {
+                closed.completeExceptionally(new IOException(Messages.get(refused.key(), refused.arguments())));
             } catch (RuntimeException failure) {
                 closed.completeExceptionally(failure);
             }
         });
-        stateFile.write(closed.join());
+        try {
+            stateFile.write(closed.join());
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof IOException refused) {
+                throw refused;
+            }
+            throw failure;
+        }
     }
 }

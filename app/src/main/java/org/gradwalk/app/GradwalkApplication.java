@@ -1,22 +1,19 @@
 package org.gradwalk.app;
 
-import static javafx.scene.input.KeyCombination.SHORTCUT_DOWN;
-
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Application;
-import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.layout.BorderPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.gradwalk.app.command.OpenRequest;
+import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.Fonts;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowState;
-import org.gradwalk.app.view.transport.TransportBar;
+import org.gradwalk.model.run.Preset;
+import org.gradwalk.model.text.CharacterTokenizer;
 
 /** The window: its place on the screen, its theme, its panels. */
 public final class GradwalkApplication extends Application {
@@ -32,19 +29,13 @@ public final class GradwalkApplication extends Application {
     }
 
     @Override
-    public void start(Stage stage) {
+    public void start(Stage stage) throws RefusedException {
         Fonts.load();
         WindowState state = initialState();
 
-        var root = new BorderPane();
-        root.getStyleClass().add("window");
-        root.setTop(new TransportBar());
-
-        var scene = new Scene(root);
+        MainWindow window = new MainWindow(model(), request.text().orElse(Messages.get("sample.text")));
+        var scene = window.scene();
         state.theme().applyTo(scene);
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.Q, SHORTCUT_DOWN), stage::hide);
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.T, SHORTCUT_DOWN),
-                () -> Theme.of(scene).other().applyTo(scene));
 
         stage.setTitle(Messages.get("program.name"));
         stage.setScene(scene);
@@ -52,9 +43,19 @@ public final class GradwalkApplication extends Application {
         stage.setY(state.y());
         stage.setWidth(state.width());
         stage.setHeight(state.height());
-        stage.setOnHiding(_ -> onClosed.accept(new WindowState(stage.getX(), stage.getY(), stage.getWidth(),
-                stage.getHeight(), Theme.of(scene))));
+        stage.setOnHiding(_ -> {
+            window.close();
+            onClosed.accept(new WindowState(
+                    stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), Theme.of(scene)));
+        });
         stage.show();
+    }
+
+    private static Model model() {
+        Preset preset = Preset.CLASSROOM;
+        return new Model(
+                preset.id(), preset.config(), CharacterTokenizer.classroom(), preset.parameters(0), preset.update(),
+                preset.settings());
     }
 
     /** A size that was asked for is kept even where the screen is smaller: a picture of the window needs it exact. */

@@ -33,6 +33,9 @@ public sealed interface Mark {
     /** The colours of a scale from left to right. */
     record Ramp(Bounds bounds, Scale scale) implements Mark {}
 
+    /** Something with axes. */
+    record Plotted(Bounds bounds, Plot plot) implements Mark {}
+
     /** A formula; x and y are its upper left corner. */
     record Formula(double x, double y, TypesetFormula formula, Ink ink) implements Mark {}
 }

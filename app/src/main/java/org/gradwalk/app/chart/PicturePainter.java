@@ -42,6 +42,7 @@ public final class PicturePainter {
             case Mark.Cells cells -> paintCells(cells, g);
             case Mark.Hatch hatch -> paintHatch(hatch, g);
             case Mark.Ramp ramp -> paintRamp(ramp, g);
+            case Mark.Plotted(Bounds bounds, Plot plot) -> PlotPainter.paint(plot, theme, g, bounds);
             case Mark.Formula formula -> formula.formula()
                     .paint(g, formula.x(), formula.y(), theme, theme.colour(formula.ink()));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.layer.Attention;
 import org.gradwalk.model.layer.Embedding;
+import org.gradwalk.model.layer.Fork;
 import org.gradwalk.model.layer.Layer;
 import org.gradwalk.model.layer.LayerNorm;
 import org.gradwalk.model.layer.Loss;
@@ -98,14 +99,16 @@ public final class Gpt {
     private Value block(String path, Value stream, Value mask) {
         List<Layer> layers = new ArrayList<>();
         b.block(path, () -> {
+            Fork fork1 = Fork.forward(b, path + ".fork_attn", stream);
             LayerNorm norm1 = LayerNorm.forward(b, path + ".ln_1", stream, config.layerNormEpsilon());
             Attention attention = Attention.forward(b, path + ".attn", norm1.output(), mask, config.bias());
             Residual join1 = Residual.forward(b, path + ".resid_attn", stream, attention.output());
+            Fork fork2 = Fork.forward(b, path + ".fork_mlp", join1.output());
             LayerNorm norm2 = LayerNorm.forward(b, path + ".ln_2", join1.output(), config.layerNormEpsilon());
             Mlp mlp = Mlp.forward(
                     b, path + ".mlp", norm2.output(), config.feedForwardWidth(), config.activation(), config.bias());
             Residual join2 = Residual.forward(b, path + ".resid_mlp", join1.output(), mlp.output());
-            layers.addAll(List.of(norm1, attention, join1, norm2, mlp, join2));
+            layers.addAll(List.of(fork1, norm1, attention, join1, fork2, norm2, mlp, join2));
         });
         blocks.add(new Block(path, layers));
         return layers.getLast().output();

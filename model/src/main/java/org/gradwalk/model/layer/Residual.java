@@ -35,7 +35,7 @@ public record Residual(String path, Value skip, Value branch, Value output) impl
         return layer;
     }
 
-    /** The errors that come back to Y are summed; the sum goes unchanged into the branch and along the skip. */
+    /** The error of Y goes unchanged into the branch and along the skip path. */
     @Override
     public void backward(ProgramBuilder b) {
         b.layer(path, () -> b.step("add", () -> {

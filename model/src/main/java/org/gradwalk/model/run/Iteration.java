@@ -19,9 +19,6 @@ import org.gradwalk.model.tensor.Workers;
  */
 public final class Iteration implements Memory {
 
-    /** A target that does not count. */
-    public static final int IGNORED = -100;
-
     private final Program program;
     private final Weights weights;
     private final Workers workers;

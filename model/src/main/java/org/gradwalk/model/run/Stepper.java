@@ -176,6 +176,11 @@ public final class Stepper {
         moveTo(Math.clamp(operations, 0, program.operations().size()), position.level);
     }
 
+    /** Moves to a position where the cursor once stood. */
+    public void to(Position other) {
+        moveTo(other.operations, other.level);
+    }
+
     private void moveTo(int operations, int level) {
         history.clear();
         if (operations <= position.operations) {

@@ -62,6 +62,18 @@ public final class Entries {
         return sum;
     }
 
+    /** The largest size of an entry; NaN if one is NaN. */
+    public static double largest(Matrix a) {
+        double largest = 0;
+        for (int i = 0; i < a.rows(); i++) {
+            int row = a.rowOffset(i);
+            for (int j = row; j < row + a.columns(); j++) {
+                largest = Math.max(largest, Math.abs(a.data()[j]));
+            }
+        }
+        return largest;
+    }
+
     /** Whether every entry is a finite number. */
     public static boolean allFinite(Matrix a) {
         for (int i = 0; i < a.rows(); i++) {

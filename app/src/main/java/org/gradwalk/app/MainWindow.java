@@ -1,0 +1,168 @@
+package org.gradwalk.app;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.StatusBar;
+import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.Session;
+import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.KeyAction;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.Selection;
+import org.gradwalk.app.view.Theme;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.app.view.attention.AttentionPanel;
+import org.gradwalk.app.view.flow.FlowPanel;
+import org.gradwalk.app.view.gradients.GradientsPanel;
+import org.gradwalk.app.view.layernorm.LayerNormPanel;
+import org.gradwalk.app.view.outline.OutlinePanel;
+import org.gradwalk.app.view.predictions.PredictionsPanel;
+import org.gradwalk.app.view.stage.StagePanel;
+import org.gradwalk.app.view.transport.TransportBar;
+import org.gradwalk.model.run.Stepper.Move;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in the window: the panels, the session behind them, and the keys. */
+final class MainWindow implements Actions, Session.Listener, AutoCloseable {
+
+    private final BorderPane root = new BorderPane();
+    private final Scene scene = new Scene(root);
+    private final StatusBar status = new StatusBar();
+    private final TransportBar transport;
+    private final List<Panel> panels;
+    private final Session session;
+    private Selection selection = Selection.NONE;
+    private @Nullable Snapshot snapshot;
+
+    /**
+     * Opens a walk.
+     *
+     * @throws RefusedException if the model cannot read the text
+     */
+    MainWindow(Model model, String text) throws RefusedException {
+        transport = new TransportBar(this, this::act);
+        OutlinePanel outline = new OutlinePanel(this);
+        StagePanel stage = new StagePanel();
+        AttentionPanel attention = new AttentionPanel();
+        GradientsPanel gradients = new GradientsPanel(this);
+        LayerNormPanel layerNorm = new LayerNormPanel();
+        PredictionsPanel predictions = new PredictionsPanel(this);
+        FlowPanel flow = new FlowPanel(this);
+        panels = List.of(transport, outline, flow, stage, attention, layerNorm, gradients, predictions);
+        root.getStyleClass().add("window");
+        root.setTop(transport.region());
+        TabPane inspector = new TabPane(
+                tab("tab.attention", attention), tab("tab.layernorm", layerNorm), tab("tab.gradients", gradients),
+                tab("tab.predictions", predictions));
+        inspector.getStyleClass().add("inspector");
+        VBox centre = new VBox(flow.region(), stage.region());
+        VBox.setVgrow(stage.region(), Priority.ALWAYS);
+        SplitPane split = new SplitPane(outline.region(), centre, inspector);
+        split.setDividerPositions(0.18, 0.71);
+        SplitPane.setResizableWithParent(outline.region(), false);
+        root.setCenter(split);
+        status.setText("");
+        root.setBottom(status);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        session = new Session(model, text, this);
+        session.publish();
+        Platform.runLater(() -> outline.region().requestFocus()); // the keys are the walk's, not the text's
+    }
+
+    private static Tab tab(String key, Panel panel) {
+        Tab tab = new Tab(Messages.get(key), panel.region());
+        tab.setClosable(false);
+        return tab;
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    private void onKey(KeyEvent event) {
+        boolean writing = scene.getFocusOwner() instanceof TextInputControl;
+        KeyAction.of(event, writing).ifPresent(action -> {
+            event.consume();
+            act(action);
+        });
+    }
+
+    private void act(KeyAction action) {
+        switch (action) {
+            case OVER -> execute(new Command.Forward(Move.OVER));
+            case INTO -> execute(new Command.Forward(Move.INTO));
+            case OUT -> execute(new Command.Forward(Move.OUT));
+            case BACK_OVER -> execute(new Command.Back(Move.OVER));
+            case BACK_INTO -> execute(new Command.Back(Move.INTO));
+            case BACK_OUT -> execute(new Command.Back(Move.OUT));
+            case TO_START -> execute(new Command.ToStart());
+            case TO_END, RUN -> execute(new Command.RunIteration());
+            case TO_LOSS -> execute(new Command.ToLoss());
+            case RESET -> execute(new Command.Reset());
+            case UNDO -> execute(new Command.Undo());
+            case PLAY -> execute(new Command.Forward(Move.OVER));
+            case TEXT -> transport.editText();
+            case THEME -> switchTheme();
+            case KEYS -> status.setText("");
+            case QUIT -> scene.getWindow().hide();
+        }
+    }
+
+    private void switchTheme() {
+        Theme.of(scene).other().applyTo(scene);
+        refresh();
+    }
+
+    @Override
+    public void execute(Command command) {
+        session.execute(command);
+    }
+
+    @Override
+    public void select(UnaryOperator<Selection> change) {
+        selection = change.apply(selection);
+        refresh();
+    }
+
+    @Override
+    public void show(Snapshot newSnapshot) {
+        Platform.runLater(() -> {
+            snapshot = newSnapshot;
+            status.setText("");
+            refresh();
+        });
+    }
+
+    @Override
+    public void refuse(RefusedException refused) {
+        Platform.runLater(() -> status.setText(Messages.get(refused.key(), refused.arguments())));
+    }
+
+    private void refresh() {
+        if (snapshot != null) {
+            ChartTheme theme = ChartTheme.valueOf(Theme.of(scene).name());
+            ViewState state = new ViewState(snapshot, selection, theme);
+            panels.forEach(panel -> panel.show(state));
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,62 @@
+package org.gradwalk.app.chart;
+
+import java.awt.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects the marks of a picture, from the bottom up. */
+public final class PictureBuilder {
+
+    private final List<Mark> marks = new ArrayList<>();
+    private final List<Picture.Area> areas = new ArrayList<>();
+
+    /** A filled rectangle. */
+    public PictureBuilder fill(Bounds bounds, double radius, Ink ink) {
+        return add(new Mark.Box(bounds, radius, Optional.of(ink), Optional.empty(), 0));
+    }
+
+    /** The outline of a rectangle. */
+    public PictureBuilder frame(Bounds bounds, double lineWidth, Ink ink) {
+        return add(new Mark.Box(bounds, 0, Optional.empty(), Optional.of(ink), lineWidth));
+    }
+
+    /** A line of text from x on. */
+    public PictureBuilder text(double x, double baseline, String text, Typeface face, double size, Ink ink) {
+        return text(x, baseline, text, face, size, ink, Mark.Anchor.START);
+    }
+
+    public PictureBuilder text(
+            double x, double baseline, String text, Typeface face, double size, Ink ink, Mark.Anchor anchor) {
+        return add(new Mark.Text(x, baseline, text, face, size, ink, anchor));
+    }
+
+    /** A filled outline. */
+    public PictureBuilder fill(Shape shape, Ink ink) {
+        return add(new Mark.Path(shape, Optional.of(ink), Optional.empty(), 0, false));
+    }
+
+    /** A line. */
+    public PictureBuilder line(Shape shape, double width, Ink ink) {
+        return add(new Mark.Path(shape, Optional.empty(), Optional.of(ink), width, false));
+    }
+
+    public PictureBuilder dashedLine(Shape shape, double width, Ink ink) {
+        return add(new Mark.Path(shape, Optional.empty(), Optional.of(ink), width, true));
+    }
+
+    public PictureBuilder add(Mark mark) {
+        marks.add(mark);
+        return this;
+    }
+
+    /** Something that can be pointed at. */
+    public PictureBuilder area(Picture.Area area) {
+        areas.add(area);
+        return this;
+    }
+
+    public Picture build(double width, double height, String title) {
+        return new Picture(width, height, title, marks, areas);
+    }
+}

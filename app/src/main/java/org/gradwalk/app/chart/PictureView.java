@@ -1,0 +1,107 @@
+package org.gradwalk.app.chart;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.AccessibleRole;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a picture in whatever room it gets. Pictures are made and painted on a thread of their own; of several that wait
+ * only the newest is painted.
+ */
+public final class PictureView extends Region {
+
+    /** Makes a picture for the room there is, in points. Called on the painting thread. */
+    @FunctionalInterface
+    public interface Source {
+        Picture picture(double width, double height);
+    }
+
+    private record Request(Source source, double width, double height, ChartTheme theme, double scale) {}
+
+    private static final ExecutorService PAINTER = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("gradwalk-painter").daemon().factory());
+
+    private final ImageView image = new ImageView();
+    private final Pane overlay = new Pane();
+    private final ReadOnlyObjectWrapper<@Nullable Picture> picture = new ReadOnlyObjectWrapper<>();
+    private final AtomicReference<@Nullable Request> waiting = new AtomicReference<>();
+    private Optional<Source> source = Optional.empty();
+    private ChartTheme theme = ChartTheme.DARK;
+    private double paintedWidth;
+    private double paintedHeight;
+
+    public PictureView() {
+        getStyleClass().add("picture");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        overlay.setMouseTransparent(true);
+        getChildren().addAll(image, overlay);
+        setMinSize(0, 0);
+    }
+
+    /** What is drawn above the picture, in the picture's points: a selection, a cross under the pointer. */
+    public Pane overlay() {
+        return overlay;
+    }
+
+    /** The picture that is on the screen; nothing before the first. */
+    public ReadOnlyObjectProperty<@Nullable Picture> pictureProperty() {
+        return picture.getReadOnlyProperty();
+    }
+
+    /** Shows another picture, as soon as it is painted. */
+    public void show(Source newSource, ChartTheme newTheme) {
+        source = Optional.of(newSource);
+        theme = newTheme;
+        request();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        overlay.resizeRelocate(0, 0, getWidth(), getHeight());
+        if (getWidth() != paintedWidth || getHeight() != paintedHeight) {
+            request();
+        }
+    }
+
+    private void request() {
+        if (source.isEmpty() || getWidth() < 1 || getHeight() < 1) {
+            return;
+        }
+        paintedWidth = getWidth();
+        paintedHeight = getHeight();
+        Request request = new Request(source.get(), paintedWidth, paintedHeight, theme, scale());
+        if (waiting.getAndSet(request) == null) {
+            PAINTER.execute(this::paintWaiting);
+        }
+    }
+
+    private double scale() {
+        return getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
+    }
+
+    private void paintWaiting() {
+        Request request = waiting.getAndSet(null);
+        if (request != null) {
+            Screen screen = Screen.paint(
+                    request.source.picture(request.width, request.height), request.theme, request.scale);
+            Platform.runLater(() -> show(screen, request));
+        }
+    }
+
+    private void show(Screen screen, Request request) {
+        image.setImage(screen.image());
+        image.setFitWidth(screen.image().getWidth() / request.scale);
+        image.setFitHeight(screen.image().getHeight() / request.scale);
+        setAccessibleText(screen.picture().title());
+        picture.set(screen.picture());
+    }
+}

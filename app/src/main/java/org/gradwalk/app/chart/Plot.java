@@ -1,0 +1,50 @@
+package org.gradwalk.app.chart;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What is drawn with axes, as data. Arrays are not changed after they were given. */
+public sealed interface Plot {
+
+    /**
+     * How often numbers fall into each of some stretches of equal width.
+     *
+     * @param low where the first stretch starts
+     * @param high where the last one ends
+     * @param counts of each stretch
+     * @param ink of the bars
+     */
+    record Histogram(double low, double high, List<Integer> counts, Ink ink) implements Plot {
+
+        private static final int MOST_STRETCHES = 41;
+
+        /** Counts numbers in stretches that lie symmetrically around 0; one that is not finite is left out. */
+        public static Histogram symmetric(double[] numbers, Ink ink) {
+            double largest = 0;
+            for (double number : numbers) {
+                largest = Double.isFinite(number) ? Math.max(largest, Math.abs(number)) : largest;
+            }
+            double limit = largest > 0 ? largest : 1;
+            int stretches = Math.max(5, Math.min(MOST_STRETCHES, (int) Math.sqrt(numbers.length) | 1));
+            Integer[] counts = new Integer[stretches];
+            Arrays.fill(counts, 0);
+            for (double number : numbers) {
+                if (Double.isFinite(number)) {
+                    int stretch = (int) ((number + limit) / (2 * limit) * stretches);
+                    counts[Math.clamp(stretch, 0, stretches - 1)]++;
+                }
+            }
+            return new Histogram(-limit, limit, List.of(counts), ink);
+        }
+    }
+
+    /**
+     * One bar for each of several things.
+     *
+     * @param labels below the bars
+     * @param heights of the bars
+     * @param unit what the heights are measured in
+     * @param ink of the bars
+     */
+    record Bars(List<String> labels, List<Double> heights, String unit, Ink ink) implements Plot {}
+}

@@ -1,0 +1,113 @@
+package org.gradwalk.app.chart;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import org.gradwalk.app.chart.Ink.Role;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.category.BarRenderer;
+import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.category.DefaultCategoryDataset;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+
+/** Draws plots with JFreeChart, always in the program's own theme. */
+final class PlotPainter {
+
+    private static final double TICK_SIZE = 9.5;
+
+    private PlotPainter() {}
+
+    static void paint(Plot plot, ChartTheme theme, Graphics2D g, Bounds bounds) {
+        JFreeChart chart = switch (plot) {
+            case Plot.Histogram histogram -> histogram(histogram, theme);
+            case Plot.Bars bars -> bars(bars, theme);
+        };
+        chart.setBackgroundPaint(null);
+        chart.setPadding(RectangleInsets.ZERO_INSETS);
+        chart.draw(g, new Rectangle2D.Double(bounds.x(), bounds.y(), bounds.width(), bounds.height()));
+    }
+
+    private static JFreeChart histogram(Plot.Histogram histogram, ChartTheme theme) {
+        XYIntervalSeries series = new XYIntervalSeries("count");
+        double width = (histogram.high() - histogram.low()) / histogram.counts().size();
+        for (int i = 0; i < histogram.counts().size(); i++) {
+            double from = histogram.low() + i * width;
+            int count = histogram.counts().get(i);
+            series.add(from + width / 2, from, from + width, count, count, count);
+        }
+        XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
+        data.addSeries(series);
+        XYBarRenderer renderer = new XYBarRenderer(0.08);
+        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setSeriesPaint(0, theme.colour(histogram.ink()));
+        NumberAxis counts = new NumberAxis();
+        counts.setVisible(false);
+        NumberAxis numbers = new NumberAxis();
+        numbers.setRange(histogram.low(), histogram.high());
+        dress(numbers, theme);
+        XYPlot plot = new XYPlot(data, numbers, counts, renderer);
+        plot.setBackgroundPaint(null);
+        plot.setOutlineVisible(false);
+        plot.setRangeGridlinesVisible(false);
+        plot.setDomainGridlinesVisible(false);
+        return new JFreeChart(null, null, plot, false);
+    }
+
+    private static JFreeChart bars(Plot.Bars bars, ChartTheme theme) {
+        DefaultCategoryDataset data = new DefaultCategoryDataset();
+        for (int i = 0; i < bars.labels().size(); i++) {
+            // tokens repeat, categories must not: the place makes them unique and is not shown
+            data.addValue(bars.heights().get(i), bars.unit(), new Place(i, bars.labels().get(i)));
+        }
+        BarRenderer renderer = new BarRenderer();
+        renderer.setBarPainter(new StandardBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setSeriesPaint(0, theme.colour(bars.ink()));
+        CategoryAxis things = new CategoryAxis();
+        things.setTickLabelFont(Typeface.MONO.at(TICK_SIZE));
+        things.setTickLabelPaint(theme.colour(Role.MUTED));
+        things.setAxisLinePaint(theme.colour(Role.BORDER));
+        things.setTickMarksVisible(false);
+        things.setLowerMargin(0.01);
+        things.setUpperMargin(0.01);
+        NumberAxis heights = new NumberAxis(bars.unit());
+        dress(heights, theme);
+        CategoryPlot plot = new CategoryPlot(data, things, heights, renderer);
+        plot.setBackgroundPaint(null);
+        plot.setOutlineVisible(false);
+        plot.setRangeGridlinePaint(theme.colour(Role.BORDER));
+        return new JFreeChart(null, null, plot, false);
+    }
+
+    private record Place(int index, String label) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            return Integer.compare(index, other.index);
+        }
+
+        @Override
+        public String toString() {
+            return label;
+        }
+    }
+
+    private static void dress(ValueAxis axis, ChartTheme theme) {
+        Color muted = theme.colour(Role.MUTED);
+        axis.setTickLabelFont(Typeface.MONO.at(TICK_SIZE));
+        axis.setTickLabelPaint(muted);
+        axis.setLabelFont(Typeface.SANS.at(TICK_SIZE + 0.5));
+        axis.setLabelPaint(muted);
+        axis.setAxisLinePaint(theme.colour(Role.BORDER));
+        axis.setTickMarkPaint(theme.colour(Role.BORDER));
+    }
+}

@@ -1,0 +1,37 @@
+package org.gradwalk.app.session;
+
+import org.gradwalk.model.run.Stepper.Move;
+
+/** What a person asks of the walk. */
+public sealed interface Command {
+
+    /** One move forward. */
+    record Forward(Move move) implements Command {}
+
+    /** One move back. */
+    record Back(Move move) implements Command {}
+
+    /** To the start of the iteration. */
+    record ToStart() implements Command {}
+
+    /** To behind the loss. */
+    record ToLoss() implements Command {}
+
+    /** To the end of the iteration; from there, through the whole next one. */
+    record RunIteration() implements Command {}
+
+    /** To behind the node of this address, forward or back. */
+    record ToNode(String address) implements Command {}
+
+    /** So that this many operations have run. */
+    record ToOperation(int operations) implements Command {}
+
+    /** A new walk through this text. */
+    record Read(String text) implements Command {}
+
+    /** Back to the model as it was opened, at the start of its first iteration. */
+    record Reset() implements Command {}
+
+    /** Takes back the last text or reset. */
+    record Undo() implements Command {}
+}

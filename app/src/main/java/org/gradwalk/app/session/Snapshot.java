@@ -1,0 +1,79 @@
+package org.gradwalk.app.session;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Program;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.Iteration;
+import org.gradwalk.model.run.NonFinite;
+import org.gradwalk.model.run.Stepper;
+import org.gradwalk.model.tensor.Matrix;
+
+/**
+ * What the window shows: a walk at one moment. Values behind the cursor are not written again in their iteration, so
+ * their matrices may be read from any thread.
+ *
+ * @param version counts snapshots
+ * @param model the model that is walked
+ * @param text what it reads
+ * @param tokens the text as the model sees it, one string for each token
+ * @param iteration the numbers
+ * @param number how many iterations there were before
+ * @param position where the cursor stands
+ * @param node the node that ran last, none at the start
+ * @param next the node that the next step over would run, none at the end
+ * @param stop the entry that is no number, where the walk stopped at one
+ * @param norms what has been measured of the values
+ * @param previousLoss the loss of the iteration before
+ * @param canUndo whether a text or a reset can be taken back
+ */
+public record Snapshot(
+        long version,
+        Model model,
+        String text,
+        List<String> tokens,
+        Iteration iteration,
+        long number,
+        Stepper.Position position,
+        Optional<Node> node,
+        Optional<Node> next,
+        Optional<NonFinite> stop,
+        Norms norms,
+        OptionalDouble previousLoss,
+        boolean canUndo) {
+
+    private static final Pattern BLOCK = Pattern.compile("^h\\.\\d+");
+
+    public Program program() {
+        return iteration.program();
+    }
+
+    /** Whether a value is whole at the cursor. */
+    public boolean exists(Value value) {
+        return program().writtenBy(value) < position.operations();
+    }
+
+    /** The numbers of a value; none where it is not there yet. */
+    public Optional<Matrix> numbers(Value value) {
+        return exists(value) ? Optional.of(iteration.matrix(value)) : Optional.empty();
+    }
+
+    /** The numbers of a value by its name; none where it is not there (yet). */
+    public Optional<Matrix> numbers(String name) {
+        return program().value(name).flatMap(this::numbers);
+    }
+
+    /** The block at the cursor, such as {@code h.0}; none outside of blocks. */
+    public Optional<String> block() {
+        return node.map(Node::row).map(BLOCK::matcher).filter(Matcher::find).map(Matcher::group);
+    }
+
+    /** The loss; none before it has been computed. */
+    public OptionalDouble loss() {
+        return numbers("loss").map(loss -> OptionalDouble.of(loss.get(0, 0))).orElseGet(OptionalDouble::empty);
+    }
+}

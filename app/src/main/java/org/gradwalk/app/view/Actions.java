@@ -1,0 +1,14 @@
+package org.gradwalk.app.view;
+
+import java.util.function.UnaryOperator;
+import org.gradwalk.app.session.Command;
+
+/** What a panel can ask of the window. */
+public interface Actions {
+
+    /** Does a command of the walk. */
+    void execute(Command command);
+
+    /** Changes what is selected. */
+    void select(UnaryOperator<Selection> change);
+}

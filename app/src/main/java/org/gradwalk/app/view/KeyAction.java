@@ -1,0 +1,80 @@
+package org.gradwalk.app.view;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyCombination.Modifier;
+import javafx.scene.input.KeyEvent;
+
+/** Everything that can be done with a key, with the keys for it; the first is the one that is shown. */
+public enum KeyAction {
+    OVER(key(KeyCode.F10), key(KeyCode.O), key(KeyCode.PAGE_DOWN)), INTO(key(KeyCode.F11), key(KeyCode.I)), OUT(
+            key(KeyCode.F12),
+            key(KeyCode.U)), BACK_OVER(shift(KeyCode.F10), shift(KeyCode.O), key(KeyCode.PAGE_UP)), BACK_INTO(
+                    shift(KeyCode.F11), shift(KeyCode.I)), BACK_OUT(shift(KeyCode.F12), shift(KeyCode.U)), TO_START(
+                            key(KeyCode.HOME)), TO_END(key(KeyCode.END)), TO_LOSS(key(KeyCode.L)), RUN(key(KeyCode.F5),
+                                    key(KeyCode.R)), RESET(shift(KeyCode.F5)), UNDO(
+                                            shortcut(KeyCode.Z)), PLAY(key(KeyCode.SPACE)), TEXT(
+                                                    shortcut(KeyCode.E)), THEME(shortcut(KeyCode.T)), KEYS(
+                                                            key(KeyCode.F1)), QUIT(shortcut(KeyCode.Q));
+
+    private final List<KeyCodeCombination> keys;
+
+    KeyAction(KeyCodeCombination... keys) {
+        this.keys = List.of(keys);
+    }
+
+    private static KeyCodeCombination key(KeyCode code, Modifier... modifiers) {
+        return new KeyCodeCombination(code, modifiers);
+    }
+
+    private static KeyCodeCombination shift(KeyCode code) {
+        return key(code, KeyCombination.SHIFT_DOWN);
+    }
+
+    private static KeyCodeCombination shortcut(KeyCode code) {
+        return key(code, KeyCombination.SHORTCUT_DOWN);
+    }
+
+    /**
+     * The action of a key event.
+     *
+     * @param writing whether a text field has the focus: then letters, space, page keys, Home and End are its own
+     */
+    public static Optional<KeyAction> of(KeyEvent event, boolean writing) {
+        for (KeyAction action : values()) {
+            for (KeyCodeCombination combination : action.keys) {
+                boolean textKey = !combination.getCode().isFunctionKey()
+                        && combination.getShortcut() != KeyCombination.ModifierValue.DOWN;
+                boolean undoInField = writing && action == UNDO;
+                if (combination.match(event) && !(writing && textKey) && !undoInField) {
+                    return Optional.of(action);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All keys, as they are shown. */
+    public List<String> keyNames() {
+        return keys.stream().map(KeyCodeCombination::getDisplayText).toList();
+    }
+
+    /** The first key, as short as a button wants it. */
+    public String shortKey() {
+        return keyNames().getFirst().replace("Shift+", "⇧");
+    }
+
+    /** What it does, in words. */
+    public String words() {
+        return Messages.get("action." + name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What a tooltip says: the words and the key. */
+    public String tooltip() {
+        return words() + "  (" + keyNames().getFirst() + ")";
+    }
+}

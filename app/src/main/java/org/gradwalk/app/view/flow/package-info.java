@@ -1,0 +1,5 @@
+/** The whole iteration as a river. */
+@NullMarked
+package org.gradwalk.app.view.flow;
+
+import org.jspecify.annotations.NullMarked;

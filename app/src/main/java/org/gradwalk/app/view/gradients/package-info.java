@@ -1,0 +1,5 @@
+/** Every parameter's gradient. */
+@NullMarked
+package org.gradwalk.app.view.gradients;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package org.gradwalk.model.layer;
+
+import static org.gradwalk.model.layer.Symbols.X;
+
+import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.ProgramBuilder;
+import org.gradwalk.model.program.Template;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.program.Value.Layout;
+
+/**
+ * Where the residual stream goes two ways: along the skip path, and into a branch that {@link Residual} adds again.
+ *
+ * @param path address, such as {@code h.0.fork_attn}
+ * @param output the stream X, B·T × d: the same numbers on both ways
+ */
+public record Fork(String path, Value output) implements Layer {
+
+    private static final Symbol SKIP = new Symbol("Xskip", "X^{\\mathrm{skip}}", SymbolClass.ACTIVATION);
+    private static final Symbol BRANCH = new Symbol("Xbranch", "X^{\\mathrm{branch}}", SymbolClass.ACTIVATION);
+
+    /** Adds the forward step, which changes no number. */
+    public static Fork forward(ProgramBuilder b, String path, Value stream) {
+        b.layer(path, () -> b.step("fork", () -> b.operation("fork", "fork", Template.RELABEL)
+                .reads(X, stream)
+                .writes(SKIP, b.alias(path + ".skip", SymbolClass.ACTIVATION, Layout.SEQUENCES, stream), X)
+                .writes(BRANCH, b.alias(path + ".branch", SymbolClass.ACTIVATION, Layout.SEQUENCES, stream), X)
+                .relabels()));
+        return new Fork(path, stream);
+    }
+
+    /** The errors that come back on the two ways are summed. */
+    @Override
+    public void backward(ProgramBuilder b) {
+        b.layer(path, () -> b.step("fork", () -> b.error(output, X, "fork")));
+    }
+}
