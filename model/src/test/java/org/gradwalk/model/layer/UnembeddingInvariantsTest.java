@@ -12,7 +12,6 @@ import static org.gradwalk.model.testing.Algebra.sizes;
 import static org.gradwalk.model.testing.Algebra.sum;
 import static org.gradwalk.model.testing.Algebra.transposed;
 
-import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -40,16 +39,22 @@ class UnembeddingInvariantsTest {
 
     @Property(tries = 50)
     void theBiasGradientSumsToZero(@ForAll RandomNetwork network) {
-        Assume.that(network.config().headBias());
         Finished run = Finished.of(network);
-        Matrix gradient = run.gradient("lm_head.bias");
-        assertVanishes("sum", sum(gradient.columns(), j -> gradient.get(0, j)), run.value("probs").rows());
+        if (run.has("lm_head.bias")) {
+            Matrix gradient = run.gradient("lm_head.bias");
+            assertVanishes("sum", sum(gradient.columns(), j -> gradient.get(0, j)), run.value("probs").rows());
+        }
     }
 
     @Property(tries = 50)
     void aTiedTableGetsTheSumOfItsTwoUses(@ForAll RandomNetwork network) {
-        Assume.that(network.config().tied());
         Finished run = Finished.of(network);
+        if (network.config().tied()) {
+            assertSumOfUses(run);
+        }
+    }
+
+    private static void assertSumOfUses(Finished run) {
         Matrix embed = run.gradient("wte.weight@embed");
         Matrix head = run.gradient("wte.weight@lm_head");
         assertSameBits("∂W_E", run.gradient("wte.weight"), matrix(
