@@ -56,7 +56,8 @@ class StepperMovesTest {
     @Test
     void intoRunsTheFirstPartOfTheNextNode() {
         forward(Move.OVER, "embed");
-        forward(Move.INTO, "h.0.ln_1");
+        forward(Move.INTO, "h.0.fork_attn");
+        forward(Move.OVER, "h.0.ln_1");
         forward(Move.INTO, "h.0.attn:c_attn");
         forward(Move.OVER, "h.0.attn:split");
         forward(Move.INTO, "h.0.attn:scores");
@@ -73,7 +74,7 @@ class StepperMovesTest {
     @Test
     void overAtTheEndOfAParentGoesOnInTheNextOne() {
         standOn("embed:sum");
-        forward(Move.OVER, "h.0.ln_1");
+        forward(Move.OVER, "h.0.fork_attn");
         standOn("h.0.ln_1:affine");
         forward(Move.OVER, "h.0.attn:c_attn");
     }
@@ -82,6 +83,7 @@ class StepperMovesTest {
     void backWithoutAMoveToUndoGoesBackNodeByNode() {
         standOn("h.0.attn");
         back(Move.OVER, "h.0.ln_1");
+        back(Move.OVER, "h.0.fork_attn");
         back(Move.OVER, "embed:sum");
         standOn("h.0.attn");
         back(Move.INTO, "h.0.attn:merge");
