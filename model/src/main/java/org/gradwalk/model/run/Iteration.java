@@ -143,8 +143,14 @@ public final class Iteration implements Memory {
         }
     }
 
-    /** Runs one operation. All operations before it must have run. */
+    /**
+     * Runs one operation. All operations before it must have run. The first one takes up the weights of the moment:
+     * the iteration of another program that shares them may have updated them.
+     */
     public void run(Operation operation) {
+        if (operation.index() == 0) {
+            bindWeights();
+        }
         operation.kernel().run(this);
     }
 

@@ -92,7 +92,7 @@ public final class Stepper {
         return node;
     }
 
-    /** Moves forward. Returns false at the end, where there is nothing to move to. */
+    /** Moves forward. Returns false where there is nothing to move to: at the end, and where the walk was stopped. */
     public boolean forward(Move move) {
         if (atEnd()) {
             return false;
@@ -109,6 +109,9 @@ public final class Stepper {
                 Node parent = parentAt(position.operations);
                 runTo(parent.end(), parent.level());
             }
+        }
+        if (position.equals(before)) {
+            return false;
         }
         history.push(new Done(move, before));
         return true;

@@ -40,9 +40,9 @@ public final class Workers implements AutoCloseable {
         void run(int from, int to);
     }
 
-    private record Job(Task task, int count, int grain, int parts) {
+    private record Job(long number, Task task, int count, int grain, int parts) {
 
-        private static final Job NONE = new Job((from, to) -> {
+        private static final Job NONE = new Job(0, (from, to) -> {
         }, 0, 1, 0);
 
         void run(int part) {
@@ -108,9 +108,10 @@ public final class Workers implements AutoCloseable {
         int parts = Math.min(threads * PARTS_PER_THREAD, grains);
         failure.set(null);
         finished.set(0);
-        job = new Job(task, count, grain, parts);
+        long number = job.number + 1;
+        job = new Job(number, task, count, grain, parts);
         // this write publishes the job: helpers begin with the first part
-        next.set(((next.get() >> PART_BITS) + 1) << PART_BITS);
+        next.set(number << PART_BITS);
         helpers.forEach(LockSupport::unpark);
         doParts();
         int spins = 0;
@@ -125,6 +126,9 @@ public final class Workers implements AutoCloseable {
         if (thrown instanceof RuntimeException e) {
             throw e;
         }
+        if (thrown instanceof Error e) {
+            throw e;
+        }
         if (thrown != null) {
             throw new IllegalStateException("An operation failed on a worker thread", thrown);
         }
@@ -136,13 +140,14 @@ public final class Workers implements AutoCloseable {
             long state = next.get();
             int part = (int) state;
             Job present = job;
-            if (part >= present.parts) {
+            // a helper that comes late may see a job whose parts are not given out yet
+            if (present.number != state >> PART_BITS || part >= present.parts) {
                 return;
             }
             // the swap fails if another thread took the part, or if another job has begun since
             if (next.compareAndSet(state, state + 1)) {
                 try {
-                    job.run(part);
+                    present.run(part);
                 } catch (Throwable e) {
                     failure.compareAndSet(null, e);
                 } finally {

@@ -1,0 +1,93 @@
+package org.gradwalk.model.gpt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.gradwalk.model.testing.Agreement.assertSameBits;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.gradwalk.model.run.Preset;
+import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.testing.Algebra;
+import org.junit.jupiter.api.Test;
+
+/** How parameters start. */
+class InitializationTest {
+
+    private static Matrix parameter(Preset preset, String name) {
+        return Objects.requireNonNull(preset.parameters(7).get(name), name);
+    }
+
+    private static void assertNormal(Preset preset, String name, double deviation) {
+        double[] entries = parameter(preset, name).toArray();
+        double mean = Arrays.stream(entries).average().orElseThrow();
+        double squares = Arrays.stream(entries).map(entry -> entry * entry).average().orElseThrow();
+        assertThat(mean).as("mean of " + name).isCloseTo(0, within(0.2 * deviation));
+        assertThat(Math.sqrt(squares)).as("deviation of " + name).isCloseTo(deviation, within(0.2 * deviation));
+        assertThat(Algebra.largest(parameter(preset, name))).as("tails of " + name).isGreaterThan(2 * deviation);
+    }
+
+    private static void assertUniform(Preset preset, String name, double limit) {
+        double[] entries = parameter(preset, name).toArray();
+        double largest = Arrays.stream(entries).max().orElseThrow();
+        double smallest = Arrays.stream(entries).min().orElseThrow();
+        double near = (entries.length < 300 ? 0.7 : 0.95) * limit;
+        assertThat(largest).as("largest of " + name).isBetween(near, limit);
+        assertThat(smallest).as("smallest of " + name).isBetween(-limit, -near);
+    }
+
+    private static void assertAll(Preset preset, String name, double number) {
+        assertThat(parameter(preset, name).toArray()).as(name).containsOnly(number);
+    }
+
+    @Test
+    void oneSeedGivesTheSameBitsAndAnotherOneOthers() {
+        for (Preset preset : new Preset[]{Preset.PAPER, Preset.CLASSROOM}) {
+            Map<String, Matrix> first = preset.parameters(1);
+            Map<String, Matrix> again = preset.parameters(1);
+            first.forEach((name, matrix) -> assertSameBits(
+                    name, Objects.requireNonNull(again.get(name)), matrix));
+            assertThat(Objects.requireNonNull(preset.parameters(2).get("wte.weight")).toArray())
+                    .isNotEqualTo(Objects.requireNonNull(first.get("wte.weight")).toArray());
+        }
+    }
+
+    @Test
+    void gpt2sWeightsAreNormalAndThoseThatWriteToTheStreamSmaller() {
+        assertNormal(Preset.CLASSROOM, "wte.weight", 0.02);
+        assertNormal(Preset.CLASSROOM, "wpe.weight", 0.02);
+        assertNormal(Preset.CLASSROOM, "lm_head.weight", 0.02);
+        assertNormal(Preset.CLASSROOM, "h.3.attn.c_attn.weight", 0.02);
+        assertNormal(Preset.CLASSROOM, "h.3.mlp.c_fc.weight", 0.02);
+        assertNormal(Preset.CLASSROOM, "h.3.attn.c_proj.weight", 0.02 / Math.sqrt(8));
+        assertNormal(Preset.CLASSROOM, "h.3.mlp.c_proj.weight", 0.02 / Math.sqrt(8));
+        assertAll(Preset.CLASSROOM, "h.3.attn.c_attn.bias", 0);
+        assertAll(Preset.CLASSROOM, "h.3.mlp.c_proj.bias", 0);
+    }
+
+    @Test
+    void pytorchsTablesAreStandardNormalAndItsLinearMapsUniform() {
+        assertNormal(Preset.PAPER, "wte.weight", 1);
+        assertNormal(Preset.PAPER, "wpe.weight", 1);
+        assertUniform(Preset.PAPER, "h.0.attn.c_attn.weight", Math.sqrt(6.0 / (32 + 96)));
+        assertUniform(Preset.PAPER, "h.0.attn.c_proj.weight", 1 / Math.sqrt(32));
+        assertUniform(Preset.PAPER, "h.0.mlp.c_fc.weight", 1 / Math.sqrt(32));
+        assertUniform(Preset.PAPER, "h.0.mlp.c_fc.bias", 1 / Math.sqrt(32));
+        assertUniform(Preset.PAPER, "h.0.mlp.c_proj.weight", 1 / Math.sqrt(128));
+        assertUniform(Preset.PAPER, "h.0.mlp.c_proj.bias", 1 / Math.sqrt(128));
+        assertUniform(Preset.PAPER, "lm_head.weight", 1 / Math.sqrt(32));
+        assertAll(Preset.PAPER, "h.0.attn.c_attn.bias", 0);
+        assertAll(Preset.PAPER, "h.0.attn.c_proj.bias", 0);
+    }
+
+    @Test
+    void layerNormsStartAsTheIdentity() {
+        for (Preset preset : new Preset[]{Preset.PAPER, Preset.CLASSROOM}) {
+            for (String norm : new String[]{"h.0.ln_1", "h.0.ln_2", "ln_f"}) {
+                assertAll(preset, norm + ".weight", 1);
+                assertAll(preset, norm + ".bias", 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.gradwalk.model.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+import org.gradwalk.model.testing.RandomNetwork;
+import org.gradwalk.model.testing.RandomNetworks;
+
+/** Where a value is used in several places its error is a sum of summands with names. */
+@Domain(RandomNetworks.class)
+@Domain(DomainContext.Global.class)
+class ContributionsTest {
+
+    /** Steps whose sums join no fork: the terms inside a layer norm, and positions that sequences share. */
+    private static final Set<String> NO_FORK = Set.of("ln.mean", "embed.sum");
+
+    /** The sums of a program that join the errors of a fork. */
+    private static List<Operation> sums(Program program) {
+        return program.operations().stream()
+                .filter(operation -> operation.phase() == Phase.BACKWARD && operation.template() == Template.SUM)
+                .filter(operation -> !NO_FORK.contains(operation.step()))
+                .toList();
+    }
+
+    private static List<String> summands(Operation operation) {
+        return operation.inputs().stream().map(input -> input.value().name()).toList();
+    }
+
+    @Property(tries = 40)
+    void everySummandIsNamedAfterTheSumAndItsConsumer(@ForAll RandomNetwork network) {
+        Program program = network.program();
+        assertThat(sums(program)).isNotEmpty();
+        for (Operation sum : sums(program)) {
+            assertThat(summands(sum)).as(sum.address()).hasSizeGreaterThan(1)
+                    .allMatch(name -> name.startsWith(sum.result().value().name() + "@"));
+        }
+    }
+
+    @Property(tries = 40)
+    void everySummandIsReadByExactlyOneSum(@ForAll RandomNetwork network) {
+        Program program = network.program();
+        for (Value value : program.values()) {
+            if (value.name().contains("@")) {
+                assertThat(program.operations().stream().filter(operation -> operation.template() == Template.SUM
+                        && summands(operation).contains(value.name())))
+                        .as("sums that read %s", value)
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Property(tries = 40)
+    void theStreamsErrorIsTheSumOfSkipAndBranchBeforeEveryJoin(@ForAll RandomNetwork network) {
+        Program program = network.program();
+        String stream = "embed";
+        for (String h : network.config().blocks()) {
+            assertThat(summandsOf(program, stream)).containsExactlyInAnyOrder(
+                    "grad/act/" + stream + "@" + h + ".resid_attn", "grad/act/" + stream + "@" + h + ".ln_1");
+            stream = h + ".resid_attn";
+            assertThat(summandsOf(program, stream)).containsExactlyInAnyOrder(
+                    "grad/act/" + stream + "@" + h + ".resid_mlp", "grad/act/" + stream + "@" + h + ".ln_2");
+            stream = h + ".resid_mlp";
+        }
+    }
+
+    @Property(tries = 40)
+    void theInputOfAttentionGetsAnErrorFromQueriesKeysAndValues(@ForAll RandomNetwork network) {
+        Program program = network.program();
+        for (String h : network.config().blocks()) {
+            String sum = "grad/act/" + h + ".ln_1.out@" + h + ".attn.";
+            assertThat(summandsOf(program, h + ".ln_1.out")).containsExactlyInAnyOrder(sum + "q", sum + "k", sum + "v");
+        }
+    }
+
+    private static List<String> summandsOf(Program program, String value) {
+        return summands(sums(program).stream()
+                .filter(sum -> sum.result().value().name().equals("grad/act/" + value))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Property(tries = 40)
+    void theTokenTablesGradientIsASumOnlyWhereItIsTied(@ForAll RandomNetwork network) {
+        Program program = network.program();
+        List<List<String>> found = sums(program).stream()
+                .filter(sum -> sum.result().value().name().equals("grad/param/wte.weight"))
+                .map(ContributionsTest::summands)
+                .toList();
+        if (network.config().tied()) {
+            assertThat(found).containsExactly(
+                    List.of("grad/param/wte.weight@embed", "grad/param/wte.weight@lm_head"));
+        } else {
+            assertThat(found).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.gradwalk.model.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import org.gradwalk.model.program.Node;
+import org.gradwalk.model.run.Stepper.Move;
+import org.gradwalk.model.tensor.Workers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where the moves land in a network of one block. */
+class StepperMovesTest {
+
+    private final Iteration iteration = new Iteration(
+            Preset.PAPER.program(1, 4), Weights.of(Preset.PAPER.parameters(1)), Workers.CALLER,
+            Preset.PAPER.settings());
+    private final Stepper stepper = new Stepper(iteration);
+
+    @BeforeEach
+    void load() {
+        iteration.load(new int[][]{{1, 2, 3, 4}}, new int[][]{{2, 3, 4, 5}});
+    }
+
+    private void forward(Move move, String node) {
+        assertThat(stepper.forward(move)).isTrue();
+        assertStandsOn(node);
+    }
+
+    private void back(Move move, String node) {
+        assertThat(stepper.back(move)).isTrue();
+        assertStandsOn(node);
+    }
+
+    private void assertStandsOn(String node) {
+        assertThat(stepper.node()).map(Node::address).contains(node);
+        assertThat(stepper.position().operations()).as("everything of %s has run", node)
+                .isEqualTo(stepper.node().orElseThrow().end());
+    }
+
+    private void standOn(String node) {
+        stepper.to(iteration.program().node(node).orElseThrow());
+        assertStandsOn(node);
+    }
+
+    @Test
+    void overRunsBlocksAndTheLayersBesideThem() {
+        assertThat(stepper.node()).isEmpty();
+        forward(Move.OVER, "embed");
+        forward(Move.OVER, "h.0");
+        forward(Move.OVER, "ln_f");
+        forward(Move.OVER, "lm_head");
+        forward(Move.OVER, "loss:logprobs");
+    }
+
+    @Test
+    void intoRunsTheFirstPartOfTheNextNode() {
+        forward(Move.OVER, "embed");
+        forward(Move.INTO, "h.0.fork_attn");
+        forward(Move.OVER, "h.0.ln_1");
+        forward(Move.INTO, "h.0.attn:c_attn");
+        forward(Move.OVER, "h.0.attn:split");
+        forward(Move.INTO, "h.0.attn:scores");
+    }
+
+    @Test
+    void outFinishesTheParent() {
+        standOn("h.0.attn:split");
+        forward(Move.OUT, "h.0.attn");
+        forward(Move.OUT, "h.0");
+        forward(Move.OUT, "forward");
+    }
+
+    @Test
+    void overAtTheEndOfAParentGoesOnInTheNextOne() {
+        standOn("embed:sum");
+        forward(Move.OVER, "h.0.fork_attn");
+        standOn("h.0.ln_1:affine");
+        forward(Move.OVER, "h.0.attn:c_attn");
+    }
+
+    @Test
+    void backWithoutAMoveToUndoGoesBackNodeByNode() {
+        standOn("h.0.attn");
+        back(Move.OVER, "h.0.ln_1");
+        back(Move.OVER, "h.0.fork_attn");
+        back(Move.OVER, "embed:sum");
+        standOn("h.0.attn");
+        back(Move.INTO, "h.0.attn:merge");
+        standOn("h.0.attn:scores");
+        back(Move.OUT, "h.0.ln_1");
+    }
+
+    @Test
+    void theLossIsReachedFromBothSides() {
+        stepper.toLoss();
+        assertStandsOn("loss:mean");
+        stepper.toEnd();
+        assertThat(stepper.atEnd()).isTrue();
+        assertThat(stepper.next()).isEmpty();
+        stepper.toLoss();
+        assertStandsOn("loss:mean");
+        forward(Move.OVER, "backward/loss");
+        forward(Move.OVER, "backward/lm_head");
+        stepper.toStart();
+        assertThat(stepper.node()).isEmpty();
+        assertThat(stepper.next()).map(Node::address).contains("embed");
+    }
+
+    @Test
+    void valuesBehindTheCursorExistAndThoseBeyondDoNot() {
+        standOn("h.0.ln_1:var");
+        assertThat(stepper.exists(iteration.program().requireValue("tokens"))).isTrue();
+        assertThat(stepper.exists(iteration.program().requireValue("wte.weight"))).isTrue();
+        assertThat(stepper.exists(iteration.program().requireValue("h.0.ln_1.var"))).isTrue();
+        assertThat(stepper.exists(iteration.program().requireValue("h.0.ln_1.rstd"))).isFalse();
+        assertThat(stepper.exists(iteration.program().requireValue("loss"))).isFalse();
+    }
+
+    @Test
+    void theNextIterationAsksForTheEndOfThisOne() {
+        stepper.toLoss();
+        assertThatIllegalStateException().isThrownBy(stepper::nextIteration);
+    }
+}

@@ -1,0 +1,161 @@
+package org.gradwalk.model.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+import org.gradwalk.model.program.CountedProgram;
+import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Program;
+import org.gradwalk.model.run.Stepper.Move;
+import org.gradwalk.model.run.Stepper.Position;
+import org.gradwalk.model.tensor.Workers;
+import org.gradwalk.model.testing.Bits;
+import org.gradwalk.model.testing.RandomNetwork;
+import org.gradwalk.model.testing.RandomNetworks;
+
+/** However one walks, the cursor and the numbers are right. */
+@Domain(RandomNetworks.class)
+@Domain(DomainContext.Global.class)
+class StepperWalksTest {
+
+    /** A walk through a program that counts its computations. */
+    private static final class Walk {
+
+        private final CountedProgram counted;
+        private final Stepper stepper;
+
+        Walk(RandomNetwork network) {
+            counted = new CountedProgram(network.program(network.fullUpdate()));
+            stepper = new Stepper(network.iteration(counted.program(), Workers.CALLER));
+        }
+
+        /** One of all the moves there are, chosen by a number. */
+        void move(int choice) {
+            Program program = counted.program();
+            int target = choice / 10;
+            switch (choice % 10) {
+                case 0 -> stepper.forward(Move.INTO);
+                case 1 -> stepper.forward(Move.OVER);
+                case 2 -> stepper.forward(Move.OUT);
+                case 3 -> stepper.back(Move.INTO);
+                case 4 -> stepper.back(Move.OVER);
+                case 5 -> stepper.back(Move.OUT);
+                case 6 -> {
+                    List<Node> nodes = program.root().stream().toList();
+                    stepper.to(nodes.get(target % nodes.size()));
+                }
+                case 7 -> stepper.toLoss();
+                case 8 -> stepper.toStart();
+                default -> stepper.to(target % (program.operations().size() + 1));
+            }
+        }
+    }
+
+    @Property(tries = 40)
+    void theCursorStandsBehindWhatWasComputed(
+            @ForAll RandomNetwork network, @ForAll @Size(max = 50) List<@IntRange(max = 9999) Integer> moves) {
+        Walk walk = new Walk(network);
+        int operations = walk.counted.program().operations().size();
+        int computed = 0;
+        for (int move : moves) {
+            walk.move(move);
+            int at = walk.stepper.position().operations();
+            assertThat(at).isBetween(0, walk.stepper.computed());
+            assertThat(walk.stepper.computed()).isBetween(Math.max(at, computed), operations);
+            assertThat(walk.stepper.atEnd()).isEqualTo(at == operations);
+            assertThat(walk.stepper.node().isPresent()).isEqualTo(at > 0);
+            walk.stepper.node().ifPresent(node -> assertThat(node.covers(at - 1)).isTrue());
+            walk.stepper.next().ifPresent(node -> assertThat(node.covers(at)).isTrue());
+            computed = walk.stepper.computed();
+        }
+    }
+
+    @Property(tries = 40)
+    void nothingIsEverComputedTwice(
+            @ForAll RandomNetwork network, @ForAll @Size(max = 50) List<@IntRange(max = 9999) Integer> moves) {
+        Walk walk = new Walk(network);
+        moves.forEach(walk::move);
+        int computed = walk.stepper.computed();
+        List<Integer> once = IntStream.range(0, walk.counted.program().operations().size())
+                .mapToObj(i -> i < computed ? 1 : 0)
+                .toList();
+        assertThat(walk.counted.runs()).containsExactlyElementsOf(once);
+    }
+
+    @Property(tries = 40)
+    void anyWalkToTheEndGivesTheSameBitsAsRunningThrough(
+            @ForAll RandomNetwork network, @ForAll @Size(max = 50) List<@IntRange(max = 9999) Integer> moves) {
+        Walk walk = new Walk(network);
+        moves.forEach(walk::move);
+        walk.stepper.toEnd();
+        Iteration through = network.iteration(network.program(network.fullUpdate()), Workers.CALLER);
+        through.runAll();
+        Bits.assertSame(walk.stepper.iteration(), through);
+    }
+
+    @Property(tries = 40)
+    void movesOfEachKindAloneReachTheEndAndUndoneTheStart(@ForAll RandomNetwork network, @ForAll Move move) {
+        Stepper stepper = new Walk(network).stepper;
+        int moves = 0;
+        while (stepper.forward(move)) {
+            moves++;
+        }
+        assertThat(stepper.atEnd()).isTrue();
+        for (int i = 0; i < moves; i++) {
+            assertThat(stepper.back(move)).isTrue();
+        }
+        assertThat(stepper.position()).isEqualTo(new Position(0, Stepper.START_LEVEL));
+        assertThat(stepper.back(move)).as("back at the start").isFalse();
+    }
+
+    @Property(tries = 40)
+    void backUndoesTheLastMove(
+            @ForAll RandomNetwork network, @ForAll @Size(max = 20) List<@IntRange(max = 9999) Integer> moves,
+            @ForAll Move last) {
+        Walk walk = new Walk(network);
+        moves.forEach(walk::move);
+        Position before = walk.stepper.position();
+        if (walk.stepper.forward(last)) {
+            assertThat(walk.stepper.back(last)).isTrue();
+        }
+        assertThat(walk.stepper.position()).isEqualTo(before);
+    }
+
+    @Property(tries = 40)
+    void backWithoutAMoveToUndoGoesBack(
+            @ForAll RandomNetwork network, @ForAll Move move, @ForAll @IntRange(max = 9999) int from) {
+        Walk walk = new Walk(network);
+        walk.stepper.to(from % (walk.counted.program().operations().size() + 1));
+        int at = walk.stepper.position().operations();
+        while (walk.stepper.back(move)) {
+            assertThat(walk.stepper.position().operations()).isLessThan(at);
+            at = walk.stepper.position().operations();
+        }
+        assertThat(at).isEqualTo(0);
+    }
+
+    @Property(tries = 20)
+    void valuesExistFromTheOperationThatMadeThemWholeOn(
+            @ForAll RandomNetwork network, @ForAll @IntRange(max = 9999) int to) {
+        Walk walk = new Walk(network);
+        Program program = walk.counted.program();
+        int at = to % (program.operations().size() + 1);
+        walk.stepper.toEnd();
+        walk.stepper.to(at);
+        assertThat(program.values().stream().filter(walk.stepper::exists).collect(Collectors.toSet()))
+                .isEqualTo(program.values().stream()
+                        .filter(value -> program.writtenBy(value) < at)
+                        .collect(Collectors.toSet()));
+        program.operations().forEach(operation -> assertThat(walk.stepper.exists(operation.result().value()))
+                .as("%s at %d", operation, at)
+                .isEqualTo(operation.index() < at));
+    }
+}

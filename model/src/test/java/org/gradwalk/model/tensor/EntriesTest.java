@@ -1,0 +1,99 @@
+package org.gradwalk.model.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gradwalk.model.testing.Agreement.assertClose;
+import static org.gradwalk.model.testing.Agreement.assertSameBits;
+import static org.gradwalk.model.testing.Algebra.frobenius;
+import static org.gradwalk.model.testing.Algebra.matrix;
+
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.gradwalk.model.testing.FramedMatrix;
+
+/** Entry by entry, against the definitions. */
+class EntriesTest {
+
+    private static Workers workers = Workers.CALLER;
+
+    private RandomGenerator random = new Random();
+    private Matrix x = Matrix.zeros(0, 0);
+    private Matrix y = Matrix.zeros(0, 0);
+    private double factor;
+
+    @BeforeContainer
+    static void start() {
+        workers = Workers.of(2);
+    }
+
+    @AfterContainer
+    static void end() {
+        workers.close();
+    }
+
+    private void draw(int rows, int columns, long seed) {
+        random = new Random(seed);
+        x = FramedMatrix.normal(random, rows, columns).matrix();
+        y = FramedMatrix.normal(random, rows, columns).matrix();
+        factor = random.nextGaussian();
+    }
+
+    @Property(tries = 50)
+    void addIsTheSumOfEachPairOfEntries(
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
+        draw(rows, columns, seed);
+        FramedMatrix result = FramedMatrix.blank(random, rows, columns);
+        Entries.add(workers, x, y, result.matrix());
+        assertSameBits("A + B", result.matrix(), matrix(rows, columns, (i, j) -> x.get(i, j) + y.get(i, j)));
+        result.assertFrameUntouched();
+    }
+
+    @Property(tries = 50)
+    void multiplyIsTheProductOfEachPairOfEntries(
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
+        draw(rows, columns, seed);
+        FramedMatrix result = FramedMatrix.blank(random, rows, columns);
+        Entries.multiply(workers, x, y, result.matrix());
+        assertSameBits("A ⊙ B", result.matrix(), matrix(rows, columns, (i, j) -> x.get(i, j) * y.get(i, j)));
+        result.assertFrameUntouched();
+    }
+
+    @Property(tries = 50)
+    void scaleMultipliesEveryEntry(
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
+        draw(rows, columns, seed);
+        FramedMatrix result = FramedMatrix.blank(random, rows, columns);
+        Entries.scale(workers, x, factor, result.matrix());
+        assertSameBits("factor · A", result.matrix(), matrix(rows, columns, (i, j) -> factor * x.get(i, j)));
+        result.assertFrameUntouched();
+    }
+
+    @Property(tries = 50)
+    void sumOfSquaresIsTheProductOfTheMatrixWithItself(
+            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
+        draw(rows, columns, seed);
+        double expected = frobenius(x, x);
+        assertClose("A : A", Entries.sumOfSquares(x), expected, expected);
+    }
+
+    @Property(tries = 50)
+    void oneEntryThatIsNotFiniteIsFoundWhereverItStands(
+            @ForAll @IntRange(min = 1, max = 40) int rows, @ForAll @IntRange(min = 1, max = 40) int columns,
+            @ForAll long seed) {
+        draw(rows, columns, seed);
+        assertThat(Entries.allFinite(x)).as("all are finite").isTrue();
+        int row = random.nextInt(rows);
+        int column = random.nextInt(columns);
+        for (double bad : List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)) {
+            x.set(row, column, bad);
+            assertThat(Entries.allFinite(x)).as("%s at (%d, %d)", bad, row, column).isFalse();
+        }
+        x.set(row, column, -Double.MAX_VALUE);
+        assertThat(Entries.allFinite(x)).as("the largest number is finite").isTrue();
+    }
+}
