@@ -15,6 +15,16 @@ public sealed interface AttentionPattern {
 
     /** Itself and the {@code window} − 1 positions before it. */
     record SlidingWindow(int window) implements AttentionPattern {
+
+        /**
+         * Checks the window.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public SlidingWindow {
+            positive("window", window);
+        }
+
         @Override
         public boolean allows(int query, int key) {
             return key <= query && query - key < window;
@@ -23,6 +33,17 @@ public sealed interface AttentionPattern {
 
     /** Its own block, and every {@code stride}-th earlier position. */
     record BlockStrided(int block, int stride) implements AttentionPattern {
+
+        /**
+         * Checks block and stride.
+         *
+         * @throws IllegalArgumentException if one is not positive
+         */
+        public BlockStrided {
+            positive("block", block);
+            positive("stride", stride);
+        }
+
         @Override
         public boolean allows(int query, int key) {
             return key <= query && (query / block == key / block || (query - key) % stride == 0);
@@ -41,5 +62,11 @@ public sealed interface AttentionPattern {
             }
         }
         return mask;
+    }
+
+    private static void positive(String what, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("The attention's " + what + " must be 1 or more, not " + size);
+        }
     }
 }
