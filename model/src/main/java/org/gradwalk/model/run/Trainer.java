@@ -18,7 +18,10 @@ import org.gradwalk.model.text.Corpus;
  */
 public final class Trainer {
 
-    /** Sequences of the validation text that the validation loss is a mean of, rounded up to whole batches. */
+    /**
+     * Sequences of the validation text that the validation loss is a mean of, rounded up to whole batches; fewer where
+     * the text is shorter than that.
+     */
     public static final int VALIDATION_SEQUENCES = 256;
 
     private final Iteration iteration;
@@ -67,8 +70,9 @@ public final class Trainer {
         this.seed = seed;
         var extent = iteration.program().extent();
         batches = new BatchSampler(corpus.training(), extent.sequences(), extent.positions());
-        validation = corpus.validation().length > extent.positions()
-                ? Optional.of(new Evaluation(iteration, corpus.validation(), VALIDATION_SEQUENCES))
+        int stretches = Math.min(VALIDATION_SEQUENCES, (corpus.validation().length - 1) / extent.positions());
+        validation = stretches > 0
+                ? Optional.of(new Evaluation(iteration, corpus.validation(), stretches))
                 : Optional.empty();
         loss = iteration.program().requireValue("loss");
     }
