@@ -4,7 +4,6 @@ import java.io.Console;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.gradwalk.app.session.Samples;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.file.ModelFile;
 import org.gradwalk.model.run.Iteration;
@@ -23,9 +21,6 @@ import org.gradwalk.model.run.Trainer;
 import org.gradwalk.model.run.Weights;
 import org.gradwalk.model.tensor.WarmUp;
 import org.gradwalk.model.tensor.Workers;
-import org.gradwalk.model.text.CharacterTokenizer;
-import org.gradwalk.model.text.Corpus;
-import org.gradwalk.model.text.UnknownCharacterException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +31,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "train", resourceBundle = Messages.BUNDLE, mixinStandardHelpOptions = true,
         versionProvider = GradwalkCommand.Version.class)
 final class TrainCommand implements Callable<Integer> {
-    private static final double VALIDATION_SHARE = 0.1;
     private static final int VALIDATIONS = 20;
     private static final int LONGEST_WITHOUT_VALIDATION = 250;
     private static final int WARM_UP = 100;
@@ -72,10 +66,11 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, NonFiniteException {
         requireWritable();
-        Corpus corpus = corpus();
+        requireMemory(sequences());
+        TrainingText text = TrainingText.read(Optional.ofNullable(textFile), length());
         WarmUp.start();
         try (Workers workers = Workers.of(Objects.requireNonNullElseGet(threads, TrainCommand::processors))) {
-            train(corpus, workers);
+            train(text, workers);
         }
         return 0;
     }
@@ -98,60 +93,40 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Corpus corpus() throws IOException {
-        int[] tokens;
-        try {
-            tokens = CharacterTokenizer.classroom().encode(text());
-        } catch (UnknownCharacterException unknown) {
-            throw new IOException(
-                    Messages.get("error.text.characters", textName(), String.valueOf(unknown.getMessage())), unknown);
+    /** Tells what would otherwise end as an error of Java's. A program's size grows evenly with its sequences. */
+    private void requireMemory(int sequences) throws IOException {
+        long first = preset.program(1, length()).size();
+        long each = preset.program(2, length()).size() - first;
+        long bytes = (first + (sequences - 1L) * each) * Double.BYTES;
+        long memory = Runtime.getRuntime().maxMemory();
+        if (bytes > memory) {
+            throw new IOException(Messages.get("error.memory", preset.id(), Integer.toString(sequences),
+                    megabytes(bytes), megabytes(memory)));
         }
-        int least = (int) Math.ceil((length() + 1) / VALIDATION_SHARE);
-        if (tokens.length < least) {
-            throw new IOException(Messages.get("error.text.short", textName(), Integer.toString(tokens.length),
-                    Integer.toString(least), preset.id()));
-        }
-        return Corpus.of(tokens, VALIDATION_SHARE);
+    }
+
+    private static String megabytes(long bytes) {
+        return Long.toString(bytes / 1_000_000);
     }
 
     private int length() {
         return preset.config().contextLength();
     }
 
-    /** The characters to learn; lines end with a newline alone, whatever the file's system. */
-    private String text() throws IOException {
-        if (textFile == null) {
-            return Samples.content(Samples.read().text(Samples.TRAINING_TEXT));
-        }
-        if (!Files.isRegularFile(textFile) || !Files.isReadable(textFile)) {
-            throw new FileNotFoundException(Messages.get("error.file", textFile));
-        }
-        try {
-            return Files.readString(textFile).replace("\r\n", "\n");
-        } catch (CharacterCodingException noText) {
-            throw new IOException(Messages.get("error.text.utf8", textFile), noText);
-        }
-    }
-
-    private String textName() {
-        return textFile == null ? Samples.TRAINING_TEXT : String.valueOf(textFile.getFileName());
-    }
-
-    private void train(Corpus corpus, Workers workers) throws IOException, NonFiniteException {
-        int sequences = Objects.requireNonNullElseGet(batch, preset::batchSize);
-        Iteration iteration = new Iteration(preset.program(sequences, length()), Weights.of(preset.parameters(seed)),
+    private void train(TrainingText text, Workers workers) throws IOException, NonFiniteException {
+        Iteration iteration = new Iteration(preset.program(sequences(), length()), Weights.of(preset.parameters(seed)),
                 workers, preset.settings().withWeightDecay(decay()));
-        Trainer trainer = new Trainer(iteration, corpus, schedule(), seed);
+        Trainer trainer = new Trainer(iteration, text.corpus(), schedule(), seed);
         PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
         lines.println(Messages.get("train.start", preset.id(), Long.toString(preset.config().parameterCount()),
-                Integer.toString(corpus.training().length), textName()));
+                Integer.toString(text.corpus().training().length), text.name()));
         lines.flush();
         try (Interruption _ = new Interruption(trainer::stop)) {
             run(trainer, new TrainingProgress(lines, isTerminal(), System::nanoTime));
             if (iteration.number() > 0) {
-                TrainedModel trained = TrainedModel.measure(iteration, corpus.validation(),
+                TrainedModel trained = TrainedModel.measure(iteration, text.corpus().validation(),
                         trainer.validation().orElseThrow());
-                ModelFile.write(out, trained.file(preset.config(), iteration, recipe(sequences)));
+                ModelFile.write(out, trained.file(preset.config(), iteration, recipe(text.name())));
                 lines.println(summary(trained));
                 lines.flush();
             }
@@ -166,11 +141,11 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, String> recipe(int sequences) {
+    private Map<String, String> recipe(String textName) {
         return Map.of(
                 "preset", preset.id(),
-                "text", textName(),
-                "batch", Integer.toString(sequences),
+                "text", textName,
+                "batch", Integer.toString(sequences()),
                 "learning_rate", Double.toString(rate()),
                 "weight_decay", Double.toString(decay()),
                 "schedule", pace.name().toLowerCase(Locale.ROOT),
@@ -182,6 +157,10 @@ final class TrainCommand implements Callable<Integer> {
                 TrainingProgress.number(trained.validationLoss()), TrainingProgress.number(trained.pairEntropy()),
                 Integer.toString(trained.previousToken().head()), Integer.toString(trained.previousToken().block()),
                 TrainingProgress.number(trained.previousToken().previous()));
+    }
+
+    private int sequences() {
+        return Objects.requireNonNullElseGet(batch, preset::batchSize);
     }
 
     private double rate() {

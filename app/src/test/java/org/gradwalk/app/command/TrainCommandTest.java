@@ -118,6 +118,15 @@ class TrainCommandTest {
     }
 
     @Test
+    void batchThatNoMemoryHoldsIsTold() {
+        CommandOutcome outcome = trainTo(out, "--batch", "2147483647");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .matches("gradwalk: training classroom on 2147483647 sequences at once takes \\d+ MB of"
+                        + " memory and Java may use \\d+: take a smaller batch\\R");
+    }
+
+    @Test
     void textThatIsNotThereIsNamed() throws IOException {
         Files.delete(text);
         assertThat(trainTo(out)).isEqualTo(failure(1, "there is no readable file " + text));
@@ -140,7 +149,7 @@ class TrainCommandTest {
     void textThatIsTooShortIsTold() throws IOException {
         Files.writeString(text, "a".repeat(649));
         assertThat(trainTo(out)).isEqualTo(
-                failure(1, "hamlet.txt has 649 characters, and training classroom needs at least 650"));
+                failure(1, "hamlet.txt has 649 characters, and training needs at least 650"));
         Files.writeString(text, "a".repeat(650));
         assertThat(trainTo(out).exitCode()).isZero();
     }
