@@ -12,18 +12,22 @@ import org.gradwalk.app.view.Fonts;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowState;
-import org.gradwalk.model.run.Preset;
-import org.gradwalk.model.text.CharacterTokenizer;
 
 /** The window: its place on the screen, its theme, its panels. */
 public final class GradwalkApplication extends Application {
     private final OpenRequest request;
+    private final Model model;
+    private final String text;
     private final Optional<WindowState> remembered;
     private final Consumer<WindowState> onClosed;
 
     /** Where the request leaves something open, the remembered state decides; onClosed learns the last state. */
-    public GradwalkApplication(OpenRequest request, Optional<WindowState> remembered, Consumer<WindowState> onClosed) {
+    public GradwalkApplication(
+            OpenRequest request, Model model, String text, Optional<WindowState> remembered,
+            Consumer<WindowState> onClosed) {
         this.request = request;
+        this.model = model;
+        this.text = text;
         this.remembered = remembered;
         this.onClosed = onClosed;
     }
@@ -33,7 +37,7 @@ public final class GradwalkApplication extends Application {
         Fonts.load();
         WindowState state = initialState();
 
-        MainWindow window = new MainWindow(model(), request.text().orElse(Messages.get("sample.text")));
+        MainWindow window = new MainWindow(model, text);
         var scene = window.scene();
         state.theme().applyTo(scene);
 
@@ -49,13 +53,6 @@ public final class GradwalkApplication extends Application {
                     stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), Theme.of(scene)));
         });
         stage.show();
-    }
-
-    private static Model model() {
-        Preset preset = Preset.CLASSROOM;
-        return new Model(
-                preset.id(), preset.config(), CharacterTokenizer.classroom(), preset.parameters(0), preset.update(),
-                preset.settings());
     }
 
     /** A size that was asked for is kept even where the screen is smaller: a picture of the window needs it exact. */

@@ -11,9 +11,12 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import org.gradwalk.app.command.OpenRequest;
+import org.gradwalk.app.session.Model;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
 import org.gradwalk.app.view.WindowState;
+import org.gradwalk.model.run.Preset;
+import org.gradwalk.model.text.CharacterTokenizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,8 +85,16 @@ class WindowTest {
     }
 
     private void open(OpenRequest request, Optional<WindowState> remembered) throws TimeoutException {
-        FxToolkit.setupApplication(() -> new GradwalkApplication(request, remembered, closedStates::add));
+        FxToolkit.setupApplication(() -> new GradwalkApplication(
+                request, model(), "To be", remembered, closedStates::add));
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static Model model() {
+        Preset preset = Preset.CLASSROOM;
+        return new Model(
+                "test", preset.config(), CharacterTokenizer.classroom(), preset.parameters(1), preset.update(),
+                preset.settings());
     }
 
     private void closeByKey() {

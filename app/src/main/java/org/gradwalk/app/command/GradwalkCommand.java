@@ -10,6 +10,8 @@ import java.util.function.Function;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
+import org.gradwalk.model.run.Preset;
+import org.gradwalk.model.text.CharacterTokenizer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -36,6 +38,9 @@ public final class GradwalkCommand implements Callable<Integer> {
     public static int run(Opener opener, String... arguments) {
         return new CommandLine(new GradwalkCommand(opener))
                 .addSubcommand(new OpenCommand(opener))
+                .addSubcommand(new TrainCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Preset.class, plainly(GradwalkCommand::trainable))
                 .registerConverter(Theme.class, plainly(Theme::named))
                 .registerConverter(WindowSize.class, plainly(WindowSize::parse))
                 .setParameterExceptionHandler((failure, _) -> complain(failure.getCommandLine(), failure, 2))
@@ -52,6 +57,13 @@ public final class GradwalkCommand implements Callable<Integer> {
                 throw new TypeConversionException(refused.getMessage());
             }
         };
+    }
+
+    /** The preset of a name, if its tokens are characters. */
+    private static Preset trainable(String name) {
+        return Preset.named(name)
+                .filter(preset -> preset.config().vocabularySize() == CharacterTokenizer.classroom().vocabularySize())
+                .orElseThrow(() -> new IllegalArgumentException(Messages.get("error.preset", name)));
     }
 
     private static int complain(CommandLine command, Exception failure, int exitCode) {

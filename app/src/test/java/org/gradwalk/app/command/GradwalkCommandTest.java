@@ -2,10 +2,7 @@ package org.gradwalk.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +25,7 @@ class GradwalkCommandTest {
 
     @Test
     void noArgumentsOpenTheWindow() {
-        assertThat(run()).isEqualTo(new Outcome(0, "", ""));
+        assertThat(run()).isEqualTo(new CommandOutcome(0, "", ""));
         assertThat(opened).containsExactly(OpenRequest.PLAIN);
     }
 
@@ -51,7 +48,8 @@ class GradwalkCommandTest {
         "close,                        Unmatched argument at index 0: 'close'",
         "open --text,                  Missing required parameter for option '--text' (TEXT)"})
     void wrongUseIsAnsweredInOneLine(String line, String answer) {
-        assertThat(run(line.split(" "))).isEqualTo(new Outcome(2, "", "gradwalk: " + answer + System.lineSeparator()));
+        assertThat(run(line.split(" ")))
+                .isEqualTo(new CommandOutcome(2, "", "gradwalk: " + answer + System.lineSeparator()));
         assertThat(opened).isEmpty();
     }
 
@@ -59,7 +57,7 @@ class GradwalkCommandTest {
     void aFileThatIsNotThereIsNamed() {
         Path absent = folder.resolve("absent.zip");
         assertThat(run("open", absent.toString())).isEqualTo(
-                new Outcome(1, "", "gradwalk: there is no readable file " + absent + System.lineSeparator()));
+                new CommandOutcome(1, "", "gradwalk: there is no readable file " + absent + System.lineSeparator()));
         assertThat(opened).isEmpty();
     }
 
@@ -77,21 +75,7 @@ class GradwalkCommandTest {
         assertThat(run(line.split(" ")).out()).matches("Gradwalk \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
     }
 
-    private record Outcome(int exitCode, String out, String err) {}
-
-    private Outcome run(String... arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        PrintStream realOut = System.out;
-        PrintStream realErr = System.err;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            int exitCode = GradwalkCommand.run(opened::add, arguments);
-            return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(realOut);
-            System.setErr(realErr);
-        }
+    private CommandOutcome run(String... arguments) {
+        return CommandOutcome.of(opened::add, arguments);
     }
 }

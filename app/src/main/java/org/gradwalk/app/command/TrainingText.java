@@ -1,0 +1,64 @@
+package org.gradwalk.app.command;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.gradwalk.app.session.Samples;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.model.text.CharacterTokenizer;
+import org.gradwalk.model.text.Corpus;
+import org.gradwalk.model.text.UnknownCharacterException;
+
+/**
+ * What a model is trained on: a file of the person's, or the sample.
+ *
+ * @param name of the file, or of the sample
+ * @param corpus its last tenth is kept for validation
+ */
+record TrainingText(String name, Corpus corpus) {
+    private static final double VALIDATION_SHARE = 0.1;
+
+    /**
+     * Reads a text in the characters of the classroom; its lines may end as on Windows.
+     *
+     * @param file the sample where there is none
+     * @param length of the sequences that training and validation cut from it
+     * @throws IOException if it cannot be read, is no text, has other characters, or is too short
+     */
+    static TrainingText read(Optional<Path> file, int length) throws IOException {
+        String name = file.map(path -> String.valueOf(path.getFileName())).orElse(Samples.TRAINING_TEXT);
+        String text = file.isPresent()
+                ? characters(file.get())
+                : Samples.content(Samples.read().text(Samples.TRAINING_TEXT));
+        int[] tokens = tokens(name, text);
+        int least = (int) Math.ceil((length + 1) / VALIDATION_SHARE);
+        if (tokens.length < least) {
+            throw new IOException(Messages.get("error.text.short", name, Integer.toString(tokens.length),
+                    Integer.toString(least)));
+        }
+        return new TrainingText(name, Corpus.of(tokens, VALIDATION_SHARE));
+    }
+
+    private static String characters(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new FileNotFoundException(Messages.get("error.file", file));
+        }
+        try {
+            return Files.readString(file).replace("\r\n", "\n");
+        } catch (CharacterCodingException noText) {
+            throw new IOException(Messages.get("error.text.utf8", file), noText);
+        }
+    }
+
+    private static int[] tokens(String name, String text) throws IOException {
+        try {
+            return CharacterTokenizer.classroom().encode(text);
+        } catch (UnknownCharacterException unknown) {
+            throw new IOException(
+                    Messages.get("error.text.characters", name, String.valueOf(unknown.getMessage())), unknown);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.gradwalk.app.session;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.gradwalk.model.file.ModelFile;
+
+/**
+ * What comes with the program: texts, and models trained on them. Everything is a resource of the module samples, listed
+ * in its indexes.
+ *
+ * @param texts in the order of their index
+ * @param models in the order of their index
+ */
+public record Samples(List<SampleText> texts, List<SampleModel> models) {
+    /** The text that is trained on where nothing else is said. */
+    public static final String TRAINING_TEXT = "moby-dick";
+
+    /** The model that is open where nothing else is said. */
+    public static final String FIRST_MODEL = "classroom";
+
+    private static final String FOLDER = "/org/gradwalk/samples/";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private record TextIndex(int formatVersion, List<SampleText> texts) {}
+
+    private record ModelIndex(int formatVersion, List<SampleModel> models) {}
+
+    /** Copies both lists. */
+    public Samples {
+        texts = List.copyOf(texts);
+        models = List.copyOf(models);
+    }
+
+    /**
+     * Reads the indexes.
+     *
+     * @throws IOException if one is missing or damaged
+     */
+    public static Samples read() throws IOException {
+        try (InputStream texts = open("texts.json"); InputStream models = open("models.json")) {
+            return new Samples(JSON.readValue(texts, TextIndex.class).texts(),
+                    JSON.readValue(models, ModelIndex.class).models());
+        }
+    }
+
+    /**
+     * The text of an id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public SampleText text(String id) {
+        return texts.stream().filter(text -> text.id().equals(id)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no sample text " + id));
+    }
+
+    /**
+     * The model of an id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public SampleModel model(String id) {
+        return models.stream().filter(model -> model.id().equals(id)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no sample model " + id));
+    }
+
+    /** The characters of a text. */
+    public static String content(SampleText text) throws IOException {
+        try (InputStream stream = open(text.file())) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The numbers of a model. Resources may lie in an archive and models are read from files, hence the copy. */
+    public static ModelFile content(SampleModel model) throws IOException {
+        Path copy = Files.createTempFile("gradwalk-sample-", ".safetensors");
+        try (InputStream stream = open(model.file())) {
+            Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
+            return ModelFile.read(copy);
+        } finally {
+            Files.delete(copy);
+        }
+    }
+
+    private static InputStream open(String file) throws FileNotFoundException {
+        InputStream stream = Samples.class.getResourceAsStream(FOLDER + file);
+        if (stream == null) {
+            throw new FileNotFoundException("the sample " + file + " is missing in this installation");
+        }
+        return stream;
+    }
+}

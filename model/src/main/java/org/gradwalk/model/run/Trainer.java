@@ -1,0 +1,171 @@
+package org.gradwalk.model.run;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Parameter;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.text.Batch;
+import org.gradwalk.model.text.BatchSampler;
+import org.gradwalk.model.text.Corpus;
+
+/**
+ * Trains a model, one iteration after the other, on batches drawn by seed and number.
+ *
+ * <p>{@link #step} does a whole iteration. Whoever walks through it operation by operation calls {@link #prepare}, runs
+ * the operations, and calls {@link #finish}; the numbers are the same to the bit, whatever the number of threads.
+ */
+public final class Trainer {
+
+    /**
+     * Sequences of the validation text that the validation loss is a mean of, rounded up to whole batches; fewer where
+     * the text is shorter than that.
+     */
+    public static final int VALIDATION_SEQUENCES = 256;
+
+    private final Iteration iteration;
+    private final BatchSampler batches;
+    private final Optional<Evaluation> validation;
+    private final Schedule schedule;
+    private final long seed;
+    private final Value loss;
+    private volatile boolean stopped;
+
+    /** Hears of every iteration that is done. */
+    @FunctionalInterface
+    public interface Listener {
+        void done(Progress progress);
+    }
+
+    /**
+     * Where a training stands.
+     *
+     * @param iterations done so far, in this run
+     * @param of how many this run is asked for
+     * @param loss of the last iteration's batch, before its update
+     * @param validationLoss where it was evaluated after this iteration
+     * @param perSecond iterations a second since the run began, evaluations included
+     */
+    public record Progress(long iterations, long of, double loss, OptionalDouble validationLoss, double perSecond) {
+
+        /** The seconds that the rest takes at this pace. */
+        public double secondsLeft() {
+            return (of - iterations) / perSecond;
+        }
+    }
+
+    /**
+     * A trainer of the iteration's weights.
+     *
+     * @param iteration whose program, buffers and weights are used
+     * @param corpus where its validation part is no longer than a sequence, nothing is validated
+     * @param schedule the learning rate of each iteration; all other settings are the iteration's own
+     * @param seed of the batches
+     * @throws IllegalArgumentException if the training part is no longer than a sequence
+     */
+    public Trainer(Iteration iteration, Corpus corpus, Schedule schedule, long seed) {
+        this.iteration = iteration;
+        this.schedule = schedule;
+        this.seed = seed;
+        var extent = iteration.program().extent();
+        batches = new BatchSampler(corpus.training(), extent.sequences(), extent.positions());
+        int stretches = Math.min(VALIDATION_SEQUENCES, (corpus.validation().length - 1) / extent.positions());
+        validation = stretches > 0
+                ? Optional.of(new Evaluation(iteration, corpus.validation(), stretches))
+                : Optional.empty();
+        loss = iteration.program().requireValue("loss");
+    }
+
+    /** The fixed stretches of the validation text, if it is long enough. */
+    public Optional<Evaluation> validation() {
+        return validation;
+    }
+
+    /** Loads the batch of the coming iteration and sets its learning rate. */
+    public void prepare() {
+        Batch batch = batches.draw(seed, iteration.number());
+        iteration.load(batch.tokens(), batch.targets());
+        iteration.setSettings(iteration.settings().withLearningRate(schedule.rate(iteration.number())));
+    }
+
+    /**
+     * Takes the iteration's update, all operations of which have run.
+     *
+     * @return its loss
+     * @throws NonFiniteException if the loss or an updated parameter is not finite; the update is then not taken
+     */
+    public double finish() throws NonFiniteException {
+        double result = iteration.matrix(loss).get(0, 0);
+        if (!Double.isFinite(result) || !updateIsFinite()) {
+            throw new NonFiniteException(iteration.number(), firstNonFinite());
+        }
+        iteration.advance();
+        return result;
+    }
+
+    private boolean updateIsFinite() {
+        for (Parameter parameter : iteration.program().parameters()) {
+            for (Parameter.Carried carried : parameter.carried()) {
+                if (!Entries.allFinite(iteration.matrix(carried.after()))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private NonFinite firstNonFinite() {
+        return iteration.program().operations().stream()
+                .map(iteration::firstNonFinite)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Does one iteration.
+     *
+     * @return its loss
+     * @throws NonFiniteException as {@link #finish}
+     */
+    public double step() throws NonFiniteException {
+        prepare();
+        for (Operation operation : iteration.program().operations()) {
+            iteration.run(operation);
+        }
+        return finish();
+    }
+
+    /**
+     * Does iterations until there were so many or {@link #stop} is called.
+     *
+     * @param iterations how many to do
+     * @param validateEvery the validation loss is evaluated after every so many, and after the last
+     * @return how many were done
+     * @throws NonFiniteException as {@link #finish}
+     */
+    public long run(long iterations, long validateEvery, Listener listener) throws NonFiniteException {
+        long start = System.nanoTime();
+        long done = 0;
+        while (done < iterations && !stopped) {
+            double trainingLoss = step();
+            done++;
+            boolean validates = done % validateEvery == 0 || done == iterations;
+            OptionalDouble validationLoss = validates ? validationLoss() : OptionalDouble.empty();
+            double seconds = Math.max(System.nanoTime() - start, 1) * 1e-9;
+            listener.done(new Progress(done, iterations, trainingLoss, validationLoss, done / seconds));
+        }
+        return done;
+    }
+
+    /** The mean loss on the fixed stretches of the validation text, in nats; none where it is too short. */
+    public OptionalDouble validationLoss() {
+        return validation.isPresent() ? OptionalDouble.of(validation.get().loss()) : OptionalDouble.empty();
+    }
+
+    /** Ends a run, or the next one, after the iteration that it is at. May be called from any thread. */
+    public void stop() {
+        stopped = true;
+    }
+}
