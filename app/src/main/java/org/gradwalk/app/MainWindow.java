@@ -34,6 +34,7 @@ import org.gradwalk.app.view.outline.OutlinePanel;
 import org.gradwalk.app.view.predictions.PredictionsPanel;
 import org.gradwalk.app.view.stage.StagePanel;
 import org.gradwalk.app.view.transport.TransportBar;
+import org.gradwalk.model.run.NonFinite;
 import org.gradwalk.model.run.Stepper.Move;
 import org.jspecify.annotations.Nullable;
 
@@ -111,14 +112,13 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case BACK_INTO -> execute(new Command.Back(Move.INTO));
             case BACK_OUT -> execute(new Command.Back(Move.OUT));
             case TO_START -> execute(new Command.ToStart());
-            case TO_END, RUN -> execute(new Command.RunIteration());
+            case TO_END -> execute(new Command.ToEnd());
+            case RUN -> execute(new Command.RunIteration());
             case TO_LOSS -> execute(new Command.ToLoss());
             case RESET -> execute(new Command.Reset());
             case UNDO -> execute(new Command.Undo());
-            case PLAY -> execute(new Command.Forward(Move.OVER));
             case TEXT -> transport.editText();
             case THEME -> switchTheme();
-            case KEYS -> status.setText("");
             case QUIT -> scene.getWindow().hide();
         }
     }
@@ -143,9 +143,16 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void show(Snapshot newSnapshot) {
         Platform.runLater(() -> {
             snapshot = newSnapshot;
-            status.setText("");
+            status.setText(newSnapshot.stop().map(MainWindow::reason).orElse(""));
             refresh();
         });
+    }
+
+    /** Why the walk goes no further. */
+    private static String reason(NonFinite stop) {
+        return Messages.get(
+                "stop", stop.operation().address(), Double.toString(stop.entry()), stop.value().name(),
+                Integer.toString(stop.row()), Integer.toString(stop.column()));
     }
 
     @Override

@@ -15,7 +15,8 @@ import org.gradwalk.model.formula.SymbolClass;
 
 /** The colours of a theme, read from the window's own style sheet: they stand in one place. */
 public enum ChartTheme {
-    LIGHT("light"), DARK("dark");
+    LIGHT("light"),
+    DARK("dark");
 
     private final Map<Role, Color> colours = new EnumMap<>(Role.class);
 

@@ -12,10 +12,27 @@ public record Ink(Role role, double opacity) {
 
     /** What a colour is for. The name in a style sheet is {@code -gw-} and {@link #cssName}. */
     public enum Role {
-        BACKGROUND("background"), PANEL("panel"), RAISED("raised"), BORDER("border"), FOREGROUND("foreground"), MUTED(
-                "muted"), SUBTLE("subtle"), ACCENT("accent"), ACTIVATION("activation"), WEIGHT("weight"), ERROR(
-                        "error"), GRADIENT("parameter-gradient"), QUERY("query"), KEY("key"), VALUE(
-                                "value"), ATTENTION("attention"), STATISTIC("statistics"), CONSTANT("constant");
+        BACKGROUND("background"),
+        PANEL("panel"),
+        RAISED("raised"),
+        BORDER("border"),
+        FOREGROUND("foreground"),
+        MUTED(
+                "muted"),
+        SUBTLE("subtle"),
+        ACCENT("accent"),
+        ACTIVATION("activation"),
+        WEIGHT("weight"),
+        ERROR(
+                "error"),
+        GRADIENT("parameter-gradient"),
+        QUERY("query"),
+        KEY("key"),
+        VALUE(
+                "value"),
+        ATTENTION("attention"),
+        STATISTIC("statistics"),
+        CONSTANT("constant");
 
         private final String cssName;
 

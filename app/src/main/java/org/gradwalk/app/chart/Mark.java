@@ -7,21 +7,20 @@ import java.util.Optional;
 public sealed interface Mark {
 
     /** A rectangle, perhaps with round corners. */
-    record Box(Bounds bounds, double radius, Optional<Ink> fill, Optional<Ink> line, double lineWidth)
-            implements
-                Mark {}
+    record Box(Bounds bounds, double radius, Optional<Ink> fill, Optional<Ink> line,
+            double lineWidth) implements Mark {}
 
     /** Any outline. */
-    record Path(Shape shape, Optional<Ink> fill, Optional<Ink> line, double lineWidth, boolean dashed)
-            implements
-                Mark {}
+    record Path(Shape shape, Optional<Ink> fill, Optional<Ink> line, double lineWidth) implements Mark {}
 
     /** A line of text; x is where the anchor lies, y the base line. */
     record Text(double x, double y, String text, Typeface face, double size, Ink ink, Anchor anchor) implements Mark {}
 
     /** Which part of a text lies at its place. */
     enum Anchor {
-        START, MIDDLE, END
+        START,
+        MIDDLE,
+        END
     }
 
     /** A table of numbers as coloured cells; a cell without a number (NaN) stays free. */

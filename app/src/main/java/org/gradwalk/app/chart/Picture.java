@@ -35,14 +35,6 @@ public record Picture(double width, double height, String title, List<Mark> mark
             return new Cell(
                     Math.clamp(row, 0, grid.rows() - 1), Math.clamp(column, 0, grid.columns() - 1));
         }
-
-        /** Where a cell is drawn. */
-        public Bounds bounds(Cell cell) {
-            double cellWidth = bounds.width() / grid.columns();
-            double cellHeight = bounds.height() / grid.rows();
-            return new Bounds(
-                    bounds.x() + cell.column * cellWidth, bounds.y() + cell.row * cellHeight, cellWidth, cellHeight);
-        }
     }
 
     /** A cell of a grid. */

@@ -33,16 +33,12 @@ public final class PictureBuilder {
 
     /** A filled outline. */
     public PictureBuilder fill(Shape shape, Ink ink) {
-        return add(new Mark.Path(shape, Optional.of(ink), Optional.empty(), 0, false));
+        return add(new Mark.Path(shape, Optional.of(ink), Optional.empty(), 0));
     }
 
     /** A line. */
     public PictureBuilder line(Shape shape, double width, Ink ink) {
-        return add(new Mark.Path(shape, Optional.empty(), Optional.of(ink), width, false));
-    }
-
-    public PictureBuilder dashedLine(Shape shape, double width, Ink ink) {
-        return add(new Mark.Path(shape, Optional.empty(), Optional.of(ink), width, true));
+        return add(new Mark.Path(shape, Optional.empty(), Optional.of(ink), width));
     }
 
     public PictureBuilder add(Mark mark) {

@@ -15,7 +15,6 @@ import java.awt.image.BufferedImage;
 public final class PicturePainter {
 
     private static final double HATCH_DISTANCE = 6;
-    private static final float[] DASHES = {4, 3};
 
     private final ChartTheme theme;
 
@@ -64,10 +63,7 @@ public final class PicturePainter {
     }
 
     private static BasicStroke stroke(Mark.Path path) {
-        return path.dashed()
-                ? new BasicStroke(
-                        (float) path.lineWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0)
-                : new BasicStroke((float) path.lineWidth(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+        return new BasicStroke((float) path.lineWidth(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
 
     private void fill(Shape shape, Ink ink, Graphics2D g) {

@@ -9,7 +9,9 @@ import java.util.Objects;
 
 /** The program's own fonts for pictures, so that a picture looks the same on every machine. */
 public enum Typeface {
-    SANS("Inter-Regular.otf"), SANS_MEDIUM("Inter-Medium.otf"), SANS_SEMIBOLD("Inter-SemiBold.otf"), MONO(
+    SANS("Inter-Regular.otf"),
+    SANS_SEMIBOLD("Inter-SemiBold.otf"),
+    MONO(
             "JetBrainsMono-Regular.ttf");
 
     /** How pictures measure text: as outlines, at fractions of a point. */

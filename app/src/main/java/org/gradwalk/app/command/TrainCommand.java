@@ -37,7 +37,8 @@ final class TrainCommand implements Callable<Integer> {
 
     /** How the learning rate goes. */
     private enum Pace {
-        COSINE, CONSTANT
+        COSINE,
+        CONSTANT
     }
 
     @Spec

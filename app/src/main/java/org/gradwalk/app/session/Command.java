@@ -17,6 +17,9 @@ public sealed interface Command {
     /** To behind the loss. */
     record ToLoss() implements Command {}
 
+    /** To the end of the iteration. */
+    record ToEnd() implements Command {}
+
     /** To the end of the iteration; from there, through the whole next one. */
     record RunIteration() implements Command {}
 

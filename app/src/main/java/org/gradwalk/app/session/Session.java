@@ -92,6 +92,7 @@ public final class Session implements AutoCloseable {
                 case Command.Back(Stepper.Move move) -> stepper.back(move);
                 case Command.ToStart _ -> stepper.toStart();
                 case Command.ToLoss _ -> stepper.toLoss();
+                case Command.ToEnd _ -> stepper.toEnd();
                 case Command.RunIteration _ -> runIteration();
                 case Command.ToNode(String address) -> stepper.to(node(address));
                 case Command.ToOperation(int operations) -> stepper.to(operations);
@@ -205,6 +206,6 @@ public final class Session implements AutoCloseable {
         norms = norms.with(stepper.iteration(), stepper.computed());
         listener.show(new Snapshot(
                 version++, model, text, tokens, stepper.iteration(), stepper.iteration().number(), stepper.position(),
-                stepper.node(), stepper.next(), stepper.stop(), norms, previousLoss, !undo.isEmpty()));
+                stepper.node(), stepper.next(), stepper.stop(), norms, previousLoss));
     }
 }

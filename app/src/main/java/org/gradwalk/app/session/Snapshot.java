@@ -29,7 +29,6 @@ import org.gradwalk.model.tensor.Matrix;
  * @param stop the entry that is no number, where the walk stopped at one
  * @param norms what has been measured of the values
  * @param previousLoss the loss of the iteration before
- * @param canUndo whether a text or a reset can be taken back
  */
 public record Snapshot(
         long version,
@@ -43,8 +42,7 @@ public record Snapshot(
         Optional<Node> next,
         Optional<NonFinite> stop,
         Norms norms,
-        OptionalDouble previousLoss,
-        boolean canUndo) {
+        OptionalDouble previousLoss) {
 
     private static final Pattern BLOCK = Pattern.compile("^h\\.\\d+");
 

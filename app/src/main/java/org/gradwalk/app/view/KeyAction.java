@@ -11,15 +11,21 @@ import javafx.scene.input.KeyEvent;
 
 /** Everything that can be done with a key, with the keys for it; the first is the one that is shown. */
 public enum KeyAction {
-    OVER(key(KeyCode.F10), key(KeyCode.O), key(KeyCode.PAGE_DOWN)), INTO(key(KeyCode.F11), key(KeyCode.I)), OUT(
-            key(KeyCode.F12),
-            key(KeyCode.U)), BACK_OVER(shift(KeyCode.F10), shift(KeyCode.O), key(KeyCode.PAGE_UP)), BACK_INTO(
-                    shift(KeyCode.F11), shift(KeyCode.I)), BACK_OUT(shift(KeyCode.F12), shift(KeyCode.U)), TO_START(
-                            key(KeyCode.HOME)), TO_END(key(KeyCode.END)), TO_LOSS(key(KeyCode.L)), RUN(key(KeyCode.F5),
-                                    key(KeyCode.R)), RESET(shift(KeyCode.F5)), UNDO(
-                                            shortcut(KeyCode.Z)), PLAY(key(KeyCode.SPACE)), TEXT(
-                                                    shortcut(KeyCode.E)), THEME(shortcut(KeyCode.T)), KEYS(
-                                                            key(KeyCode.F1)), QUIT(shortcut(KeyCode.Q));
+    OVER(key(KeyCode.F10), key(KeyCode.O), key(KeyCode.PAGE_DOWN)),
+    INTO(key(KeyCode.F11), key(KeyCode.I)),
+    OUT(key(KeyCode.F12), key(KeyCode.U)),
+    BACK_OVER(shift(KeyCode.F10), shift(KeyCode.O), key(KeyCode.PAGE_UP)),
+    BACK_INTO(shift(KeyCode.F11), shift(KeyCode.I)),
+    BACK_OUT(shift(KeyCode.F12), shift(KeyCode.U)),
+    TO_START(key(KeyCode.HOME)),
+    TO_END(key(KeyCode.END)),
+    TO_LOSS(key(KeyCode.L)),
+    RUN(key(KeyCode.F5), key(KeyCode.R)),
+    RESET(shift(KeyCode.F5)),
+    UNDO(shortcut(KeyCode.Z)),
+    TEXT(shortcut(KeyCode.E)),
+    THEME(shortcut(KeyCode.T)),
+    QUIT(shortcut(KeyCode.Q));
 
     private final List<KeyCodeCombination> keys;
 

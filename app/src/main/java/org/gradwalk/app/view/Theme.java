@@ -9,7 +9,8 @@ import javafx.scene.Scene;
 
 /** The two looks of the window: AtlantaFX's Primer underneath, our named colours on top. */
 public enum Theme {
-    LIGHT(new PrimerLight().getUserAgentStylesheet()), DARK(new PrimerDark().getUserAgentStylesheet());
+    LIGHT(new PrimerLight().getUserAgentStylesheet()),
+    DARK(new PrimerDark().getUserAgentStylesheet());
 
     private final String base;
     private final String colours;

@@ -2,11 +2,12 @@ package org.gradwalk.app.view;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
+import org.gradwalk.model.file.WholeFile;
 
 /** The file in which a {@link WindowState} waits for the next start. */
 public final class WindowStateFile {
@@ -35,9 +36,8 @@ public final class WindowStateFile {
     /** Remembers the state. A crash leaves the old file or the new one, never half of one. */
     public void write(WindowState state) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Path aside = file.resolveSibling(file.getFileName() + ".new");
-        JSON.writerWithDefaultPrettyPrinter().writeValue(aside.toFile(), state);
-        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state);
+        WholeFile.write(file, channel -> Channels.newOutputStream(channel).write(json));
     }
 
     private static Path configurationFolder() {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gradwalk.model.gpt.AttentionPattern;
@@ -35,7 +34,7 @@ final class ConfigJson {
                 .put("n_head", config.heads())
                 .put("d_model", config.width())
                 .put("d_ff", config.feedForwardWidth())
-                .put("activation", config.activation().name().toLowerCase(Locale.ROOT))
+                .put("activation", config.activation().id())
                 .put("bias", config.bias())
                 .put("lm_head_bias", config.headBias())
                 .put("tied", config.tied())
@@ -76,7 +75,7 @@ final class ConfigJson {
 
     private static Activation activation(String word) {
         return Arrays.stream(Activation.values())
-                .filter(activation -> activation.name().toLowerCase(Locale.ROOT).equals(word))
+                .filter(activation -> activation.id().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The activation '" + shown(word) + "' is unknown"));
     }

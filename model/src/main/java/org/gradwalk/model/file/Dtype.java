@@ -4,7 +4,16 @@ import java.nio.ByteBuffer;
 
 /** A kind of number that a safetensors file may hold and that a float64 can: its size, and its way to a float64. */
 enum Dtype {
-    F64(8), F32(4), F16(2), BF16(2), BOOL(1), U8(1), I8(1), I16(2), I32(4), I64(8);
+    F64(8),
+    F32(4),
+    F16(2),
+    BF16(2),
+    BOOL(1),
+    U8(1),
+    I8(1),
+    I16(2),
+    I32(4),
+    I64(8);
 
     private final int bytes;
 

@@ -82,7 +82,8 @@ public sealed interface Expression
     record Heads(Direction direction, Expression of) implements Expression {
         /** Cut out, or put side by side. */
         public enum Direction {
-            SPLIT, MERGE
+            SPLIT,
+            MERGE
         }
     }
 
@@ -99,7 +100,8 @@ public sealed interface Expression
     record Masked(Expression of, Outside outside) implements Expression {
         /** What stands where looking is not allowed. */
         public enum Outside {
-            MINUS_INFINITY, ZERO
+            MINUS_INFINITY,
+            ZERO
         }
     }
 
@@ -111,9 +113,21 @@ public sealed interface Expression
 
     /** Functions of entries, and of rows. */
     enum Function {
-        SOFTMAX("softmax"), LOG_SOFTMAX("logsoftmax"), EXP("exp"), LOG("log"), SQRT("sqrt"), TANH("tanh"), ERF(
-                "erf"), RELU("relu"), RELU_SLOPE("relu'"), GELU_TANH(
-                        "gelu"), GELU_TANH_SLOPE("gelu'"), GELU_ERF("gelu"), GELU_ERF_SLOPE("gelu'");
+        SOFTMAX("softmax"),
+        LOG_SOFTMAX("logsoftmax"),
+        EXP("exp"),
+        LOG("log"),
+        SQRT("sqrt"),
+        TANH("tanh"),
+        ERF(
+                "erf"),
+        RELU("relu"),
+        RELU_SLOPE("relu'"),
+        GELU_TANH(
+                "gelu"),
+        GELU_TANH_SLOPE("gelu'"),
+        GELU_ERF("gelu"),
+        GELU_ERF_SLOPE("gelu'");
 
         private final String text;
 

@@ -9,7 +9,11 @@ public final class Latex {
 
     /** How tightly an expression holds together; a part that holds less tightly than its place asks gets brackets. */
     private enum Binding {
-        SUM, ENTRYWISE, PRODUCT, POSTFIX, ATOM
+        SUM,
+        ENTRYWISE,
+        PRODUCT,
+        POSTFIX,
+        ATOM
     }
 
     private record Set(String text, Binding binding) {}

@@ -55,9 +55,7 @@ public record Attention(
         Value heads,
         Value concat,
         Linear merge,
-        Value output)
-        implements
-            Layer {
+        Value output) implements Layer {
 
     private static final Symbol QKV = new Symbol("QKV", "[QKV]", SymbolClass.ACTIVATION);
     private static final Symbol Q = Symbol.of("Q", SymbolClass.QUERY);

@@ -22,9 +22,8 @@ import org.gradwalk.model.tensor.Tables;
  * @param output X₀, B·T × d
  */
 public record Embedding(
-        Value tokens, Value tokenTable, Value positionTable, Value token, Value position, Value output)
-        implements
-            Layer {
+        Value tokens, Value tokenTable, Value positionTable, Value token, Value position,
+        Value output) implements Layer {
 
     private static final String PATH = "embed";
     private static final Symbol TOKENS = Symbol.of("c", SymbolClass.CONSTANT);

@@ -42,9 +42,7 @@ public record LayerNorm(
         Value normalized,
         Value weight,
         Value bias,
-        Value output)
-        implements
-            Layer {
+        Value output) implements Layer {
 
     private static final Symbol MU = new Symbol("mu", "\\mu", SymbolClass.STATISTIC);
     private static final Symbol C = Symbol.of("C", SymbolClass.ACTIVATION);

@@ -32,9 +32,7 @@ public record Loss(
         Value logProbabilities,
         Value probabilities,
         Value perPosition,
-        Value output)
-        implements
-            Layer {
+        Value output) implements Layer {
 
     /** How the positions' losses become one number. */
     public enum Reduction {

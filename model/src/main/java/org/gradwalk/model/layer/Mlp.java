@@ -31,9 +31,7 @@ public record Mlp(
         Value hidden,
         Value activated,
         Linear contract,
-        Value output)
-        implements
-            Layer {
+        Value output) implements Layer {
 
     /** φ, with its slope. */
     public enum Activation {

@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** The four parts of an iteration, in their order. */
 public enum Phase {
-    FORWARD, LOSS, BACKWARD, UPDATE;
+    FORWARD,
+    LOSS,
+    BACKWARD,
+    UPDATE;
 
     /** Its name in addresses. */
     public String address() {

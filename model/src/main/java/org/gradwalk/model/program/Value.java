@@ -53,16 +53,6 @@ public record Value(
         SCALAR
     }
 
-    /** Whether this value has a part for each sequence. */
-    public boolean hasSequences() {
-        return layout == Layout.SEQUENCES || layout == Layout.HEADS || layout == Layout.ATTENTION;
-    }
-
-    /** Whether this value has a part for each head. */
-    public boolean hasHeads() {
-        return layout == Layout.HEADS || layout == Layout.ATTENTION;
-    }
-
     /** The shape as files and other programs have it: (B,T,n), (B,H,T,n), (T,n), (n) or none for a number. */
     public List<Integer> shape() {
         int b = extent.sequences;

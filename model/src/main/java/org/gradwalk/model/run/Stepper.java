@@ -23,7 +23,9 @@ public final class Stepper {
 
     /** The three moves of a debugger. */
     public enum Move {
-        INTO, OVER, OUT
+        INTO,
+        OVER,
+        OUT
     }
 
     /** Where a cursor stands: how many operations count as run, and at which level of the tree it moves. */

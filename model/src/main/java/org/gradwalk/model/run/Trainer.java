@@ -2,7 +2,6 @@ package org.gradwalk.model.run;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Entries;
@@ -131,9 +130,7 @@ public final class Trainer {
      */
     public double step() throws NonFiniteException {
         prepare();
-        for (Operation operation : iteration.program().operations()) {
-            iteration.run(operation);
-        }
+        iteration.runAll();
         return finish();
     }
 

@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The exponential function over stretches of an array, with the same bits whether vector code runs or not.
  *
  * <p>exp(x) = 2ⁿ eʳ with n the integer nearest to x / ln 2, and eʳ for |r| ≤ ½ ln 2 by its Taylor series to degree 13,
- * whose remainder is below 4 · 10⁻¹⁸. The JDK's own exp would differ between interpreted, compiled and vector code in
- * the last bit, and a replay would not give the same numbers. Below −708 the result is 0, above 709 infinite.
+ * whose remainder is below 4 · 10⁻¹⁸. The vector API's own exp is another function than the scalar one
+ * that stands in for it until it is compiled: they differ in the last bit, and a replay would not give the same numbers. Below −708 the result is 0, above 709 infinite.
  */
 public final class Exponential {
 

@@ -68,7 +68,8 @@ final class PlainProducts {
         }
     }
 
-    private static void finish(double scale, double[] bias, Matrix c, int from, int to) {
+    /** Scales the sums and adds each column's bias; the vector form ends so, too. */
+    static void finish(double scale, double[] bias, Matrix c, int from, int to) {
         double[] data = c.data();
         for (int i = from; i < to; i++) {
             int row = c.rowOffset(i);

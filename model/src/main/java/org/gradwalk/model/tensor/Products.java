@@ -99,7 +99,7 @@ public final class Products {
                 multiplyBlock(form, packedA, packedB, k, kCount, i, iCount, c, buffers.edge);
             }
         }
-        finish(scale, bias, c, from, to);
+        PlainProducts.finish(scale, bias, c, from, to);
     }
 
     private static void multiplyBlock(
@@ -138,27 +138,6 @@ public final class Products {
         tile(packedA, a, packedB, b, count, edge, 0, TILE_COLUMNS, first);
         for (int i = 0; i < rowCount; i++) {
             System.arraycopy(edge, i * TILE_COLUMNS, c.data(), c.rowOffset(row + i) + column, columnCount);
-        }
-    }
-
-    private static void finish(double scale, double[] bias, Matrix c, int from, int to) {
-        if (scale == 1 && bias.length == 0) {
-            return;
-        }
-        double[] data = c.data();
-        int columns = c.columns();
-        for (int i = from; i < to; i++) {
-            int row = c.rowOffset(i);
-            if (scale != 1) {
-                for (int j = 0; j < columns; j++) {
-                    data[row + j] *= scale;
-                }
-            }
-            if (bias.length > 0) {
-                for (int j = 0; j < columns; j++) {
-                    data[row + j] += bias[j];
-                }
-            }
         }
     }
 

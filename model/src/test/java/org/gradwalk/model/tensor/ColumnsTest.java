@@ -10,30 +10,16 @@ import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.gradwalk.model.testing.FramedMatrix;
 
 /** Column by column, against the definitions. */
-class ColumnsTest {
-
-    private static Workers workers = Workers.CALLER;
+class ColumnsTest extends SharedWorkers {
 
     private RandomGenerator random = new Random();
     private Matrix x = Matrix.zeros(0, 0);
     private Matrix y = Matrix.zeros(0, 0);
     private Matrix factors = Matrix.zeros(0, 0);
     private Matrix shifts = Matrix.zeros(0, 0);
-
-    @BeforeContainer
-    static void start() {
-        workers = Workers.of(2);
-    }
-
-    @AfterContainer
-    static void end() {
-        workers.close();
-    }
 
     private void draw(int rows, int columns, long seed) {
         random = new Random(seed);

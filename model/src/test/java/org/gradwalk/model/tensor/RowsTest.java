@@ -10,30 +10,16 @@ import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.gradwalk.model.testing.FramedMatrix;
 
 /** Row by row, against the definitions. */
-class RowsTest {
-
-    private static Workers workers = Workers.CALLER;
+class RowsTest extends SharedWorkers {
 
     private RandomGenerator random = new Random();
     private Matrix x = Matrix.zeros(0, 0);
     private Matrix y = Matrix.zeros(0, 0);
     private Matrix v = Matrix.zeros(0, 0);
     private double factor;
-
-    @BeforeContainer
-    static void start() {
-        workers = Workers.of(2);
-    }
-
-    @AfterContainer
-    static void end() {
-        workers.close();
-    }
 
     private void draw(int rows, int columns, long seed) {
         random = new Random(seed);

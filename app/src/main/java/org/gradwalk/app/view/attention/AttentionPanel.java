@@ -34,7 +34,10 @@ public final class AttentionPanel implements Panel {
 
     /** What can be looked at, as the end of a value's name. */
     private enum Kind {
-        PROBS("", "probs"), SCORES("", "scores"), PROBS_ERROR("grad/act/", "probs"), SCORES_ERROR("grad/act/",
+        PROBS("", "probs"),
+        SCORES("", "scores"),
+        PROBS_ERROR("grad/act/", "probs"),
+        SCORES_ERROR("grad/act/",
                 "scores");
 
         private final String prefix;
@@ -119,14 +122,10 @@ public final class AttentionPanel implements Panel {
             HeatMap map = Figures.heatMap(
                     state.snapshot(), value, part, "", Messages.get("attention.head", head),
                     Ink.of(SymbolClass.ATTENTION));
-            double x = head % columns * cellWidth;
-            double y = row(head, columns) * cellHeight;
-            map.draw(b, new Bounds(x, y, cellWidth - 14, cellHeight - 4));
+            int row = head / columns;
+            int column = head % columns;
+            map.draw(b, new Bounds(column * cellWidth, row * cellHeight, cellWidth - 14, cellHeight - 4));
         }
         return b.build(width, height, name);
-    }
-
-    private static int row(int head, int columns) {
-        return head / columns;
     }
 }

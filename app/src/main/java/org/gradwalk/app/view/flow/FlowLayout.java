@@ -18,7 +18,12 @@ final class FlowLayout {
 
     /** Kinds of parts. */
     enum Kind {
-        EMBEDDING, ATTENTION, MLP, HEAD, LOSS, UPDATE
+        EMBEDDING,
+        ATTENTION,
+        MLP,
+        HEAD,
+        LOSS,
+        UPDATE
     }
 
     /**

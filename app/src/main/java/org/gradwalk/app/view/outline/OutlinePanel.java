@@ -1,6 +1,7 @@
 package org.gradwalk.app.view.outline;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -41,6 +42,7 @@ public final class OutlinePanel implements Panel {
     private final Map<String, TreeItem<Row>> items = new HashMap<>();
     private @Nullable Program shownProgram;
     private @Nullable Snapshot snapshot;
+    private List<Row> rows = List.of();
     private Sizes sizes = Sizes.NONE;
 
     public OutlinePanel(Actions actions) {
@@ -88,7 +90,7 @@ public final class OutlinePanel implements Panel {
             shownProgram = shown.program();
             build(shown.program());
         }
-        sizes = Sizes.of(shown);
+        sizes = Sizes.of(shown, rows);
         shown.node().ifPresent(this::reveal);
         tree.refresh();
     }
@@ -96,7 +98,8 @@ public final class OutlinePanel implements Panel {
     private void build(Program program) {
         items.clear();
         TreeItem<Row> root = new TreeItem<>();
-        Row.of(program).forEach(row -> root.getChildren().add(item(row)));
+        rows = Row.of(program);
+        rows.forEach(row -> root.getChildren().add(item(row)));
         tree.setRoot(root);
     }
 

@@ -1,5 +1,6 @@
 package org.gradwalk.app.view.outline;
 
+import java.util.List;
 import java.util.Optional;
 import org.gradwalk.app.session.Norms;
 import org.gradwalk.app.session.Snapshot;
@@ -11,10 +12,11 @@ record Sizes(Norms norms, double largestForward, double largestError) {
 
     static final Sizes NONE = new Sizes(Norms.NONE, 1, 1);
 
-    static Sizes of(Snapshot snapshot) {
+    /** The largest sizes among all rows of a walk. */
+    static Sizes of(Snapshot snapshot, List<Row> rows) {
         double forward = 0;
         double error = 0;
-        for (Row row : Row.of(snapshot.program())) {
+        for (Row row : rows) {
             forward = Math.max(forward, largest(snapshot, row, false));
             error = Math.max(error, largest(snapshot, row, true));
         }
