@@ -16,6 +16,10 @@ public record Selection(int sequence, int head, OptionalInt position, Optional<S
     /** Nothing but the first head of the first sequence. */
     public static final Selection NONE = new Selection(0, 0, OptionalInt.empty(), Optional.empty());
 
+    public Selection withHead(int newHead) {
+        return new Selection(sequence, newHead, position, parameter);
+    }
+
     public Selection withPosition(OptionalInt newPosition) {
         return new Selection(sequence, head, newPosition, parameter);
     }
