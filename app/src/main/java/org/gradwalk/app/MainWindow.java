@@ -23,6 +23,7 @@ import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.Pointing;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.ViewState;
@@ -47,6 +48,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final TransportBar transport;
     private final List<Panel> panels;
     private final Session session;
+    private final Pointing pointing = new Pointing();
     private Selection selection = Selection.NONE;
     private @Nullable Snapshot snapshot;
 
@@ -58,10 +60,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     MainWindow(Model model, String text) throws RefusedException {
         transport = new TransportBar(this, this::act);
         OutlinePanel outline = new OutlinePanel(this);
-        StagePanel stage = new StagePanel();
-        AttentionPanel attention = new AttentionPanel();
+        StagePanel stage = new StagePanel(this);
+        AttentionPanel attention = new AttentionPanel(this);
         GradientsPanel gradients = new GradientsPanel(this);
-        LayerNormPanel layerNorm = new LayerNormPanel();
+        LayerNormPanel layerNorm = new LayerNormPanel(this);
         PredictionsPanel predictions = new PredictionsPanel(this);
         FlowPanel flow = new FlowPanel(this);
         panels = List.of(transport, outline, flow, stage, attention, layerNorm, gradients, predictions);
@@ -137,6 +139,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void select(UnaryOperator<Selection> change) {
         selection = change.apply(selection);
         refresh();
+    }
+
+    @Override
+    public Pointing pointing() {
+        return pointing;
     }
 
     @Override

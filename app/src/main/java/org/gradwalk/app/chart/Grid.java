@@ -9,33 +9,32 @@ import org.gradwalk.model.tensor.Matrix;
  */
 public final class Grid {
 
-    private final int matrixRows;
-    private final int matrixColumns;
+    private final Window window;
     private final int rows;
     private final int columns;
     private final double[] numbers;
 
-    private Grid(int matrixRows, int matrixColumns, int rows, int columns, double[] numbers) {
-        this.matrixRows = matrixRows;
-        this.matrixColumns = matrixColumns;
+    private Grid(Window window, int rows, int columns, double[] numbers) {
+        this.window = window;
         this.rows = rows;
         this.columns = columns;
         this.numbers = numbers;
     }
 
-    /** A matrix shown in at most this many cells each way. */
-    public static Grid of(Matrix matrix, int mostRows, int mostColumns) {
-        int rows = Math.min(matrix.rows(), Math.max(1, mostRows));
-        int columns = Math.min(matrix.columns(), Math.max(1, mostColumns));
+    /** A part of a matrix shown in at most this many cells each way. */
+    public static Grid of(Matrix matrix, Window window, int mostRows, int mostColumns) {
+        int rows = Math.min(window.rows(), Math.max(1, mostRows));
+        int columns = Math.min(window.columns(), Math.max(1, mostColumns));
+        Matrix part = window.of(matrix);
         double[] numbers = new double[rows * columns];
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 numbers[i * columns + j] = largest(
-                        matrix, first(i, rows, matrix.rows()), first(i + 1, rows, matrix.rows()),
-                        first(j, columns, matrix.columns()), first(j + 1, columns, matrix.columns()));
+                        part, first(i, rows, part.rows()), first(i + 1, rows, part.rows()),
+                        first(j, columns, part.columns()), first(j + 1, columns, part.columns()));
             }
         }
-        return new Grid(matrix.rows(), matrix.columns(), rows, columns, numbers);
+        return new Grid(window, rows, columns, numbers);
     }
 
     private static double largest(Matrix matrix, int fromRow, int toRow, int fromColumn, int toColumn) {
@@ -66,7 +65,7 @@ public final class Grid {
                 }
             }
         }
-        return new Grid(matrixRows, matrixColumns, rows, columns, masked);
+        return new Grid(window, rows, columns, masked);
     }
 
     public int rows() {
@@ -77,17 +76,9 @@ public final class Grid {
         return columns;
     }
 
-    public int matrixRows() {
-        return matrixRows;
-    }
-
-    public int matrixColumns() {
-        return matrixColumns;
-    }
-
     /** Whether cells stand for more than one entry. */
     public boolean isReduced() {
-        return rows < matrixRows || columns < matrixColumns;
+        return rows < window.rows() || columns < window.columns();
     }
 
     /** The number of a cell; NaN where it is free. */
@@ -95,14 +86,19 @@ public final class Grid {
         return numbers[row * columns + column];
     }
 
-    /** The matrix row at which a cell's block starts. */
+    /** The matrix row at which a cell's block starts; of the number of rows, the one after the last. */
     public int firstRow(int row) {
-        return first(row, rows, matrixRows);
+        return window.firstRow() + first(row, rows, window.rows());
     }
 
-    /** The matrix column at which a cell's block starts. */
+    /** The matrix column at which a cell's block starts; of the number of columns, the one after the last. */
     public int firstColumn(int column) {
-        return first(column, columns, matrixColumns);
+        return window.firstColumn() + first(column, columns, window.columns());
+    }
+
+    /** The part of the matrix that is shown. */
+    public Window window() {
+        return window;
     }
 
     /** The largest size of a number, free cells left out. */

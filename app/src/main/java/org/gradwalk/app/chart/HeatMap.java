@@ -2,137 +2,206 @@ package org.gradwalk.app.chart;
 
 import java.util.List;
 import java.util.Optional;
+import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
- * A matrix as a heat map with its caption, its axes and a legend with numbers.
+ * A matrix as a heat map with its caption, its axes and a legend with numbers. Its parts can be placed one by one; {@link
+ * #draw} places all of them.
  *
  * @param name of the value, as in the program
- * @param symbol what it is called in the formula beside it; empty where there is none
+ * @param turned whether its rows are shown as columns
+ * @param symbol what it is called in the formula beside it
  * @param caption what it is, in a word or two
  * @param numbers rows × columns
  * @param allowed 1 where an entry is meant to be looked at, else 0; of the shape of the numbers. Other cells are hatched
- * @param rowLabels one for each row, or none
- * @param columnLabels one for each column, or none
+ * @param rows what the rows run over
+ * @param columns what the columns run over
  * @param scale from numbers to colours
  * @param ink colour of the frame: that of the symbol's class
+ * @param window the part that is shown
  */
 public record HeatMap(
         String name,
-        String symbol,
+        boolean turned,
+        Optional<Symbol> symbol,
         String caption,
         Matrix numbers,
         Optional<Matrix> allowed,
-        List<String> rowLabels,
-        List<String> columnLabels,
+        Side rows,
+        Side columns,
         Scale scale,
-        Ink ink) {
+        Ink ink,
+        Window window) {
 
-    private static final double HEAD = 20;
-    private static final double FOOT = 34;
+    /** Height of the line with symbol and caption. */
+    public static final double HEAD = 22;
+    /** Height of legend and column labels below the cells. */
+    public static final double FOOT = 36;
+    /** Width of the row labels. */
+    public static final double GUTTER = 15;
+
+    /** Size of the symbol above the cells. */
+    public static final double SYMBOL_SIZE = 15;
+
     private static final double LABEL_SIZE = 9.5;
-    private static final double ROW_GUTTER = 14;
-    private static final double MOST_CELL = 26;
+    private static final double MOST_CELL = 30;
     private static final double LEAST_STRIP = 12;
     /** Cells may be higher than wide, so that their rows can be labelled, but not strips. */
     private static final double LABELLED_CELL = 11;
     private static final double MOST_ASPECT = 3;
     private static final double RAMP_HEIGHT = 6;
     private static final double MOST_RAMP = 120;
+    private static final double LEAST_RAMP = 84;
+    /** A cell in which a number can be read. */
+    private static final double PRINTED_WIDTH = 50;
+    private static final double PRINTED_HEIGHT = 11;
+    private static final double CAPTION_SIZE = 11;
 
-    /** Height that all but the cells takes. */
-    public static double surroundings() {
-        return HEAD + FOOT;
+    /** The same with other colours. */
+    public HeatMap withScale(Scale newScale) {
+        return new HeatMap(
+                name, turned, symbol, caption, numbers, allowed, rows, columns, newScale, ink, window);
     }
 
     /** Width that the row labels take. */
     public double gutter() {
-        return rowLabels.isEmpty() ? 0 : ROW_GUTTER;
+        return rows.labels().isEmpty() ? 0 : GUTTER;
     }
 
-    /** The size of the cells in this much room: square cells for square matrices, nothing thinner than a strip. */
+    /** Whether it is one column of numbers, which can be printed where its rows are high enough. */
+    public boolean isColumn() {
+        return numbers.columns() == 1 && numbers.rows() > 1;
+    }
+
+    /** The cells' place in this much room: square cells for square matrices, nothing thinner than a strip. */
     public Bounds cells(Bounds room) {
         double width = room.width() - gutter();
-        double height = room.height() - surroundings();
-        double cellWidth = Math.min(MOST_CELL, width / numbers.columns());
-        double cellHeight = Math.min(MOST_CELL, height / numbers.rows());
-        if (numbers.rows() == numbers.columns()) {
+        double height = room.height() - HEAD - FOOT;
+        double cellHeight = Math.min(MOST_CELL, height / window.rows());
+        double mostWidth = isColumn() && cellHeight >= PRINTED_HEIGHT ? PRINTED_WIDTH + 6 : MOST_CELL;
+        double cellWidth = Math.min(mostWidth, width / window.columns());
+        if (window.rows() == window.columns()) {
             cellWidth = Math.min(cellWidth, cellHeight);
             cellHeight = cellWidth;
-        } else {
+        } else if (!isColumn()) {
             cellHeight = Math.min(cellHeight, Math.max(LABELLED_CELL, MOST_ASPECT * cellWidth));
         }
-        double w = Math.min(width, Math.max(LEAST_STRIP, cellWidth * numbers.columns()));
-        double h = Math.min(height, Math.max(LEAST_STRIP, cellHeight * numbers.rows()));
+        double w = Math.min(width, Math.max(LEAST_STRIP, cellWidth * window.columns()));
+        double h = Math.min(height, Math.max(LEAST_STRIP, cellHeight * window.rows()));
         return new Bounds(room.x() + gutter(), room.y() + HEAD, w, h);
     }
 
-    /** Draws it into the upper left of the room. */
-    public void draw(PictureBuilder b, Bounds room) {
+    /** Draws all of it into the upper left of the room, and says where its cells are. */
+    public Bounds draw(PictureBuilder b, Bounds room) {
         Bounds cells = cells(room);
-        drawHead(b, room, cells);
-        Grid grid = Grid.of(numbers, (int) cells.height(), (int) cells.width());
+        drawAround(b, cells, room.right() - cells.x());
+        return cells;
+    }
+
+    /** Draws all of it around these cells; the line above them may be this wide. */
+    public void drawAround(PictureBuilder b, Bounds cells, double headWidth) {
+        drawHead(b, cells, headWidth);
+        drawCells(b, cells);
+        drawRowLabels(b, cells);
+        drawColumnLabels(b, cells);
+        drawLegend(b, cells.x(), cells.bottom() + (columns.labels().isEmpty() ? 5 : 16), cells.width());
+    }
+
+    /** The symbol, the caption, and which part is shown: above the cells. What does not fit is left out, not cut. */
+    public void drawHead(PictureBuilder b, Bounds cells, double width) {
+        double x = cells.x();
+        double right = x + width;
+        double baseline = cells.y() - 7;
+        if (symbol.isPresent()) {
+            TypesetFormula typeset = TypesetFormula.symbol(symbol.get(), SYMBOL_SIZE);
+            b.add(new Mark.Formula(x, baseline - typeset.ascent(), typeset, Ink.FOREGROUND));
+            x += typeset.width() + 7;
+        }
+        for (String text : List.of(caption, part(cells))) {
+            double needed = Typeface.SANS.width(text, CAPTION_SIZE);
+            if (!text.isEmpty() && x + needed <= right) {
+                b.text(x, baseline, text, Typeface.SANS, CAPTION_SIZE, Ink.MUTED);
+                x += needed + 10;
+            }
+        }
+    }
+
+    private String part(Bounds cells) {
+        if (window.isPartOf(numbers)) {
+            return window.firstRow() + "–" + (window.firstRow() + window.rows() - 1) + " × " + window.firstColumn()
+                    + "–" + (window.firstColumn() + window.columns() - 1);
+        }
+        return cells.width() < window.columns() || cells.height() < window.rows() ? "largest of each block" : "";
+    }
+
+    /** The cells in their frame. */
+    public void drawCells(PictureBuilder b, Bounds cells) {
+        Grid grid = Grid.of(numbers, window, (int) Math.ceil(cells.height()), (int) Math.ceil(cells.width()));
         if (allowed.isPresent()) {
             Matrix mask = allowed.get();
             grid = grid.where((row, column) -> mask.get(row, column) == 0 ? 0 : 1);
             b.add(new Mark.Hatch(cells.shape(), Ink.SUBTLE.withOpacity(0.35)));
         }
-        b.add(new Mark.Cells(cells, grid, scale));
+        boolean printed = cells.width() / grid.columns() >= PRINTED_WIDTH
+                && cells.height() / grid.rows() >= PRINTED_HEIGHT;
+        b.add(new Mark.Cells(cells, grid, scale, printed));
         b.frame(cells, 1.2, ink);
-        b.area(new Picture.Area(name, cells, grid));
-        drawLabels(b, cells);
-        drawLegend(b, cells, grid);
+        b.target(new Target.Cells(name, turned, symbol.map(Symbol::name).orElse(""), cells, grid, numbers, rows,
+                columns));
     }
 
-    private void drawHead(PictureBuilder b, Bounds room, Bounds cells) {
-        double baseline = room.y() + HEAD - 7;
-        double x = cells.x();
-        if (!symbol.isEmpty()) {
-            b.text(x, baseline, symbol, Typeface.SANS_SEMIBOLD, 13, ink);
-            x += Typeface.SANS_SEMIBOLD.width(symbol, 13) + 8;
+    /** The rows' labels, left of the cells. */
+    public void drawRowLabels(PictureBuilder b, Bounds cells) {
+        List<String> labels = rows.labels();
+        if (labels.isEmpty()) {
+            return;
         }
-        b.text(x, baseline, fitted(caption, room.right() - x), Typeface.SANS, 11, Ink.MUTED);
-    }
-
-    /** A caption that does not fit is left out rather than cut. */
-    private static String fitted(String text, double width) {
-        return Typeface.SANS.width(text, 11) <= width ? text : "";
-    }
-
-    private void drawLabels(PictureBuilder b, Bounds cells) {
-        double rowHeight = cells.height() / numbers.rows();
-        int rowStep = (int) Math.ceil((LABEL_SIZE + 0.5) / rowHeight);
-        for (int i = 0; i < rowLabels.size(); i += rowStep) {
+        double rowHeight = cells.height() / window.rows();
+        int step = (int) Math.ceil((LABEL_SIZE + 0.5) / rowHeight);
+        for (int i = 0; i < window.rows(); i += step) {
             b.text(
-                    cells.x() - 5, cells.y() + (i + 0.5) * rowHeight + LABEL_SIZE * 0.35, rowLabels.get(i),
-                    Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.END);
+                    cells.x() - 5, cells.y() + (i + 0.5) * rowHeight + LABEL_SIZE * 0.35,
+                    labels.get(window.firstRow() + i), Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.END);
         }
-        double columnWidth = cells.width() / numbers.columns();
-        double widest = columnLabels.stream()
+        b.target(new Target.Labels(
+                rows, new Bounds(cells.x() - GUTTER, cells.y(), GUTTER, cells.height()), window.firstRow(),
+                window.rows(), false));
+    }
+
+    /** The columns' labels, below the cells. */
+    public void drawColumnLabels(PictureBuilder b, Bounds cells) {
+        List<String> labels = columns.labels();
+        if (labels.isEmpty()) {
+            return;
+        }
+        double columnWidth = cells.width() / window.columns();
+        double widest = labels.stream()
                 .mapToDouble(label -> Typeface.MONO.width(label, LABEL_SIZE))
                 .max()
                 .orElse(0);
-        int columnStep = (int) Math.ceil((widest + 1) / columnWidth);
-        for (int j = 0; j < columnLabels.size(); j += columnStep) {
+        int step = (int) Math.ceil((widest + 1) / columnWidth);
+        for (int j = 0; j < window.columns(); j += step) {
             b.text(
-                    cells.x() + (j + 0.5) * columnWidth, cells.bottom() + LABEL_SIZE + 2, columnLabels.get(j),
-                    Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
+                    cells.x() + (j + 0.5) * columnWidth, cells.bottom() + LABEL_SIZE + 2,
+                    labels.get(window.firstColumn() + j), Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
         }
+        b.target(new Target.Labels(
+                columns, new Bounds(cells.x(), cells.bottom(), cells.width(), LABEL_SIZE + 5), window.firstColumn(),
+                window.columns(), true));
     }
 
-    private void drawLegend(PictureBuilder b, Bounds cells, Grid grid) {
-        double y = cells.bottom() + (columnLabels.isEmpty() ? 5 : 16);
-        double width = Math.clamp(cells.width(), 56, MOST_RAMP);
-        b.add(new Mark.Ramp(new Bounds(cells.x(), y, width, RAMP_HEIGHT), scale));
+    /** The colours with their numbers, and what else there is to know about the cells. */
+    public void drawLegend(PictureBuilder b, double x, double y, double room) {
+        double width = Math.clamp(room, LEAST_RAMP, MOST_RAMP);
+        b.add(new Mark.Ramp(new Bounds(x, y, width, RAMP_HEIGHT), scale));
         double baseline = y + RAMP_HEIGHT + 11;
-        b.text(cells.x(), baseline, Numbers.briefly(scale.low()), Typeface.MONO, LABEL_SIZE, Ink.MUTED);
-        b.text(
-                cells.x() + width, baseline, Numbers.briefly(scale.high()), Typeface.MONO, LABEL_SIZE, Ink.MUTED,
-                Mark.Anchor.END);
-        if (grid.isReduced() && cells.width() > width + 90) {
-            b.text(
-                    cells.right(), baseline, "largest of each block", Typeface.SANS, LABEL_SIZE, Ink.SUBTLE,
-                    Mark.Anchor.END);
+        b.text(x, baseline, Numbers.briefly(scale.low()), Typeface.MONO, LABEL_SIZE, Ink.MUTED);
+        if (scale.low() < 0 && width >= MOST_RAMP) {
+            b.text(x + width / 2, baseline, "0", Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
         }
+        b.text(
+                x + width, baseline, Numbers.briefly(scale.high()), Typeface.MONO, LABEL_SIZE, Ink.MUTED,
+                Mark.Anchor.END);
     }
 }

@@ -23,8 +23,8 @@ public sealed interface Mark {
         END
     }
 
-    /** A table of numbers as coloured cells; a cell without a number (NaN) stays free. */
-    record Cells(Bounds bounds, Grid grid, Scale scale) implements Mark {}
+    /** A table of numbers as coloured cells, perhaps with the numbers in them; a cell without one (NaN) stays free. */
+    record Cells(Bounds bounds, Grid grid, Scale scale, boolean printed) implements Mark {}
 
     /** Slanted lines over an area where there is nothing to be seen. */
     record Hatch(Shape shape, Ink ink) implements Mark {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class PictureBuilder {
 
     private final List<Mark> marks = new ArrayList<>();
-    private final List<Picture.Area> areas = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
 
     /** A filled rectangle. */
     public PictureBuilder fill(Bounds bounds, double radius, Ink ink) {
@@ -47,12 +47,12 @@ public final class PictureBuilder {
     }
 
     /** Something that can be pointed at. */
-    public PictureBuilder area(Picture.Area area) {
-        areas.add(area);
+    public PictureBuilder target(Target target) {
+        targets.add(target);
         return this;
     }
 
     public Picture build(double width, double height, String title) {
-        return new Picture(width, height, title, marks, areas);
+        return new Picture(width, height, title, marks, targets);
     }
 }

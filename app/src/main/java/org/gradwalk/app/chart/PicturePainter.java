@@ -15,6 +15,8 @@ import java.awt.image.BufferedImage;
 public final class PicturePainter {
 
     private static final double HATCH_DISTANCE = 6;
+    private static final double PRINT_SIZE = 9.5;
+    private static final double MIDDLE_LUMINANCE = 0.179;
 
     private final ChartTheme theme;
 
@@ -106,6 +108,41 @@ public final class PicturePainter {
         AffineTransform place = AffineTransform.getTranslateInstance(b.x(), b.y());
         place.scale(b.width() / grid.columns(), b.height() / grid.rows());
         g.drawImage(image, place, null);
+        if (cells.printed()) {
+            printNumbers(cells, g);
+        }
+    }
+
+    /** In black or white, whatever can be read better on the cell's colour. */
+    private void printNumbers(Mark.Cells cells, Graphics2D g) {
+        Grid grid = cells.grid();
+        Bounds b = cells.bounds();
+        double width = b.width() / grid.columns();
+        double height = b.height() / grid.rows();
+        for (int i = 0; i < grid.rows(); i++) {
+            for (int j = 0; j < grid.columns(); j++) {
+                double number = grid.number(i, j);
+                if (!Double.isNaN(number)) {
+                    Color cell = new Color(cells.scale().argb(number, theme));
+                    g.setColor(luminance(cell) > MIDDLE_LUMINANCE ? Color.BLACK : Color.WHITE);
+                    String text = Numbers.shortly(number);
+                    g.setFont(Typeface.MONO.at(PRINT_SIZE));
+                    double x = b.x() + (j + 0.5) * width - Typeface.MONO.width(text, PRINT_SIZE) / 2;
+                    g.drawString(text, (float) x, (float) (b.y() + (i + 0.5) * height + PRINT_SIZE * 0.36));
+                }
+            }
+        }
+    }
+
+    /** Relative luminance as WCAG defines it: black and white text are equally readable at about 0.18. */
+    private static double luminance(Color colour) {
+        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen())
+                + 0.0722 * linear(colour.getBlue());
+    }
+
+    private static double linear(int channel) {
+        double share = channel / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
     }
 
     private void paintHatch(Mark.Hatch hatch, Graphics2D g) {

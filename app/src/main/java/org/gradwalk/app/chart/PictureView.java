@@ -27,6 +27,7 @@ public final class PictureView extends Region {
 
     private record Request(Source source, double width, double height, ChartTheme theme, double scale) {}
 
+    private static final System.Logger LOG = System.getLogger(PictureView.class.getName());
     private static final ExecutorService PAINTER = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("gradwalk-painter").daemon().factory());
 
@@ -91,9 +92,22 @@ public final class PictureView extends Region {
     private void paintWaiting() {
         Request request = waiting.getAndSet(null);
         if (request != null) {
-            Screen screen = Screen.paint(
-                    request.source.picture(request.width, request.height), request.theme, request.scale);
+            Screen screen = Screen.paint(picture(request), request.theme, request.scale);
             Platform.runLater(() -> show(screen, request));
+        }
+    }
+
+    /** A picture that cannot be drawn must not leave the one before it on the screen, as if it were this one. */
+    private static Picture picture(Request request) {
+        try {
+            return request.source.picture(request.width, request.height);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "A picture could not be drawn", e);
+            PictureBuilder b = new PictureBuilder();
+            b.text(
+                    request.width / 2, request.height / 2, "This could not be drawn: " + e, Typeface.SANS, 12,
+                    Ink.of(Ink.Role.ERROR), Mark.Anchor.MIDDLE);
+            return b.build(request.width, request.height, "");
         }
     }
 

@@ -2,35 +2,141 @@ package org.gradwalk.app.chart;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.formula.Expression;
+import org.gradwalk.model.formula.Latex;
+import org.gradwalk.model.formula.Symbol;
+import org.jspecify.annotations.Nullable;
 import org.scilab.forge.jlatexmath.TeXConstants;
 import org.scilab.forge.jlatexmath.TeXFormula;
 import org.scilab.forge.jlatexmath.TeXIcon;
 
-/** A formula set at a size: it knows how much room it takes, and draws itself in a theme's colours. */
+/**
+ * A formula set at a size: it knows how much room it takes and where its symbols stand, and draws itself in a theme's
+ * colours. Formulas that were set lately are kept.
+ */
 public final class TypesetFormula {
+
+    /** Of a symbol in a formula: where it stands, from the formula's upper left corner. */
+    public record Occurrence(Symbol symbol, Bounds bounds) {}
+
+    private record Key(String latex, double size) {}
+
+    private static final int MOST_KEPT = 400;
+    /** Pixels for a point when places of symbols are looked for, and how dark a pixel is that belongs to one. */
+    private static final int FINENESS = 2;
+    private static final int DARK = 200;
+
+    private static final Map<Key, TypesetFormula> KEPT = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, TypesetFormula> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
 
     private final Map<ChartTheme, TeXIcon> icons = new EnumMap<>(ChartTheme.class);
     private final double width;
     private final double height;
+    private final double ascent;
+    private final Function<Function<Symbol, String>, String> latex;
+    private final double size;
+    private @Nullable List<Occurrence> occurrences;
 
-    /**
-     * Sets a formula.
-     *
-     * @param latex the LaTeX for given colours of the classes, each as #RRGGBB
-     * @param size of the letters in points
-     */
-    public TypesetFormula(Function<Function<SymbolClass, String>, String> latex, double size) {
+    private TypesetFormula(Function<Function<Symbol, String>, String> latex, double size) {
+        this.latex = latex;
+        this.size = size;
         for (ChartTheme theme : ChartTheme.values()) {
-            icons.put(theme, new TeXFormula(latex.apply(theme::hex))
-                    .createTeXIcon(TeXConstants.STYLE_DISPLAY, (float) size));
+            icons.put(theme, icon(latex.apply(symbol -> theme.hex(symbol.kind())), size));
         }
         TeXIcon any = icons.values().iterator().next();
         width = any.getTrueIconWidth();
-        height = any.getTrueIconHeight() + any.getTrueIconDepth();
+        ascent = any.getTrueIconHeight();
+        height = ascent + any.getTrueIconDepth();
+    }
+
+    /** The equation, with letters of this size in points. */
+    public static TypesetFormula equation(Symbol left, Expression right, double size) {
+        return of(colour -> Latex.equation(left, right, colour), size);
+    }
+
+    /** A symbol alone, with letters of this size in points. */
+    public static TypesetFormula symbol(Symbol symbol, double size) {
+        return of(colour -> Latex.symbol(symbol, colour), size);
+    }
+
+    private static TypesetFormula of(Function<Function<Symbol, String>, String> latex, double size) {
+        synchronized (KEPT) {
+            return KEPT.computeIfAbsent(
+                    new Key(latex.apply(symbol -> ChartTheme.LIGHT.hex(symbol.kind())), size),
+                    _ -> new TypesetFormula(latex, size));
+        }
+    }
+
+    private static TeXIcon icon(String latex, double size) {
+        return new TeXFormula(latex).createTeXIcon(TeXConstants.STYLE_DISPLAY, (float) size);
+    }
+
+    /**
+     * Where its symbols stand. JLaTeXMath does not tell: each in turn is painted alone, and looked for.
+     */
+    public synchronized List<Occurrence> occurrences() {
+        if (occurrences == null) {
+            occurrences = find();
+        }
+        return occurrences;
+    }
+
+    private List<Occurrence> find() {
+        List<Symbol> symbols = new ArrayList<>();
+        var _ = latex.apply(symbol -> {
+            symbols.add(symbol);
+            return "#000000";
+        });
+        List<Occurrence> found = new ArrayList<>();
+        for (int i = 0; i < symbols.size(); i++) {
+            Symbol symbol = symbols.get(i);
+            find(i).ifPresent(bounds -> found.add(new Occurrence(symbol, bounds)));
+        }
+        return List.copyOf(found);
+    }
+
+    private Optional<Bounds> find(int wanted) {
+        AtomicInteger number = new AtomicInteger();
+        TeXIcon icon = icon(
+                latex.apply(_ -> number.getAndIncrement() == wanted ? "#000000" : "#FFFFFF"), size);
+        int pixelsAcross = (int) Math.ceil(width * FINENESS);
+        int pixelsDown = (int) Math.ceil(height * FINENESS);
+        BufferedImage image = new BufferedImage(
+                Math.max(1, pixelsAcross), Math.max(1, pixelsDown), BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D g = image.createGraphics();
+        g.setColor(Color.WHITE);
+        g.fillRect(0, 0, image.getWidth(), image.getHeight());
+        g.scale(FINENESS, FINENESS);
+        icon.setForeground(Color.WHITE);
+        icon.paintIcon(null, g, 0, 0);
+        g.dispose();
+        Rectangle dark = new Rectangle(0, 0, -1, -1);
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < pixels.length; i++) {
+            if ((pixels[i] & 0xFF) < DARK) {
+                dark.add(new Rectangle(i % image.getWidth(), Math.floorDiv(i, image.getWidth()), 1, 1));
+            }
+        }
+        return dark.width <= 0
+                ? Optional.empty()
+                : Optional.of(new Bounds(
+                        dark.getMinX() / FINENESS, dark.getMinY() / FINENESS, dark.getWidth() / FINENESS,
+                        dark.getHeight() / FINENESS));
     }
 
     /** In points. */
@@ -41,6 +147,11 @@ public final class TypesetFormula {
     /** In points. */
     public double height() {
         return height;
+    }
+
+    /** From the upper edge to the base line, in points. */
+    public double ascent() {
+        return ascent;
     }
 
     void paint(Graphics2D g, double x, double y, ChartTheme theme, Color ink) {

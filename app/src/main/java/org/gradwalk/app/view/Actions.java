@@ -11,4 +11,7 @@ public interface Actions {
 
     /** Changes what is selected. */
     void select(UnaryOperator<Selection> change);
+
+    /** What lies under the pointer. */
+    Pointing pointing();
 }

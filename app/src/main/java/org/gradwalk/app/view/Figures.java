@@ -2,11 +2,15 @@ package org.gradwalk.app.view;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.Grid;
 import org.gradwalk.app.chart.HeatMap;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Scale;
+import org.gradwalk.app.chart.Side;
+import org.gradwalk.app.chart.Window;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.gpt.Gpt;
@@ -18,6 +22,10 @@ import org.gradwalk.model.text.Tokenizer;
 /** Values as heat maps: which part is shown, what its axes are called, which colours it gets. */
 public final class Figures {
 
+    /** Values with a column for each token that the model knows. */
+    private static final Pattern OVER_VOCABULARY = Pattern
+            .compile("(^|/)(logits|logprobs|probs|lm_head\\.(weight|bias))$");
+
     private Figures() {}
 
     /** The part of a value that the selection shows; none where the value is not there yet. */
@@ -27,33 +35,87 @@ public final class Figures {
                 .map(whole -> value.head(whole, state.selection().sequence(), state.selection().head()));
     }
 
-    /** A value that is there, as a heat map. */
-    public static HeatMap heatMap(ViewState state, Value value, Symbol symbol, String caption) {
-        Matrix numbers = shown(state, value).orElseThrow();
-        return heatMap(state.snapshot(), value, numbers, symbolText(symbol), caption, Ink.of(symbol.kind()));
+    /** What the rows and the columns of a value run over. */
+    public record Sides(Axis rows, Axis columns) {
+
+        /** As far as the value alone tells: a row of parameters has its entries along its columns. */
+        public static Sides of(Value value) {
+            return new Sides(rowAxis(value), columnAxis(value));
+        }
     }
 
-    /** A part of a value as a heat map. */
-    public static HeatMap heatMap(
-            Snapshot snapshot, Value value, Matrix numbers, String symbol, String caption, Ink ink) {
+    /** A value that is there, as a heat map of the selected part, under its symbol. */
+    public static HeatMap heatMap(ViewState state, Value value, Symbol symbol, Sides sides, boolean turned) {
+        return heatMap(
+                state, value, shown(state, value).orElseThrow(), Optional.of(symbol), value.name(),
+                Ink.of(symbol.kind()), sides, turned);
+    }
+
+    /** A part of a value as a heat map, without a symbol. */
+    public static HeatMap heatMap(ViewState state, Value value, Matrix numbers, String caption, Ink ink) {
+        return heatMap(state, value, numbers, Optional.empty(), caption, ink, Sides.of(value), false);
+    }
+
+    private static HeatMap heatMap(
+            ViewState state, Value value, Matrix numbers, Optional<Symbol> symbol, String caption, Ink ink, Sides sides,
+            boolean turned) {
+        Snapshot snapshot = state.snapshot();
+        Side rows = new Side(sides.rows, rowLabels(snapshot, value));
+        Side columns = new Side(sides.columns, columnLabels(snapshot, value));
+        Matrix shown = turned ? numbers.transposedCopy() : numbers;
+        Window window = state.selection().windows()
+                .getOrDefault(windowName(value.name(), turned), Window.all(shown))
+                .within(shown);
         return new HeatMap(
-                value.name(), symbol, caption, numbers, mask(snapshot, value), rowLabels(snapshot, value),
-                columnLabels(snapshot, value), scale(value, numbers), ink);
+                value.name(), turned, turned ? symbol.map(Figures::transposed) : symbol, caption, shown,
+                mask(snapshot, value).map(allowed -> turned ? allowed.transposedCopy() : allowed),
+                turned ? columns : rows, turned ? rows : columns, scale(value, numbers), ink, window);
     }
 
-    /** A symbol as one line of text; the formula sets it properly. */
-    public static String symbolText(Symbol symbol) {
-        String name = symbol.name();
-        return switch (symbol.kind()) {
-            case ERROR -> "Δ" + name.substring(1);
-            case GRADIENT -> name.startsWith("d") ? "∂" + name.substring(1) : name;
-            default -> name;
+    private static Symbol transposed(Symbol symbol) {
+        return new Symbol(symbol.name() + ".T", symbol.latex() + "^{\\top}", symbol.kind());
+    }
+
+    /** What a selection calls the part of a heat map that is looked at. */
+    static String windowName(String value, boolean turned) {
+        return turned ? value + ".T" : value;
+    }
+
+    private static Axis rowAxis(Value value) {
+        return switch (value.layout()) {
+            case SEQUENCES, HEADS, ATTENTION, POSITIONS -> Axis.POSITION;
+            case PARAMETER -> value.name().endsWith("wte.weight")
+                    ? Axis.VOCABULARY
+                    : new Axis(parameter(value) + " rows");
+            case VECTOR, SCALAR -> Axis.NONE;
         };
+    }
+
+    private static Axis columnAxis(Value value) {
+        if (OVER_VOCABULARY.matcher(value.name()).find()) {
+            return Axis.VOCABULARY;
+        }
+        return switch (value.layout()) {
+            case ATTENTION -> Axis.KEY;
+            case POSITIONS -> value.name().equals(Gpt.ATTENTION_MASK)
+                    ? Axis.KEY
+                    : new Axis(value.name() + " columns");
+            case SEQUENCES, HEADS -> value.columns() == 1 ? Axis.NONE : new Axis(value.name() + " columns");
+            case PARAMETER, VECTOR -> new Axis(parameter(value) + " columns");
+            case SCALAR -> Axis.NONE;
+        };
+    }
+
+    /** The parameter that a value belongs to: itself, its gradient, or itself after the update. */
+    private static String parameter(Value value) {
+        return value.name().replaceFirst("^[a-z]+/(param|state)/", "");
     }
 
     private static Scale scale(Value value, Matrix numbers) {
         boolean shares = value.name().endsWith("probs") && !value.name().startsWith("grad/");
-        return shares ? Scale.shares() : Scale.symmetric(Grid.of(numbers, numbers.rows(), numbers.columns()).largest());
+        return shares
+                ? Scale.shares()
+                : Scale.symmetric(Grid.of(numbers, Window.all(numbers), numbers.rows(), numbers.columns()).largest());
     }
 
     /** Forbidden pairs are hatched where the step has taken them out. */
@@ -74,12 +136,11 @@ public final class Figures {
     }
 
     private static List<String> columnLabels(Snapshot snapshot, Value value) {
-        if (value.layout() == Layout.ATTENTION || value.name().equals(Gpt.ATTENTION_MASK)) {
+        Axis axis = columnAxis(value);
+        if (axis.equals(Axis.KEY)) {
             return tokens(snapshot);
         }
-        boolean overVocabulary = value.columns() == snapshot.model().tokenizer().vocabularySize()
-                && (value.layout() == Layout.SEQUENCES || value.name().contains("lm_head"));
-        return overVocabulary ? vocabulary(snapshot) : List.of();
+        return axis.equals(Axis.VOCABULARY) ? vocabulary(snapshot) : List.of();
     }
 
     /** The tokens as they are written on axes. */

@@ -1,30 +1,64 @@
 package org.gradwalk.app.view;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.gradwalk.app.chart.Axis;
+import org.gradwalk.app.chart.Window;
 
 /**
  * What is selected; every panel follows.
  *
  * @param sequence of the batch, from 0
  * @param head from 0
- * @param position a token, from 0
+ * @param kept what was clicked, and stays lit
  * @param parameter its name
+ * @param windows which part of a matrix is looked at, where it is not all of it
  */
-public record Selection(int sequence, int head, OptionalInt position, Optional<String> parameter) {
+public record Selection(
+        int sequence, int head, Highlight kept, Optional<String> parameter, Map<String, Window> windows) {
 
     /** Nothing but the first head of the first sequence. */
-    public static final Selection NONE = new Selection(0, 0, OptionalInt.empty(), Optional.empty());
+    public static final Selection NONE = new Selection(0, 0, Highlight.NONE, Optional.empty(), Map.of());
 
-    public Selection withHead(int newHead) {
-        return new Selection(sequence, newHead, position, parameter);
+    public Selection {
+        windows = Map.copyOf(windows);
     }
 
-    public Selection withPosition(OptionalInt newPosition) {
-        return new Selection(sequence, head, newPosition, parameter);
+    /** The token that is selected, from 0. */
+    public OptionalInt position() {
+        return kept.place(Axis.POSITION);
+    }
+
+    public Selection withHead(int newHead) {
+        return new Selection(sequence, newHead, kept, parameter, windows);
+    }
+
+    /** Lights something up; the same once more lets go of it. */
+    public Selection toggled(Highlight highlight) {
+        return withKept(kept.equals(highlight) ? Highlight.NONE : highlight);
+    }
+
+    public Selection withKept(Highlight newKept) {
+        return new Selection(sequence, head, newKept, parameter, windows);
     }
 
     public Selection withParameter(Optional<String> newParameter) {
-        return new Selection(sequence, head, position, newParameter);
+        return new Selection(sequence, head, kept, newParameter, windows);
+    }
+
+    /** Looks at a part of a matrix. */
+    public Selection withWindow(String matrix, Window window) {
+        Map<String, Window> changed = new HashMap<>(windows);
+        changed.put(matrix, window);
+        return new Selection(sequence, head, kept, parameter, changed);
+    }
+
+    /** Looks at all of a matrix. */
+    public Selection withoutWindow(String matrix) {
+        Map<String, Window> changed = new HashMap<>(windows);
+        changed.remove(matrix);
+        return new Selection(sequence, head, kept, parameter, changed);
     }
 }

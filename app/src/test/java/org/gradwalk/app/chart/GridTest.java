@@ -9,7 +9,7 @@ class GridTest {
 
     @Test
     void whereThereIsRoomEveryEntryHasItsCell() {
-        Grid grid = Grid.of(Matrix.of(2, 3, 1, -2, 3, -4, 5, -6), 10, 10);
+        Grid grid = of(Matrix.of(2, 3, 1, -2, 3, -4, 5, -6), 10, 10);
 
         assertThat(grid.rows()).isEqualTo(2);
         assertThat(grid.columns()).isEqualTo(3);
@@ -19,7 +19,7 @@ class GridTest {
 
     @Test
     void aCellForABlockShowsTheEntryOfLargestSize() {
-        Grid grid = Grid.of(Matrix.of(2, 4, 1, -2, 3, 0, -7, 5, 0, 0), 1, 2);
+        Grid grid = of(Matrix.of(2, 4, 1, -2, 3, 0, -7, 5, 0, 0), 1, 2);
 
         assertThat(grid.isReduced()).isTrue();
         assertThat(grid.number(0, 0)).isEqualTo(-7);
@@ -29,9 +29,13 @@ class GridTest {
 
     @Test
     void whatIsNotShownIsFreeAndDoesNotCount() {
-        Grid grid = Grid.of(Matrix.of(1, 2, 1, 9), 5, 5).where((row, column) -> column == 0 ? 1 : 0);
+        Grid grid = of(Matrix.of(1, 2, 1, 9), 5, 5).where((row, column) -> column == 0 ? 1 : 0);
 
         assertThat(grid.number(0, 1)).isNaN();
         assertThat(grid.largest()).isEqualTo(1);
+    }
+
+    private static Grid of(Matrix matrix, int mostRows, int mostColumns) {
+        return Grid.of(matrix, Window.all(matrix), mostRows, mostColumns);
     }
 }

@@ -21,34 +21,29 @@ public final class Latex {
     private static final String ONES = "\\mathbf{1}";
     private static final String TRANSPOSED = "^{\\top}";
 
-    private final Function<SymbolClass, String> colour;
+    private final Function<Symbol, String> colour;
 
-    private Latex(Function<SymbolClass, String> colour) {
+    private Latex(Function<Symbol, String> colour) {
         this.colour = colour;
     }
 
     /**
      * The LaTeX of an equation.
      *
-     * @param colour the colour of a class as #RRGGBB, or nothing for no colour
+     * @param colour the colour of a symbol as #RRGGBB, or nothing for no colour
      */
-    public static String equation(Symbol left, Expression right, Function<SymbolClass, String> colour) {
+    public static String equation(Symbol left, Expression right, Function<Symbol, String> colour) {
         Latex latex = new Latex(colour);
         return latex.symbol(left) + " = " + latex.set(right).text;
     }
 
     /** The LaTeX of a symbol alone. */
-    public static String symbol(Symbol symbol, Function<SymbolClass, String> colour) {
+    public static String symbol(Symbol symbol, Function<Symbol, String> colour) {
         return new Latex(colour).symbol(symbol);
     }
 
-    /** No colours: the formula takes that of the text around it. */
-    public static String plain(SymbolClass kind) {
-        return "";
-    }
-
     private String symbol(Symbol symbol) {
-        String hex = colour.apply(symbol.kind());
+        String hex = colour.apply(symbol);
         return hex.isEmpty() ? symbol.latex() : "\\textcolor{" + hex + "}{" + symbol.latex() + "}";
     }
 

@@ -62,6 +62,17 @@ public final class Entries {
         return sum;
     }
 
+    /** The sum of the products of entries at the same place, A : B. */
+    public static double dot(Matrix a, Matrix b) {
+        double sum = 0;
+        for (int i = 0; i < a.rows(); i++) {
+            for (int j = 0; j < a.columns(); j++) {
+                sum += a.get(i, j) * b.get(i, j);
+            }
+        }
+        return sum;
+    }
+
     /** The largest size of an entry; NaN if one is NaN. */
     public static double largest(Matrix a) {
         double largest = 0;

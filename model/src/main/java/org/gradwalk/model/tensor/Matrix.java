@@ -149,6 +149,17 @@ public final class Matrix {
         return of(rows, columns, toArray());
     }
 
+    /** A copy whose rows are this matrix's columns. */
+    public Matrix transposedCopy() {
+        Matrix copy = zeros(columns, rows);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                copy.set(j, i, get(i, j));
+            }
+        }
+        return copy;
+    }
+
     /**
      * Checks the shape.
      *

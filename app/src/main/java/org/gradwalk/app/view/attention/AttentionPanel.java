@@ -1,7 +1,6 @@
 package org.gradwalk.app.view.attention;
 
 import java.util.Locale;
-import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -10,23 +9,16 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
-import org.gradwalk.app.chart.Bounds;
-import org.gradwalk.app.chart.HeatMap;
-import org.gradwalk.app.chart.Ink;
-import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Picture;
-import org.gradwalk.app.chart.PictureBuilder;
-import org.gradwalk.app.chart.PictureView;
-import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.session.Snapshot;
-import org.gradwalk.app.view.Figures;
+import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.ViewState;
-import org.gradwalk.model.formula.SymbolClass;
-import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
-import org.gradwalk.model.tensor.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /** All heads of one layer: weights, scores, and their errors once they exist. */
@@ -55,12 +47,13 @@ public final class AttentionPanel implements Panel {
 
     private final VBox box = new VBox(8);
     private final Label layer = new Label();
-    private final PictureView picture = new PictureView();
+    private final LinkedPicture picture;
     private final ToggleGroup group = new ToggleGroup();
     private Kind kind = Kind.PROBS;
     private @Nullable ViewState shown;
 
-    public AttentionPanel() {
+    public AttentionPanel(Actions actions) {
+        picture = new LinkedPicture(actions, AttentionPanel::withHead);
         box.getStyleClass().add("inspector-panel");
         SegmentedButton kinds = new SegmentedButton();
         for (Kind each : Kind.values()) {
@@ -72,8 +65,8 @@ public final class AttentionPanel implements Panel {
         kinds.setToggleGroup(group);
         HBox head = new HBox(12, layer, kinds);
         layer.getStyleClass().add("value-name");
-        VBox.setVgrow(picture, Priority.ALWAYS);
-        box.getChildren().addAll(head, picture);
+        VBox.setVgrow(picture.region(), Priority.ALWAYS);
+        box.getChildren().addAll(head, picture.region());
     }
 
     private void choose(Kind chosen) {
@@ -93,39 +86,20 @@ public final class AttentionPanel implements Panel {
         shown = state;
         String path = layer(state.snapshot());
         layer.setText(path);
-        Kind what = kind;
-        picture.show((width, height) -> draw(state, what.name(path), width, height), state.theme());
+        Value value = state.snapshot().program().requireValue(kind.name(path));
+        picture.show((width, height) -> new AttentionPicture(state, value).draw(width, height), state);
+    }
+
+    /** Clicking into a head selects it. */
+    private static Selection withHead(Picture picture, Target target, Selection selection) {
+        int head = target instanceof Target.Cells cells && !cells.name().isEmpty()
+                ? picture.heatMaps().toList().indexOf(cells)
+                : selection.head();
+        return selection.withHead(head);
     }
 
     /** The attention of the block at the cursor; the first one before any. */
     private static String layer(Snapshot snapshot) {
         return snapshot.block().orElse("h.0") + ".attn";
-    }
-
-    private static Picture draw(ViewState state, String name, double width, double height) {
-        PictureBuilder b = new PictureBuilder();
-        Program program = state.snapshot().program();
-        Value value = program.requireValue(name);
-        Optional<Matrix> numbers = state.snapshot().numbers(value);
-        if (numbers.isEmpty()) {
-            b.text(width / 2, height / 2, Messages.get("panel.notyet", name), Typeface.SANS, 12, Ink.MUTED,
-                    Mark.Anchor.MIDDLE);
-            return b.build(width, height, name);
-        }
-        int heads = program.extent().heads();
-        int columns = (int) Math.ceil(Math.sqrt(heads));
-        int rows = (heads + columns - 1) / columns;
-        double cellWidth = width / columns;
-        double cellHeight = height / rows;
-        for (int head = 0; head < heads; head++) {
-            Matrix part = value.head(numbers.get(), state.selection().sequence(), head);
-            HeatMap map = Figures.heatMap(
-                    state.snapshot(), value, part, "", Messages.get("attention.head", head),
-                    Ink.of(SymbolClass.ATTENTION));
-            int row = head / columns;
-            int column = head % columns;
-            map.draw(b, new Bounds(column * cellWidth, row * cellHeight, cellWidth - 14, cellHeight - 4));
-        }
-        return b.build(width, height, name);
     }
 }

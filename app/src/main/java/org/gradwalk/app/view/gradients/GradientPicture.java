@@ -16,7 +16,6 @@ import org.gradwalk.app.session.Norms;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
-import org.gradwalk.model.formula.Latex;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Parameter;
@@ -53,7 +52,7 @@ final class GradientPicture {
         }
         Ink ink = Ink.of(SymbolClass.GRADIENT);
         double side = (width - 2 * MARGIN) * SIDE;
-        HeatMap map = Figures.heatMap(state.snapshot(), gradient, numbers.get(), "", "", ink);
+        HeatMap map = Figures.heatMap(state, gradient, numbers.get(), "", ink);
         map.draw(b, new Bounds(MARGIN, top, width - 3 * MARGIN - side, height - top - 6));
         double x = width - MARGIN - side;
         List<String> lines = sizes(gradient);
@@ -93,8 +92,7 @@ final class GradientPicture {
                 .filter(each -> each.value().equals(parameter.gradient()))
                 .findFirst()
                 .orElseThrow();
-        TypesetFormula formula = new TypesetFormula(
-                colour -> Latex.equation(output.symbol(), output.formula(), colour), FORMULA_SIZE);
+        TypesetFormula formula = TypesetFormula.equation(output.symbol(), output.formula(), FORMULA_SIZE);
         b.add(new Mark.Formula(Math.max(MARGIN, (width - formula.width()) / 2), 30, formula, Ink.FOREGROUND));
         return 30 + formula.height() + 6;
     }

@@ -19,8 +19,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.chart.Numbers;
-import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
@@ -33,11 +33,12 @@ public final class GradientsPanel implements Panel {
     private final TextField filter = new TextField();
     private final ObservableList<GradientRow> rows = FXCollections.observableArrayList();
     private final TableView<GradientRow> table = new TableView<>();
-    private final PictureView picture = new PictureView();
+    private final LinkedPicture picture;
     private final SplitPane split;
     private boolean showing;
 
     public GradientsPanel(Actions actions) {
+        picture = new LinkedPicture(actions);
         filter.setPromptText(Messages.get("gradients.filter"));
         FilteredList<GradientRow> filtered = new FilteredList<>(rows);
         filter.textProperty()
@@ -61,7 +62,7 @@ public final class GradientsPanel implements Panel {
         VBox upper = new VBox(8, filter, table);
         VBox.setVgrow(table, Priority.ALWAYS);
         upper.getStyleClass().add("inspector-panel");
-        split = new SplitPane(upper, picture);
+        split = new SplitPane(upper, picture.region());
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.45);
     }
@@ -119,6 +120,6 @@ public final class GradientsPanel implements Panel {
                 .findFirst()
                 .orElse(state.snapshot().program().parameters().getFirst());
         picture.show(
-                (width, height) -> new GradientPicture(state, parameter).draw(width, height), state.theme());
+                (width, height) -> new GradientPicture(state, parameter).draw(width, height), state);
     }
 }

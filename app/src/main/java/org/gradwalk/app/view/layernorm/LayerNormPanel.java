@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.scene.layout.Region;
-import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
@@ -15,19 +16,23 @@ public final class LayerNormPanel implements Panel {
 
     private static final Pattern OWN = Pattern.compile("^(h\\.\\d+\\.)?ln_[12f]");
 
-    private final PictureView view = new PictureView();
+    private final LinkedPicture picture;
     private String layer = "h.0.ln_1";
+
+    public LayerNormPanel(Actions actions) {
+        picture = new LinkedPicture(actions);
+    }
 
     @Override
     public Region region() {
-        return view;
+        return picture.region();
     }
 
     @Override
     public void show(ViewState state) {
         layer = layerNorm(state.snapshot()).orElse(layer);
         String path = layer;
-        view.show((width, height) -> new LayerNormPicture(state, path).draw(width, height), state.theme());
+        picture.show((width, height) -> new LayerNormPicture(state, path).draw(width, height), state);
     }
 
     /** The cursor's layer norm, or the one that feeds its layer. */

@@ -3,14 +3,20 @@ package org.gradwalk.app.view.layernorm;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.Grid;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Plot;
+import org.gradwalk.app.chart.Side;
+import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.chart.Window;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
@@ -121,7 +127,7 @@ final class LayerNormPicture {
     }
 
     /** One bar for each position or feature, from a zero line, with the range printed. */
-    private static void bars(
+    private void bars(
             PictureBuilder b, Bounds room, String title, int count, IntToDoubleFunction height, Ink ink,
             List<String> labels) {
         double low = 0;
@@ -151,5 +157,10 @@ final class LayerNormPicture {
             }
         }
         b.fill(new Bounds(room.x(), zero - 0.4, step * count, 0.8), 0, Ink.BORDER);
+        Matrix row = Matrix.of(1, count, IntStream.range(0, count).mapToDouble(height).toArray());
+        b.target(new Target.Cells(
+                title, true, "", new Bounds(room.x(), top, step * count, most + (labels.isEmpty() ? 0 : 16)),
+                Grid.of(row, Window.all(row), 1, count), row, Side.PLAIN,
+                new Side(labels.isEmpty() ? new Axis(path + ".weight columns") : Axis.POSITION, labels)));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.Grid;
 import org.gradwalk.app.chart.Ink;
@@ -11,7 +12,10 @@ import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Side;
+import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.chart.Window;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
@@ -81,9 +85,10 @@ final class PredictionsPicture {
                     x + step / 2, floor + 13, tokens.get(i), Typeface.MONO, Math.min(11, step * 1.2),
                     i == selected ? Ink.FOREGROUND : Ink.MUTED, Mark.Anchor.MIDDLE);
         }
-        b.area(new Picture.Area(
-                "loss_per_position", new Bounds(MARGIN, top, step * count, LOSS_HEIGHT + 18),
-                Grid.of(Matrix.of(1, count, losses.toArray()), 1, count)));
+        Matrix row = Matrix.of(1, count, losses.toArray());
+        b.target(new Target.Cells(
+                "loss_per_position", true, "", new Bounds(MARGIN, top, step * count, LOSS_HEIGHT + 18),
+                Grid.of(row, Window.all(row), 1, count), row, Side.PLAIN, new Side(Axis.POSITION, tokens)));
     }
 
     private void drawDistribution(

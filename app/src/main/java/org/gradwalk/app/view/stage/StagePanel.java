@@ -1,42 +1,76 @@
 package org.gradwalk.app.view.stage;
 
+import java.util.List;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.gradwalk.app.chart.PictureView;
+import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.program.Value.Layout;
 
 /** The centre of the window: what ran last, drawn large. */
 public final class StagePanel implements Panel {
 
+    private static final PseudoClass BACKWARD = PseudoClass.getPseudoClass("backward");
+
     private final VBox box = new VBox();
     private final Label address = new Label();
     private final Label phase = new Label();
-    private final Label part = new Label();
+    private final HeadChoice heads;
+    private final ToggleButton look = new ToggleButton(Messages.get("stage.look"));
     private final Label words = new Label();
-    private final PictureView picture = new PictureView();
+    private final Label lookAt = new Label();
+    private final Label sums = new Label();
+    private final LinkedPicture picture;
 
-    public StagePanel() {
+    public StagePanel(Actions actions) {
+        picture = new LinkedPicture(actions);
+        heads = new HeadChoice(actions);
         box.getStyleClass().add("stage");
         address.getStyleClass().add("stage-address");
+        address.setMinWidth(Region.USE_PREF_SIZE);
         phase.getStyleClass().add("phase");
-        part.getStyleClass().add("muted");
-        words.getStyleClass().add("words");
-        words.setWrapText(true);
-        HBox head = new HBox(14, address, phase, part);
+        phase.setMinWidth(Region.USE_PREF_SIZE);
+        look.getStyleClass().add("look-button");
+        look.setMinWidth(Region.USE_PREF_SIZE);
+        look.setTooltip(new Tooltip(Messages.get("stage.look.tooltip")));
+        look.setFocusTraversable(false);
+        sums.getStyleClass().add("check");
+        optional(sums);
+        optional(lookAt);
+        for (Label line : List.of(words, lookAt)) {
+            line.getStyleClass().add("words");
+            line.setWrapText(true);
+            line.setMinHeight(Region.USE_PREF_SIZE);
+        }
+        lookAt.getStyleClass().add("look-at");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(14, address, phase, heads.region(), space, look);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("stage-head");
-        VBox.setVgrow(picture, Priority.ALWAYS);
-        box.getChildren().addAll(head, picture, words);
+        VBox.setVgrow(picture.region(), Priority.ALWAYS);
+        box.getChildren().addAll(head, picture.region(), sums, words, lookAt);
+    }
+
+    /** Takes no room while it has nothing to say. */
+    private static void optional(Label label) {
+        label.managedProperty().bind(label.textProperty().isNotEmpty());
+        label.visibleProperty().bind(label.managedProperty());
     }
 
     @Override
@@ -50,20 +84,37 @@ public final class StagePanel implements Panel {
         phase.setVisible(node.isPresent());
         if (node.isEmpty()) {
             address.setText(Messages.get("stage.start"));
-            part.setText("");
+            heads.show(0, state.snapshot().model().config().heads(), false);
+            lookAt.textProperty().unbind();
+            lookAt.setText("");
+            sums.setText("");
             words.setText(Messages.get("stage.start.words"));
-            picture.show((width, height) -> StartPicture.draw(state, width, height), state.theme());
+            picture.show((width, height) -> StartPicture.draw(state, width, height), state);
             return;
         }
-        Operation last = state.snapshot().program().operations().get(node.get().end() - 1);
+        List<Operation> operations = state.snapshot().program().operations()
+                .subList(node.get().first(), node.get().end());
+        Phase reached = operations.getLast().phase();
         address.setText(node.get().row());
-        phase.setText(Messages.get("phase." + last.phase().address()));
-        phase.pseudoClassStateChanged(BACKWARD, last.phase() == Phase.BACKWARD);
-        part.setText(
-                Messages.get("stage.part", state.selection().head(), state.snapshot().model().config().heads() - 1));
-        words.setText(Messages.get("step." + last.step() + "." + last.phase().address()));
-        picture.show((width, height) -> new StagePicture(state, node.get()).draw(width, height), state.theme());
+        phase.setText(Messages.get("phase." + reached.address()));
+        phase.pseudoClassStateChanged(BACKWARD, reached == Phase.BACKWARD);
+        heads.show(
+                state.selection().head(), state.snapshot().model().config().heads(),
+                operations.size() == 1 && readsOrWritesHeads(operations.getFirst()));
+        words.setText(StageWords.of(node.get(), operations));
+        String what = StageWords.lookAt(operations).orElse("");
+        look.setDisable(what.isEmpty());
+        lookAt.textProperty().bind(look.selectedProperty().map(on -> on ? what : ""));
+        sums.setText(RowSums.of(state, operations).orElse(""));
+        picture.show((width, height) -> new StagePicture(state, node.get()).draw(width, height), state);
     }
 
-    private static final javafx.css.PseudoClass BACKWARD = javafx.css.PseudoClass.getPseudoClass("backward");
+    private static boolean readsOrWritesHeads(Operation operation) {
+        return operation.inputs().stream().anyMatch(input -> isOfHeads(input.value()))
+                || operation.outputs().stream().anyMatch(output -> isOfHeads(output.value()));
+    }
+
+    private static boolean isOfHeads(Value value) {
+        return value.layout() == Layout.HEADS || value.layout() == Layout.ATTENTION;
+    }
 }

@@ -1,48 +1,24 @@
 package org.gradwalk.app.view.stage;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gradwalk.app.chart.Bounds;
-import org.gradwalk.app.chart.HeatMap;
-import org.gradwalk.app.chart.Ink;
-import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
-import org.gradwalk.app.chart.Typeface;
-import org.gradwalk.app.chart.TypesetFormula;
 import org.gradwalk.app.view.Figures;
-import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
-import org.gradwalk.model.formula.Latex;
-import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
-import org.gradwalk.model.program.Value;
+import org.gradwalk.model.program.Template;
 
 /** Draws the operations of a node: their formulas, and below these what goes in and what comes out. */
 final class StagePicture {
 
     private static final double MARGIN = 16;
-    private static final double TOP = 8;
-    private static final double FORMULA_GAP = 6;
-    private static final double COLUMN_GAP = 28;
-    /** Formulas take no more of the height than this, as long as there is room for another column. */
-    private static final double FORMULA_SHARE = 0.32;
-    private static final int MOST_FORMULAS = 16;
-    private static final double SIZE_ALONE = 21;
-    private static final double SIZE_OF_MANY = 15;
-    private static final double SIGN_WIDTH = 34;
-    private static final double CELL = 13;
-    private static final double LEAST_WIDTH = 30;
-    private static final double MOST_WIDTH = 420;
-    /** What fits side by side; a step of more operands shows the first ones and says how many there are. */
-    private static final int MOST_MAPS = 5;
 
     private final ViewState state;
     private final Node node;
     private final List<Operation> operations;
-
-    private record Term(Symbol symbol, Value value, boolean result) {}
 
     StagePicture(ViewState state, Node node) {
         this.state = state;
@@ -52,87 +28,17 @@ final class StagePicture {
 
     Picture draw(double width, double height) {
         PictureBuilder b = new PictureBuilder();
-        double top = drawFormulas(b, width, height);
-        drawTerms(b, new Bounds(MARGIN, top, width - 2 * MARGIN, height - top - 4));
+        double top = FormulaBlock.draw(b, operations, width, height);
+        Bounds room = new Bounds(MARGIN, top, width - 2 * MARGIN, height - top - 4);
+        List<Term> terms = Term.of(operations).stream()
+                .filter(term -> Figures.shown(state, term.value()).isPresent())
+                .toList();
+        Template template = operations.size() == 1 ? operations.getFirst().template() : Template.RELABEL;
+        Optional<ProductPicture> product = template == Template.PRODUCT
+                ? ProductPicture.of(state, operations.getFirst(), terms)
+                : Optional.empty();
+        product.ifPresentOrElse(
+                picture -> picture.draw(b, room), () -> new LinePicture(state, template, terms).draw(b, room));
         return b.build(width, height, node.address());
-    }
-
-    /** The formulas in as many columns as they need; of a block only how many operations it has. */
-    private double drawFormulas(PictureBuilder b, double width, double height) {
-        double size = operations.size() == 1 ? SIZE_ALONE : SIZE_OF_MANY;
-        List<TypesetFormula> formulas = operations.stream()
-                .flatMap(operation -> operation.outputs().stream())
-                .limit(MOST_FORMULAS + 1)
-                .map(output -> new TypesetFormula(
-                        colour -> Latex.equation(output.symbol(), output.formula(), colour), size))
-                .toList();
-        if (formulas.size() > MOST_FORMULAS) {
-            b.text(
-                    width / 2, TOP + 16, Messages.get("stage.operations", operations.size()), Typeface.SANS, 13,
-                    Ink.MUTED, Mark.Anchor.MIDDLE);
-            return TOP + 34;
-        }
-        double widest = formulas.stream().mapToDouble(TypesetFormula::width).max().orElse(0);
-        double total = formulas.stream().mapToDouble(formula -> formula.height() + FORMULA_GAP).sum();
-        int fitting = Math.max(1, (int) ((width - 2 * MARGIN) / (widest + COLUMN_GAP)));
-        int columns = Math.min(fitting, (int) Math.ceil(total / (height * FORMULA_SHARE)));
-        int perColumn = Math.ceilDiv(formulas.size(), columns);
-        double columnWidth = (width - 2 * MARGIN) / columns;
-        double bottom = TOP;
-        for (int column = 0; column < columns; column++) {
-            double y = TOP;
-            int end = Math.min(formulas.size(), (column + 1) * perColumn);
-            for (TypesetFormula formula : formulas.subList(Math.min(end, column * perColumn), end)) {
-                double x = MARGIN + column * columnWidth + (columnWidth - formula.width()) / 2;
-                b.add(new Mark.Formula(x, y, formula, Ink.FOREGROUND));
-                y += formula.height() + FORMULA_GAP;
-            }
-            bottom = Math.max(bottom, y);
-        }
-        return bottom + 4;
-    }
-
-    /** What goes in from outside, and what comes out of the node. */
-    private List<Term> terms() {
-        List<Term> terms = new ArrayList<>();
-        Operation first = operations.getFirst();
-        Operation last = operations.getLast();
-        if (operations.size() == 1) {
-            first.inputs().forEach(input -> terms.add(new Term(input.symbol(), input.value(), false)));
-            first.outputs().forEach(output -> terms.add(new Term(output.symbol(), output.value(), true)));
-        } else {
-            Operation.Binding input = first.inputs().getFirst();
-            terms.add(new Term(input.symbol(), input.value(), false));
-            terms.add(new Term(last.result().symbol(), last.result().value(), true));
-        }
-        return terms;
-    }
-
-    private void drawTerms(PictureBuilder b, Bounds room) {
-        List<Term> terms = terms().stream()
-                .filter(term -> Figures.shown(state, term.value).isPresent())
-                .limit(MOST_MAPS)
-                .toList();
-        List<HeatMap> maps = terms.stream()
-                .map(term -> Figures.heatMap(state, term.value, term.symbol, term.value.name()))
-                .toList();
-        double signs = SIGN_WIDTH * (maps.size() - 1);
-        double wanted = maps.stream().mapToDouble(StagePicture::wantedWidth).sum();
-        double factor = Math.min(1, (room.width() - signs) / wanted);
-        double x = room.x() + (room.width() - wanted * factor - signs) / 2;
-        for (int i = 0; i < maps.size(); i++) {
-            if (i > 0 && terms.get(i).result && !terms.get(i - 1).result) {
-                b.text(
-                        x - SIGN_WIDTH / 2, room.y() + room.height() * 0.4, "→", Typeface.SANS, 20, Ink.MUTED,
-                        Mark.Anchor.MIDDLE);
-            }
-            double width = wantedWidth(maps.get(i)) * factor;
-            maps.get(i).draw(b, new Bounds(x, room.y(), width, room.height()));
-            x += width + SIGN_WIDTH;
-        }
-    }
-
-    private static double wantedWidth(HeatMap map) {
-        return map.gutter() + Math.clamp(map.numbers().columns() * CELL, LEAST_WIDTH, MOST_WIDTH);
     }
 }

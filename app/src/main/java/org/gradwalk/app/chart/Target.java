@@ -1,0 +1,89 @@
+package org.gradwalk.app.chart;
+
+import org.gradwalk.model.tensor.Matrix;
+
+/** Something in a picture that can be pointed at. */
+public sealed interface Target {
+
+    /** Where it lies, in points. */
+    Bounds bounds();
+
+    /**
+     * The cells of a heat map.
+     *
+     * @param name of the value, as in the program
+     * @param turned whether its rows are shown as columns
+     * @param symbol what it is called beside its numbers
+     * @param bounds of the cells
+     * @param grid the cells
+     * @param numbers all of them, as they are shown
+     * @param rows what the rows shown run over
+     * @param columns what the columns shown run over
+     */
+    record Cells(
+            String name,
+            boolean turned,
+            String symbol,
+            Bounds bounds,
+            Grid grid,
+            Matrix numbers,
+            Side rows,
+            Side columns) implements Target {
+
+        /** The cell under a point in it. */
+        public Cell cell(double x, double y) {
+            int row = (int) ((y - bounds.y()) / bounds.height() * grid.rows());
+            int column = (int) ((x - bounds.x()) / bounds.width() * grid.columns());
+            return new Cell(
+                    Math.clamp(row, 0, grid.rows() - 1), Math.clamp(column, 0, grid.columns() - 1));
+        }
+
+        /** Where a row of the matrix lies; nothing of it where the part shown does not have it. */
+        public Bounds row(int row) {
+            double step = bounds.height() / grid.window().rows();
+            int place = row - grid.window().firstRow();
+            return place < 0 || place >= grid.window().rows()
+                    ? new Bounds(bounds.x(), bounds.y(), 0, 0)
+                    : new Bounds(bounds.x(), bounds.y() + place * step, bounds.width(), step);
+        }
+
+        /** Where a column of the matrix lies; nothing of it where the part shown does not have it. */
+        public Bounds column(int column) {
+            double step = bounds.width() / grid.window().columns();
+            int place = column - grid.window().firstColumn();
+            return place < 0 || place >= grid.window().columns()
+                    ? new Bounds(bounds.x(), bounds.y(), 0, 0)
+                    : new Bounds(bounds.x() + place * step, bounds.y(), step, bounds.height());
+        }
+    }
+
+    /** A cell of a grid. */
+    record Cell(int row, int column) {}
+
+    /**
+     * Labels along a side of something: pointing at one is pointing at its place.
+     *
+     * @param side what they label
+     * @param bounds of all that are shown
+     * @param first of the labels that is shown
+     * @param count how many are shown
+     * @param across whether they stand side by side
+     */
+    record Labels(Side side, Bounds bounds, int first, int count, boolean across) implements Target {
+
+        /** The place under a point. */
+        public int place(double x, double y) {
+            double share = across ? (x - bounds.x()) / bounds.width() : (y - bounds.y()) / bounds.height();
+            return first + Math.clamp((int) (share * count), 0, count - 1);
+        }
+    }
+
+    /**
+     * A symbol in a formula, or a caption, that stands for something shown elsewhere in the picture.
+     *
+     * @param name of the value
+     * @param words about it
+     * @param bounds of the symbol
+     */
+    record Named(String name, String words, Bounds bounds) implements Target {}
+}

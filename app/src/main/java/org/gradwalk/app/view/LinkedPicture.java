@@ -1,0 +1,333 @@
+package org.gradwalk.app.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PictureView;
+import org.gradwalk.app.chart.Target;
+import org.gradwalk.app.chart.Window;
+import org.gradwalk.model.tensor.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture that is linked with all others of the window: what is pointed at lights up in each of them, a click keeps it
+ * lit. Its heat maps can be zoomed with the wheel, moved with the mouse, and copied as numbers.
+ */
+public final class LinkedPicture {
+
+    private static final double ZOOM = 0.8;
+    private static final double POINTER_GAP = 14;
+    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+    private final PictureView view = new PictureView();
+    private final Pane marks = new Pane();
+    private final Label place = new Label();
+    private final Label number = new Label();
+    private final Label others = new Label();
+    private final VBox reading = new VBox(2, place, number, others);
+    private final ContextMenu menu = new ContextMenu();
+    private final Actions actions;
+    private final Clicked clicked;
+    private Highlight kept = Highlight.NONE;
+    private Target.@Nullable Cells under;
+    private @Nullable Grip grip;
+
+    /** What a click does to the selection, beside keeping lit what was clicked. */
+    @FunctionalInterface
+    public interface Clicked {
+        Selection selection(Picture picture, Target target, Selection selection);
+    }
+
+    /** Where a heat map is held while it is moved. */
+    private record Grip(Target.Cells cells, double x, double y) {}
+
+    public LinkedPicture(Actions actions) {
+        this(actions, (_, _, selection) -> selection);
+    }
+
+    public LinkedPicture(Actions actions, Clicked clicked) {
+        this.actions = actions;
+        this.clicked = clicked;
+        place.getStyleClass().add("reading-place");
+        number.getStyleClass().add("reading-number");
+        others.getStyleClass().add("reading-others");
+        reading.getStyleClass().add("reading");
+        reading.setVisible(false);
+        view.overlay().getChildren().addAll(marks, reading);
+        view.setFocusTraversable(true);
+        view.setOnMouseMoved(event -> point(event.getX(), event.getY()));
+        view.setOnMouseExited(_ -> leave());
+        view.setOnMousePressed(this::press);
+        view.setOnMouseDragged(this::drag);
+        view.setOnMouseClicked(this::click);
+        view.setOnScroll(this::scroll);
+        view.setOnContextMenuRequested(event -> {
+            if (under != null) {
+                menu.show(view, event.getScreenX(), event.getScreenY());
+            }
+        });
+        view.setOnKeyPressed(event -> {
+            if (COPY.match(event) && under != null) {
+                copy(under);
+                event.consume();
+            }
+        });
+        menu.getItems().addAll(
+                item("picture.copy", LinkedPicture::copy), item("picture.fit", this::fit));
+        view.pictureProperty().addListener((_, _, _) -> mark());
+        actions.pointing().highlightProperty().addListener((_, _, _) -> mark());
+    }
+
+    private MenuItem item(String key, Consumer<Target.Cells> action) {
+        MenuItem item = new MenuItem(Messages.get(key));
+        item.setOnAction(_ -> {
+            if (under != null) {
+                action.accept(under);
+            }
+        });
+        return item;
+    }
+
+    /** What stands in the window. */
+    public Region region() {
+        return view;
+    }
+
+    /** The picture that is on the screen; nothing before the first. */
+    public @Nullable Picture picture() {
+        return view.pictureProperty().get();
+    }
+
+    /** Shows another picture, as soon as it is painted. */
+    public void show(PictureView.Source source, ViewState state) {
+        kept = state.selection().kept();
+        view.show(source, state.theme());
+        mark();
+    }
+
+    private void point(double x, double y) {
+        Picture picture = picture();
+        Target target = picture == null ? null : picture.targetAt(x, y).orElse(null);
+        under = target instanceof Target.Cells cells ? cells : null;
+        Highlight highlight = switch (target) {
+            case null -> Highlight.NONE;
+            case Target.Cells cells -> {
+                Target.Cell cell = cells.cell(x, y);
+                yield Highlight.of(cells, cells.grid().firstRow(cell.row()), cells.grid().firstColumn(cell.column()));
+            }
+            case Target.Labels labels -> Highlight.at(labels.side().axis(), labels.place(x, y));
+            case Target.Named named -> Highlight.of(named.name());
+        };
+        actions.pointing().to(highlight);
+        if (picture != null) {
+            read(picture, target, highlight, x, y);
+        }
+    }
+
+    private void leave() {
+        under = null;
+        reading.setVisible(false);
+        actions.pointing().to(Highlight.NONE);
+    }
+
+    private void read(Picture picture, @Nullable Target target, Highlight highlight, double x, double y) {
+        switch (target) {
+            case Target.Cells cells -> {
+                Reading words = Reading.of(picture, cells, cells.cell(x, y), highlight);
+                say(words.place(), words.number(), String.join("\n", words.others()));
+            }
+            case Target.Named named -> say(named.name(), named.words(), "");
+            case Target.Labels _ -> reading.setVisible(false);
+            case null -> reading.setVisible(false);
+        }
+        reading.autosize();
+        double right = x + POINTER_GAP + reading.getWidth();
+        double left = right <= view.getWidth() ? x + POINTER_GAP : x - POINTER_GAP - reading.getWidth();
+        double below = y + POINTER_GAP + reading.getHeight();
+        reading.relocate(
+                Math.max(0, left),
+                below <= view.getHeight() ? y + POINTER_GAP : Math.max(0, y - POINTER_GAP - reading.getHeight()));
+    }
+
+    private void say(String first, String second, String third) {
+        show(place, first);
+        show(number, second);
+        show(others, third);
+        reading.setVisible(true);
+    }
+
+    private static void show(Label label, String text) {
+        label.setText(text);
+        label.setManaged(!text.isEmpty());
+        label.setVisible(!text.isEmpty());
+    }
+
+    private void press(MouseEvent event) {
+        view.requestFocus();
+        menu.hide();
+        grip = event.getButton() == MouseButton.PRIMARY && under != null
+                ? new Grip(under, event.getX(), event.getY())
+                : null;
+    }
+
+    private void click(MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
+            return;
+        }
+        if (event.getClickCount() == 2 && under != null) {
+            fit(under);
+        } else {
+            Highlight highlight = actions.pointing().highlightProperty().get();
+            Picture picture = picture();
+            actions.select(selection -> {
+                Selection changed = selection.toggled(highlight);
+                return picture == null
+                        ? changed
+                        : picture.targetAt(event.getX(), event.getY())
+                                .map(target -> clicked.selection(picture, target, changed))
+                                .orElse(changed);
+            });
+        }
+    }
+
+    private void drag(MouseEvent event) {
+        Grip held = grip;
+        if (held == null || !held.cells.grid().window().isPartOf(held.cells.numbers())) {
+            return;
+        }
+        Window window = held.cells.grid().window();
+        Bounds bounds = held.cells.bounds();
+        int rows = (int) Math.round((held.y - event.getY()) / bounds.height() * window.rows());
+        int columns = (int) Math.round((held.x - event.getX()) / bounds.width() * window.columns());
+        look(held.cells, window.moved(rows, columns, held.cells.numbers()));
+    }
+
+    private void scroll(ScrollEvent event) {
+        Picture picture = picture();
+        if (picture == null || event.getDeltaY() == 0) {
+            return;
+        }
+        if (picture.targetAt(event.getX(), event.getY()).orElse(null) instanceof Target.Cells cells
+                && cells.numbers().rows() > 1 && cells.numbers().columns() > 1) {
+            Target.Cell cell = cells.cell(event.getX(), event.getY());
+            double factor = event.getDeltaY() > 0 ? ZOOM : 1 / ZOOM;
+            look(cells, cells.grid().window().scaled(
+                    factor, cells.grid().firstRow(cell.row()), cells.grid().firstColumn(cell.column()),
+                    cells.numbers()));
+            event.consume();
+        }
+    }
+
+    private void look(Target.Cells cells, Window window) {
+        String matrix = Figures.windowName(cells.name(), cells.turned());
+        actions.select(selection -> window.isPartOf(cells.numbers())
+                ? selection.withWindow(matrix, window)
+                : selection.withoutWindow(matrix));
+    }
+
+    private void fit(Target.Cells cells) {
+        actions.select(selection -> selection.withoutWindow(Figures.windowName(cells.name(), cells.turned())));
+    }
+
+    /** Every entry in full, a line for each row, as spreadsheets and NumPy read it. */
+    private static void copy(Target.Cells cells) {
+        Matrix numbers = cells.numbers();
+        ClipboardContent content = new ClipboardContent();
+        content.putString(IntStream.range(0, numbers.rows())
+                .mapToObj(row -> IntStream.range(0, numbers.columns())
+                        .mapToObj(column -> Double.toString(numbers.get(row, column)))
+                        .collect(Collectors.joining("\t")))
+                .collect(Collectors.joining("\n", "", "\n")));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** Draws what is lit above the picture. */
+    private void mark() {
+        List<Node> shapes = new ArrayList<>();
+        Picture picture = picture();
+        if (picture != null) {
+            mark(picture, kept, "kept", shapes);
+            mark(picture, actions.pointing().highlightProperty().get(), "pointed", shapes);
+        }
+        marks.getChildren().setAll(shapes);
+    }
+
+    private static void mark(Picture picture, Highlight highlight, String style, List<Node> shapes) {
+        if (highlight.equals(Highlight.NONE)) {
+            return;
+        }
+        for (Target target : picture.targets()) {
+            switch (target) {
+                case Target.Cells cells -> markCells(cells, highlight, style, shapes);
+                case Target.Labels labels -> highlight.place(labels.side().axis())
+                        .ifPresent(place -> markLabel(labels, place, style, shapes));
+                case Target.Named _ -> {
+                }
+            }
+        }
+    }
+
+    private static void markCells(Target.Cells cells, Highlight highlight, String style, List<Node> shapes) {
+        if (highlight.value().filter(cells.name()::equals).isPresent()) {
+            shapes.add(rectangle(cells.bounds(), "value-mark", style));
+        }
+        OptionalInt row = highlight.row(cells);
+        OptionalInt column = highlight.column(cells);
+        if (row.isPresent() && cells.numbers().columns() > 1) {
+            shapes.add(rectangle(cells.row(row.getAsInt()), "line-mark", style));
+        }
+        if (column.isPresent() && cells.numbers().rows() > 1) {
+            shapes.add(rectangle(cells.column(column.getAsInt()), "line-mark", style));
+        }
+        boolean rowKnown = row.isPresent() || cells.numbers().rows() == 1;
+        boolean columnKnown = column.isPresent() || cells.numbers().columns() == 1;
+        boolean any = row.isPresent() || column.isPresent();
+        if (any && rowKnown && columnKnown) {
+            Bounds across = cells.row(row.orElse(0));
+            Bounds down = cells.column(column.orElse(0));
+            shapes.add(rectangle(
+                    new Bounds(down.x(), across.y(), down.width(), across.height()), "cell-mark", style));
+        }
+    }
+
+    private static void markLabel(Target.Labels labels, int place, String style, List<Node> shapes) {
+        int shown = place - labels.first();
+        if (shown < 0 || shown >= labels.count()) {
+            return;
+        }
+        Bounds b = labels.bounds();
+        double step = (labels.across() ? b.width() : b.height()) / labels.count();
+        shapes.add(rectangle(
+                labels.across()
+                        ? new Bounds(b.x() + shown * step, b.y(), step, b.height())
+                        : new Bounds(b.x(), b.y() + shown * step, b.width(), step),
+                "label-mark", style));
+    }
+
+    private static Rectangle rectangle(Bounds bounds, String... styles) {
+        Rectangle rectangle = new Rectangle(bounds.x(), bounds.y(), bounds.width(), bounds.height());
+        rectangle.getStyleClass().setAll(styles);
+        return rectangle;
+    }
+}

@@ -1,0 +1,226 @@
+package org.gradwalk.app.view.stage;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.HeatMap;
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Numbers;
+import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Side;
+import org.gradwalk.app.chart.Target;
+import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.chart.TypesetFormula;
+import org.gradwalk.app.view.Figures;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.program.Template;
+import org.gradwalk.model.tensor.Matrix;
+
+/**
+ * Draws what goes in and what comes out side by side, rows at the same height. A row of numbers lies along the columns
+ * of a matrix: above it where it goes in, below it where it comes out.
+ */
+final class LinePicture {
+
+    private static final double SIGN_WIDTH = 34;
+    private static final double CURVES_WIDTH = 64;
+    private static final double CELL = 13;
+    private static final double LEAST_WIDTH = 30;
+    private static final double MOST_WIDTH = 420;
+    private static final double COLUMN_WIDTH = 56;
+    private static final double NUMBER_WIDTH = 96;
+    private static final double TOKENS_WIDTH = 24;
+    private static final double STRIP = 13;
+    private static final double STRIP_SPACE = STRIP + HeatMap.HEAD + HeatMap.FOOT;
+    private static final double MOST_CELL = 30;
+
+    private final ViewState state;
+    private final Template template;
+    private final List<Term> terms;
+
+    /** Something in the line, with the rows of numbers that lie above and below it. */
+    private record Column(Term term, Optional<HeatMap> map, List<HeatMap> above, List<HeatMap> below) {}
+
+    LinePicture(ViewState state, Template template, List<Term> terms) {
+        this.state = state;
+        this.template = template;
+        this.terms = terms.stream().sorted(Comparator.comparing(term -> !term.isTokens())).toList();
+    }
+
+    void draw(PictureBuilder b, Bounds room) {
+        List<Column> columns = columns();
+        if (columns.isEmpty()) {
+            return;
+        }
+        int above = columns.stream().mapToInt(column -> column.above.size()).max().orElse(0);
+        int below = columns.stream().mapToInt(column -> column.below.size()).max().orElse(0);
+        double gap = template == Template.LOOK_UP ? CURVES_WIDTH : SIGN_WIDTH;
+        double gaps = gap * (columns.size() - 1);
+        double fixed = columns.stream().filter(LinePicture::isFixed).mapToDouble(LinePicture::wantedWidth).sum();
+        double wanted = columns.stream().mapToDouble(LinePicture::wantedWidth).sum() - fixed;
+        double factor = wanted == 0 ? 1 : Math.min(1, (room.width() - gaps - fixed) / wanted);
+        double top = room.y() + above * STRIP_SPACE;
+        double height = room.height() - (above + below) * STRIP_SPACE;
+        double rowHeight = rowHeight(columns, factor, height - HeatMap.HEAD - HeatMap.FOOT);
+        double x = room.x() + Math.max(0, (room.width() - wanted * factor - fixed - gaps) / 2);
+        Map<Term, Bounds> drawn = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            double width = wantedWidth(column) * (isFixed(column) ? 1 : factor);
+            Bounds place = new Bounds(x, top, width, height);
+            if (i > 0) {
+                drawSign(b, columns.get(i - 1).term, column.term, x - gap / 2, top + HeatMap.HEAD + height * 0.36);
+            }
+            drawn.put(column.term, draw(b, column, place, rowHeight));
+            x += width + gap;
+        }
+        if (template == Template.LOOK_UP) {
+            new Lookup(state, drawn).draw(b);
+        }
+    }
+
+    /** The parts of the line: numbers, tokens and matrices, each with the rows that lie along it. */
+    private List<Column> columns() {
+        List<Term> rows = new ArrayList<>(terms.stream().filter(Term::isRow).toList());
+        List<Column> columns = new ArrayList<>();
+        for (Term term : terms) {
+            if (!term.isRow()) {
+                List<HeatMap> above = new ArrayList<>();
+                List<HeatMap> below = new ArrayList<>();
+                for (Term row : List.copyOf(rows)) {
+                    if (!term.isNumber() && !term.isTokens() && row.sides().columns().equals(term.sides().columns())) {
+                        (row.result() ? below : above).add(row.heatMap(state, false));
+                        rows.remove(row);
+                    }
+                }
+                columns.add(new Column(
+                        term,
+                        term.isNumber() || term.isTokens()
+                                ? Optional.empty()
+                                : Optional.of(term.heatMap(state, false)),
+                        above, below));
+            }
+        }
+        rows.forEach(row -> columns.add(
+                new Column(row, Optional.of(row.heatMap(state, false)), List.of(), List.of())));
+        return columns;
+    }
+
+    /** Whether it is as wide as its text asks, however little room there is. */
+    private static boolean isFixed(Column column) {
+        return column.map.isEmpty() || column.map.get().isColumn();
+    }
+
+    private static double wantedWidth(Column column) {
+        if (column.map.isEmpty()) {
+            return column.term.isTokens() ? TOKENS_WIDTH + HeatMap.GUTTER : NUMBER_WIDTH;
+        }
+        HeatMap map = column.map.get();
+        return map.gutter()
+                + (map.isColumn() ? COLUMN_WIDTH : Math.clamp(map.window().columns() * CELL, LEAST_WIDTH, MOST_WIDTH));
+    }
+
+    /** The height of a row, the same for all that run over the same rows; square cells for square matrices. */
+    private double rowHeight(List<Column> columns, double factor, double room) {
+        double height = MOST_CELL;
+        for (Column column : columns) {
+            if (column.map.isPresent()) {
+                HeatMap map = column.map.get();
+                int rows = map.window().rows();
+                if (rows == 1) {
+                    continue;
+                }
+                if (sharesRows(map)) {
+                    height = Math.min(height, room / rows);
+                    if (rows == map.window().columns()) {
+                        height = Math.min(height, (wantedWidth(column) * factor - map.gutter()) / rows);
+                    }
+                }
+            }
+        }
+        return height;
+    }
+
+    private boolean sharesRows(HeatMap map) {
+        return map.rows().axis().equals(terms.getLast().sides().rows());
+    }
+
+    private Bounds draw(PictureBuilder b, Column column, Bounds place, double rowHeight) {
+        if (column.map.isEmpty()) {
+            return column.term.isTokens()
+                    ? drawTokens(b, column.term, place, rowHeight)
+                    : drawNumber(b, column.term, place);
+        }
+        HeatMap map = column.map.get();
+        double width = place.width() - map.gutter();
+        double most = place.height() - HeatMap.HEAD - HeatMap.FOOT;
+        double height = map.window().rows() == 1
+                ? STRIP
+                : Math.min(most, map.window().rows() * (sharesRows(map) ? rowHeight : MOST_CELL));
+        if (map.window().rows() == map.window().columns() && sharesRows(map)) {
+            width = Math.min(width, height);
+        }
+        Bounds cells = new Bounds(place.x() + map.gutter(), place.y() + HeatMap.HEAD, width, height);
+        map.drawAround(b, cells, place.width() + SIGN_WIDTH - 8 - map.gutter());
+        double y = place.y() - STRIP_SPACE;
+        for (HeatMap row : column.above) {
+            row.drawAround(b, new Bounds(cells.x(), y + HeatMap.HEAD, width, STRIP), width + SIGN_WIDTH);
+            y -= STRIP_SPACE;
+        }
+        y = cells.bottom() + HeatMap.FOOT;
+        for (HeatMap row : column.below) {
+            row.drawAround(b, new Bounds(cells.x(), y + HeatMap.HEAD, width, STRIP), width + SIGN_WIDTH);
+            y += STRIP_SPACE;
+        }
+        return cells;
+    }
+
+    private Bounds drawNumber(PictureBuilder b, Term term, Bounds place) {
+        double y = place.y() + place.height() * 0.36;
+        double number = Figures.shown(state, term.value()).map(found -> found.get(0, 0)).orElse(Double.NaN);
+        TypesetFormula symbol = TypesetFormula.symbol(term.symbol(), HeatMap.SYMBOL_SIZE);
+        Bounds box = new Bounds(place.x(), y - 14, place.width(), 44);
+        b.fill(box, 6, Ink.of(Ink.Role.RAISED));
+        b.add(new Mark.Formula(box.x() + 10, y + 12 - symbol.ascent(), symbol, Ink.FOREGROUND));
+        b.text(
+                box.right() - 10, y + 12, Numbers.shortly(number), Typeface.MONO, 13, Ink.FOREGROUND,
+                Mark.Anchor.END);
+        b.target(new Target.Named(term.value().name(), Numbers.fully(number), box));
+        return box;
+    }
+
+    /** Tokens stand for themselves; a position that does not count has none. */
+    private Bounds drawTokens(PictureBuilder b, Term term, Bounds place, double rowHeight) {
+        Matrix numbers = Figures.shown(state, term.value()).orElseThrow();
+        Bounds column = new Bounds(
+                place.x() + HeatMap.GUTTER, place.y() + HeatMap.HEAD, TOKENS_WIDTH, rowHeight * numbers.rows());
+        TypesetFormula symbol = TypesetFormula.symbol(term.symbol(), HeatMap.SYMBOL_SIZE);
+        b.add(new Mark.Formula(column.x() + 4, column.y() - 7 - symbol.ascent(), symbol, Ink.FOREGROUND));
+        double size = Math.min(12, rowHeight);
+        for (int i = 0; i < numbers.rows(); i++) {
+            int token = (int) numbers.get(i, 0);
+            String text = token < 0
+                    ? "–"
+                    : Figures.visible(state.snapshot().model().tokenizer().symbol(token));
+            b.text(
+                    column.x() + TOKENS_WIDTH / 2, column.y() + (i + 0.5) * rowHeight + size * 0.35, text,
+                    Typeface.MONO, size, Ink.FOREGROUND, Mark.Anchor.MIDDLE);
+        }
+        b.target(new Target.Labels(
+                new Side(term.sides().rows(), Figures.tokens(state.snapshot())), column, 0,
+                numbers.rows(), false));
+        return column;
+    }
+
+    private void drawSign(PictureBuilder b, Term before, Term term, double x, double y) {
+        String sign = term.result() && !before.result()
+                ? template == Template.LOOK_UP ? "" : template == Template.SUM ? "=" : "→"
+                : template == Template.SUM && !term.result() ? "+" : "";
+        b.text(x, y, sign, Typeface.SANS, 20, Ink.MUTED, Mark.Anchor.MIDDLE);
+    }
+}

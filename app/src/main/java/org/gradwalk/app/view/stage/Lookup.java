@@ -1,0 +1,93 @@
+package org.gradwalk.app.view.stage;
+
+import java.awt.geom.Path2D;
+import java.util.Map;
+import java.util.Optional;
+import org.gradwalk.app.chart.Axis;
+import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.view.Figures;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.tensor.Matrix;
+
+/**
+ * Draws what a look-up picks: a line from each position to its token's row of a table, or a box around its token's entry.
+ */
+final class Lookup {
+
+    private static final double COUNT_SIZE = 9.5;
+
+    private final ViewState state;
+    private final Map<Term, Bounds> cells;
+
+    /** Over what has been drawn of an operation. */
+    Lookup(ViewState state, Map<Term, Bounds> cells) {
+        this.state = state;
+        this.cells = cells;
+    }
+
+    void draw(PictureBuilder b) {
+        Optional<Matrix> tokens = cells.keySet().stream()
+                .filter(Term::isTokens)
+                .findFirst()
+                .flatMap(term -> Figures.shown(state, term.value()));
+        if (tokens.isEmpty()) {
+            return;
+        }
+        Optional<Term> table = cells.keySet().stream()
+                .filter(term -> term.sides().rows().equals(Axis.VOCABULARY))
+                .findFirst();
+        Optional<Term> entries = cells.keySet().stream()
+                .filter(term -> term.sides().columns().equals(Axis.VOCABULARY))
+                .findFirst();
+        table.ifPresent(found -> cells.keySet().stream()
+                .filter(term -> !term.isTokens() && term.sides().rows().equals(Axis.POSITION))
+                .findFirst()
+                .ifPresent(positions -> connect(b, tokens.get(), positions, found)));
+        entries.ifPresent(found -> frame(b, tokens.get(), found));
+    }
+
+    private void connect(PictureBuilder b, Matrix tokens, Term positions, Term table) {
+        Bounds from = cells.getOrDefault(positions, new Bounds(0, 0, 0, 0));
+        Bounds to = cells.getOrDefault(table, new Bounds(0, 0, 0, 0));
+        int[] counts = new int[table.value().rows()];
+        boolean tableFirst = to.x() < from.x();
+        for (int i = 0; i < tokens.rows(); i++) {
+            int token = (int) tokens.get(i, 0);
+            counts[token]++;
+            double y = from.y() + (i + 0.5) * from.height() / tokens.rows();
+            double row = to.y() + (token + 0.5) * to.height() / counts.length;
+            double x = tableFirst ? from.x() - 14 : from.right();
+            double edge = tableFirst ? to.right() : to.x() - 14;
+            Path2D curve = new Path2D.Double();
+            curve.moveTo(edge, row);
+            curve.curveTo((edge + x) / 2, row, (edge + x) / 2, y, x, y);
+            b.line(curve, 1, Ink.MUTED.withOpacity(0.55));
+        }
+        if (table.result()) {
+            for (int token = 0; token < counts.length; token++) {
+                if (counts[token] > 1) {
+                    b.text(
+                            to.right() + 5, to.y() + (token + 0.5) * to.height() / counts.length + COUNT_SIZE * 0.35,
+                            "×" + counts[token], Typeface.MONO, COUNT_SIZE, Ink.FOREGROUND, Mark.Anchor.START);
+                }
+            }
+        }
+    }
+
+    private void frame(PictureBuilder b, Matrix tokens, Term term) {
+        Bounds all = cells.getOrDefault(term, new Bounds(0, 0, 0, 0));
+        double width = all.width() / term.value().columns();
+        double height = all.height() / tokens.rows();
+        for (int i = 0; i < tokens.rows(); i++) {
+            int token = (int) tokens.get(i, 0);
+            if (token >= 0) {
+                b.frame(
+                        new Bounds(all.x() + token * width, all.y() + i * height, width, height), 1, Ink.FOREGROUND);
+            }
+        }
+    }
+}

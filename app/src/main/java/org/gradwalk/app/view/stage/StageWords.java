@@ -1,0 +1,44 @@
+package org.gradwalk.app.view.stage;
+
+import java.util.List;
+import java.util.Optional;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Phase;
+
+/** What is said of a node, in a line. */
+final class StageWords {
+
+    private StageWords() {}
+
+    /** What it does: of one step its own words, of a layer or a block those of its kind. */
+    static String of(Node node, List<Operation> operations) {
+        Operation last = operations.getLast();
+        return step(operations)
+                .map(step -> Messages.get("step." + step + "." + last.phase().address()))
+                .orElseGet(() -> Messages.get("layer." + kind(node) + "." + last.phase().address()));
+    }
+
+    /** What there is to look at; only a single step has that. */
+    static Optional<String> lookAt(List<Operation> operations) {
+        return step(operations).map(step -> Messages.get("look." + step));
+    }
+
+    private static Optional<String> step(List<Operation> operations) {
+        List<String> steps = operations.stream().map(Operation::step).distinct().toList();
+        return steps.size() == 1 ? Optional.of(steps.getFirst()) : Optional.empty();
+    }
+
+    /** {@code h.0} is a block, {@code h.0.ln_1} and {@code ln_f} are of kind {@code ln}. */
+    private static String kind(Node node) {
+        String row = node.row();
+        if (node.address().startsWith(Phase.UPDATE.address())) {
+            return Phase.UPDATE.address();
+        }
+        if (row.matches("h\\.\\d+")) {
+            return "block";
+        }
+        return row.substring(row.lastIndexOf('.') + 1).replaceFirst("_(1|2|f|attn|mlp)$", "");
+    }
+}

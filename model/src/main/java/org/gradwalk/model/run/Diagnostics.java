@@ -1,0 +1,37 @@
+package org.gradwalk.model.run;
+
+import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Matrix;
+
+/** Numbers that tell how an iteration goes, beside those that it is made of. */
+public final class Diagnostics {
+
+    private Diagnostics() {}
+
+    /**
+     * The entropy of a row of attention weights, in nats: 0 where one key gets all, log n where n keys share alike.
+     *
+     * @param probs rows that sum to 1; T × T
+     */
+    public static double entropy(Matrix probs, int row) {
+        double entropy = 0;
+        for (int j = 0; j < probs.columns(); j++) {
+            double p = probs.get(row, j);
+            entropy -= p > 0 ? p * Math.log(p) : 0;
+        }
+        return entropy;
+    }
+
+    /**
+     * The signed share of a summand in a sum, A : S / ‖S‖²: shares of all summands sum to 1, and one is negative where it
+     * opposes the sum. NaN where the sum is 0.
+     */
+    public static double share(Matrix summand, Matrix sum) {
+        return Entries.dot(summand, sum) / Entries.sumOfSquares(sum);
+    }
+
+    /** The cosine of two matrices taken as vectors; NaN where one is 0. */
+    public static double cosine(Matrix a, Matrix b) {
+        return Entries.dot(a, b) / Math.sqrt(Entries.sumOfSquares(a) * Entries.sumOfSquares(b));
+    }
+}
