@@ -52,7 +52,7 @@ public record HeatMap(
     private static final double MOST_ASPECT = 3;
     private static final double RAMP_HEIGHT = 6;
     private static final double MOST_RAMP = 120;
-    private static final double LEAST_RAMP = 84;
+    private static final double LEAST_RAMP = 98;
     /** A cell in which a number can be read. */
     private static final double PRINTED_WIDTH = 50;
     private static final double PRINTED_HEIGHT = 11;

@@ -42,7 +42,9 @@ final class PlotPainter {
         for (int i = 0; i < histogram.counts().size(); i++) {
             double from = histogram.low() + i * width;
             int count = histogram.counts().get(i);
-            series.add(from + width / 2, from, from + width, count, count, count);
+            // on a logarithmic scale a few large entries are seen beside many small ones
+            double height = Math.log1p(count);
+            series.add(from + width / 2, from, from + width, height, height, height);
         }
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
         data.addSeries(series);

@@ -30,7 +30,10 @@ public final class TypesetFormula {
     /** Of a symbol in a formula: where it stands, from the formula's upper left corner. */
     public record Occurrence(Symbol symbol, Bounds bounds) {}
 
-    private record Key(String latex, double size) {}
+    private record Key(String latex, int style, double size) {}
+
+    /** In JLaTeXMath's font it has the code of a line feed, which Java does not draw. */
+    private static final String OMEGA = "\\rotatebox[origin=c]{180}{\\mho}";
 
     private static final int MOST_KEPT = 400;
     /** Pixels for a point when places of symbols are looked for, and how dark a pixel is that belongs to one. */
@@ -49,14 +52,16 @@ public final class TypesetFormula {
     private final double height;
     private final double ascent;
     private final Function<Function<Symbol, String>, String> latex;
+    private final int style;
     private final double size;
     private @Nullable List<Occurrence> occurrences;
 
-    private TypesetFormula(Function<Function<Symbol, String>, String> latex, double size) {
+    private TypesetFormula(Function<Function<Symbol, String>, String> latex, int style, double size) {
         this.latex = latex;
+        this.style = style;
         this.size = size;
         for (ChartTheme theme : ChartTheme.values()) {
-            icons.put(theme, icon(latex.apply(symbol -> theme.hex(symbol.kind())), size));
+            icons.put(theme, icon(latex.apply(symbol -> theme.hex(symbol.kind())), style, size));
         }
         TeXIcon any = icons.values().iterator().next();
         width = any.getTrueIconWidth();
@@ -66,24 +71,24 @@ public final class TypesetFormula {
 
     /** The equation, with letters of this size in points. */
     public static TypesetFormula equation(Symbol left, Expression right, double size) {
-        return of(colour -> Latex.equation(left, right, colour), size);
+        return of(colour -> Latex.equation(left, right, colour), TeXConstants.STYLE_DISPLAY, size);
     }
 
     /** A symbol alone, with letters of this size in points. */
     public static TypesetFormula symbol(Symbol symbol, double size) {
-        return of(colour -> Latex.symbol(symbol, colour), size);
+        return of(colour -> Latex.symbol(symbol, colour), TeXConstants.STYLE_TEXT, size);
     }
 
-    private static TypesetFormula of(Function<Function<Symbol, String>, String> latex, double size) {
+    private static TypesetFormula of(Function<Function<Symbol, String>, String> latex, int style, double size) {
         synchronized (KEPT) {
             return KEPT.computeIfAbsent(
-                    new Key(latex.apply(symbol -> ChartTheme.LIGHT.hex(symbol.kind())), size),
-                    _ -> new TypesetFormula(latex, size));
+                    new Key(latex.apply(symbol -> ChartTheme.LIGHT.hex(symbol.kind())), style, size),
+                    _ -> new TypesetFormula(latex, style, size));
         }
     }
 
-    private static TeXIcon icon(String latex, double size) {
-        return new TeXFormula(latex).createTeXIcon(TeXConstants.STYLE_DISPLAY, (float) size);
+    private static TeXIcon icon(String latex, int style, double size) {
+        return new TeXFormula(latex.replace("\\Omega", OMEGA)).createTeXIcon(style, (float) size);
     }
 
     /**
@@ -113,7 +118,7 @@ public final class TypesetFormula {
     private Optional<Bounds> find(int wanted) {
         AtomicInteger number = new AtomicInteger();
         TeXIcon icon = icon(
-                latex.apply(_ -> number.getAndIncrement() == wanted ? "#000000" : "#FFFFFF"), size);
+                latex.apply(_ -> number.getAndIncrement() == wanted ? "#000000" : "#FFFFFF"), style, size);
         int pixelsAcross = (int) Math.ceil(width * FINENESS);
         int pixelsDown = (int) Math.ceil(height * FINENESS);
         BufferedImage image = new BufferedImage(

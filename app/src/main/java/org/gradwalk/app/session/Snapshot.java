@@ -6,8 +6,10 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.Diagnostics;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.NonFinite;
 import org.gradwalk.model.run.Stepper;
@@ -68,6 +70,13 @@ public record Snapshot(
     /** The block at the cursor, such as {@code h.0}; none outside of blocks. */
     public Optional<String> block() {
         return node.map(Node::row).map(BLOCK::matcher).filter(Matcher::find).map(Matcher::group);
+    }
+
+    /** The norm of a parameter's change over its own norm; NaN before the update, and where the parameter is 0. */
+    public double updateRatio(Parameter parameter) {
+        return numbers(parameter.value())
+                .flatMap(before -> numbers(parameter.after()).map(after -> Diagnostics.changeRatio(before, after)))
+                .orElse(Double.NaN);
     }
 
     /** The loss; none before it has been computed. */

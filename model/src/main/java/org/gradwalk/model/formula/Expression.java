@@ -96,8 +96,8 @@ public sealed interface Expression
     /** The sum over the sequences of a batch, position by position. */
     record SequenceSum(Expression of) implements Expression {}
 
-    /** The given matrix where looking is allowed, and something else where not. */
-    record Masked(Expression of, Outside outside) implements Expression {
+    /** The given matrix where looking is allowed (1 in {@code allowed}), and something else where not. */
+    record Masked(Expression of, Symbol allowed, Outside outside) implements Expression {
         /** What stands where looking is not allowed. */
         public enum Outside {
             MINUS_INFINITY,

@@ -124,7 +124,7 @@ public record Attention(
         b.step("mask", () -> b.operation("mask", "attn.mask", Template.ELEMENTWISE)
                 .reads(S, scores)
                 .reads(MASK, mask)
-                .writes(SM, masked, new Masked(S, Masked.Outside.MINUS_INFINITY))
+                .writes(SM, masked, new Masked(S, MASK, Masked.Outside.MINUS_INFINITY))
                 .runs(m -> Masks.apply(
                         m.workers(), m.matrix(mask), m.matrix(scores), Double.NEGATIVE_INFINITY, m.matrix(masked))));
         b.step("softmax", () -> b.operation("softmax", "attn.softmax", Template.ROW_WEIGHTS)
@@ -191,7 +191,7 @@ public record Attention(
         b.step("mask", () -> b.operation("mask", "attn.mask", Template.ELEMENTWISE)
                 .reads(SM.error(), dMasked)
                 .reads(MASK, mask)
-                .writes(S.error(), dScores, new Masked(SM.error(), Masked.Outside.ZERO))
+                .writes(S.error(), dScores, new Masked(SM.error(), MASK, Masked.Outside.ZERO))
                 .runs(m -> Masks.apply(
                         m.workers(), m.matrix(mask), m.matrix(dMasked), 0, m.matrix(dScores))));
         b.step("scores", () -> {

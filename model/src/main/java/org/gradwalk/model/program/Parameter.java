@@ -21,4 +21,9 @@ public record Parameter(Value value, String layer, String local, Value gradient,
     public String name() {
         return value.name();
     }
+
+    /** Its numbers after the update. */
+    public Value after() {
+        return carried.getFirst().after();
+    }
 }

@@ -34,4 +34,17 @@ public final class Diagnostics {
     public static double cosine(Matrix a, Matrix b) {
         return Entries.dot(a, b) / Math.sqrt(Entries.sumOfSquares(a) * Entries.sumOfSquares(b));
     }
+
+    /** The norm of the change over the norm of what changed, ‖B − A‖ / ‖A‖; NaN where A is 0. */
+    public static double changeRatio(Matrix before, Matrix after) {
+        double sum = 0;
+        for (int i = 0; i < before.rows(); i++) {
+            for (int j = 0; j < before.columns(); j++) {
+                double change = after.get(i, j) - before.get(i, j);
+                sum += change * change;
+            }
+        }
+        double size = Entries.sumOfSquares(before);
+        return size == 0 ? Double.NaN : Math.sqrt(sum / size);
+    }
 }

@@ -31,4 +31,10 @@ class DiagnosticsTest {
         assertThat(Diagnostics.cosine(Matrix.of(1, 2, 1, 0), Matrix.of(1, 2, 0, 2))).isZero();
         assertThat(Diagnostics.cosine(Matrix.of(1, 2, 1, 1), Matrix.of(1, 2, -2, -2))).isCloseTo(-1, within(1e-15));
     }
+
+    @Test
+    void changeIsMeasuredAgainstWhatChanged() {
+        assertThat(Diagnostics.changeRatio(Matrix.of(1, 2, 3, 4), Matrix.of(1, 2, 3, 4.5))).isEqualTo(0.1);
+        assertThat(Diagnostics.changeRatio(Matrix.of(1, 1, 0), Matrix.of(1, 1, 1))).isNaN();
+    }
 }

@@ -79,9 +79,27 @@ final class GradientPicture {
         return List.of(
                 Messages.get("gradients.norm") + "\t" + Numbers.shortly(norms.norm(gradient)),
                 Messages.get("gradients.largest") + "\t" + Numbers.shortly(norms.largest(gradient)),
+                Messages.get("gradients.share") + "\t" + Numbers.shortly(100 * share(gradient)),
                 Messages.get("gradients.weight") + "\t" + Numbers.shortly(weight),
                 Messages.get("gradients.ratio") + "\t"
-                        + (weight == 0 ? "–" : Numbers.shortly(norms.norm(gradient) / weight)));
+                        + (weight == 0 ? "–" : Numbers.shortly(norms.norm(gradient) / weight)),
+                Messages.get("gradients.update") + "\t" + update());
+    }
+
+    /** Of the squared norm of all gradients that are there. */
+    private double share(Value gradient) {
+        Norms norms = state.snapshot().norms();
+        double total = state.snapshot().program().parameters().stream()
+                .map(Parameter::gradient)
+                .filter(state.snapshot()::exists)
+                .mapToDouble(each -> norms.norm(each) * norms.norm(each))
+                .sum();
+        return total == 0 ? 0 : norms.norm(gradient) * norms.norm(gradient) / total;
+    }
+
+    private String update() {
+        double ratio = state.snapshot().updateRatio(parameter);
+        return Double.isNaN(ratio) ? "–" : Numbers.shortly(ratio);
     }
 
     /** The formula of the operation that yields the gradient. */

@@ -1,5 +1,7 @@
 package org.gradwalk.app.view.gradients;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -19,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.chart.Numbers;
+import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
@@ -48,11 +51,9 @@ public final class GradientsPanel implements Panel {
         table.setItems(sorted);
         table.getStyleClass().add("gradient-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(text("gradients.parameter", GradientRow::name, 168));
-        table.getColumns().add(text("gradients.shape", GradientRow::shape, 62));
+        table.getColumns().add(text("gradients.parameter", GradientRow::name, 160));
+        table.getColumns().add(text("gradients.shape", GradientRow::shape, 54));
         table.getColumns().add(number("gradients.norm", GradientRow::norm));
-        table.getColumns().add(number("gradients.largest", GradientRow::largest));
-        table.getColumns().add(number("gradients.share", row -> 100 * row.share()));
         table.getColumns().add(number("gradients.ratio", GradientRow::ratio));
         table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
             if (row != null && !showing) {
@@ -79,7 +80,7 @@ public final class GradientsPanel implements Panel {
         TableColumn<GradientRow, Number> column = new TableColumn<>(Messages.get(key));
         column.setCellValueFactory(
                 features -> new ReadOnlyDoubleWrapper(value.applyAsDouble(features.getValue())));
-        column.setPrefWidth(66);
+        column.setPrefWidth(58);
         column.setCellFactory(_ -> new NumberCell());
         return column;
     }
@@ -118,8 +119,17 @@ public final class GradientsPanel implements Panel {
         Parameter parameter = state.snapshot().program().parameters().stream()
                 .filter(each -> selected.isPresent() && each.name().equals(selected.get()))
                 .findFirst()
-                .orElse(state.snapshot().program().parameters().getFirst());
+                .orElseGet(() -> latest(state.snapshot()));
         picture.show(
                 (width, height) -> new GradientPicture(state, parameter).draw(width, height), state);
+    }
+
+    /** The parameter whose gradient has come last; the first parameter before any. */
+    private static Parameter latest(Snapshot snapshot) {
+        List<Parameter> parameters = snapshot.program().parameters();
+        return parameters.stream()
+                .filter(parameter -> snapshot.exists(parameter.gradient()))
+                .max(Comparator.comparingInt(parameter -> snapshot.program().writtenBy(parameter.gradient())))
+                .orElse(parameters.getFirst());
     }
 }

@@ -31,6 +31,7 @@ final class LayerNormPicture {
 
     private static final double MARGIN = 14;
     private static final double TITLE = 20;
+    private static final double REMOVED_TITLE = 20;
 
     private final ViewState state;
     private final Snapshot snapshot;
@@ -53,7 +54,7 @@ final class LayerNormPicture {
             return b.build(width, height, path);
         }
         double inner = width - 2 * MARGIN;
-        double row = Math.min(150, (height - 40) / 5);
+        double row = Math.min(150, (height - 34 - REMOVED_TITLE) / 5);
         double half = (inner - 16) / 2;
         Matrix mean = numbers(path + ".mean").orElseThrow();
         Matrix rstd = numbers(path + ".rstd").orElseThrow();
@@ -96,6 +97,7 @@ final class LayerNormPicture {
     private void removed(PictureBuilder b, Matrix g, double x, double y, double width, double height) {
         Matrix normalized = numbers(path + ".xhat").orElseThrow();
         double root = Math.sqrt(g.columns());
+        b.text(x, y - 4, Messages.get("layernorm.removed"), Typeface.SANS_SEMIBOLD, 11.5, Ink.FOREGROUND);
         bars(b, new Bounds(x, y, width, height), Messages.get("layernorm.removed.mean"), g.rows(),
                 i -> sum(g, i) / root, Ink.of(SymbolClass.ERROR), Figures.tokens(snapshot));
         bars(b, new Bounds(x + width + 16, y, width, height), Messages.get("layernorm.removed.xhat"), g.rows(),
@@ -138,9 +140,12 @@ final class LayerNormPicture {
         }
         double range = high > low ? high - low : 1;
         b.text(room.x(), room.y() + 13, title, Typeface.SANS, 11.5, Ink.MUTED);
+        String both = Numbers.briefly(low) + " … " + Numbers.briefly(high);
+        double left = room.width() - Typeface.SANS.width(title, 11.5) - 8;
         b.text(
-                room.right(), room.y() + 13, Numbers.briefly(low) + " … " + Numbers.briefly(high), Typeface.MONO, 10,
-                Ink.MUTED, Mark.Anchor.END);
+                room.right(), room.y() + 13,
+                Typeface.MONO.width(both, 10) <= left ? both : "≤ " + Numbers.briefly(Math.max(high, -low)),
+                Typeface.MONO, 10, Ink.MUTED, Mark.Anchor.END);
         double top = room.y() + TITLE;
         double most = room.height() - TITLE - (labels.isEmpty() ? 8 : 20);
         double zero = top + most * high / range;

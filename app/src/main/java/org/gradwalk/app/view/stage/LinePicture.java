@@ -32,7 +32,7 @@ final class LinePicture {
     private static final double CELL = 13;
     private static final double LEAST_WIDTH = 30;
     private static final double MOST_WIDTH = 420;
-    private static final double COLUMN_WIDTH = 56;
+    private static final double COLUMN_WIDTH = 62;
     private static final double NUMBER_WIDTH = 96;
     private static final double TOKENS_WIDTH = 24;
     private static final double STRIP = 13;
@@ -65,7 +65,8 @@ final class LinePicture {
         double wanted = columns.stream().mapToDouble(LinePicture::wantedWidth).sum() - fixed;
         double factor = wanted == 0 ? 1 : Math.min(1, (room.width() - gaps - fixed) / wanted);
         double top = room.y() + above * STRIP_SPACE;
-        double height = room.height() - (above + below) * STRIP_SPACE;
+        double height = room.height() - (above + below) * STRIP_SPACE
+                - (template == Template.SUM ? Summands.HEIGHT : 0);
         double rowHeight = rowHeight(columns, factor, height - HeatMap.HEAD - HeatMap.FOOT);
         double x = room.x() + Math.max(0, (room.width() - wanted * factor - fixed - gaps) / 2);
         Map<Term, Bounds> drawn = new LinkedHashMap<>();
@@ -79,8 +80,11 @@ final class LinePicture {
             drawn.put(column.term, draw(b, column, place, rowHeight));
             x += width + gap;
         }
-        if (template == Template.LOOK_UP) {
-            new Lookup(state, drawn).draw(b);
+        switch (template) {
+            case LOOK_UP -> new Lookup(state, drawn).draw(b);
+            case SUM -> new Summands(state, drawn).draw(b);
+            default -> {
+            }
         }
     }
 

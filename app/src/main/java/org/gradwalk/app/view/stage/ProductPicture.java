@@ -26,6 +26,7 @@ final class ProductPicture {
     private static final double MOST_CELL = 26;
     private static final double LEAST_LEFT = 130;
     private static final double LEGEND = 42;
+    private static final double LEAST_LEGEND = 31;
     private static final double MOST_RAMP = 150;
     private static final double LEAST_SHARE = 0.3;
     private static final double MOST_SHARE = 0.58;
@@ -70,7 +71,9 @@ final class ProductPicture {
         double leftWidth = Math.max(
                 LEAST_LEFT, Math.min(width * share(inner, across), inner * MOST_CELL));
         double resultWidth = Math.min(width - leftWidth, across * MOST_CELL);
-        double rightHeight = Math.min(height * share(inner, down), inner * MOST_CELL);
+        double legends = (added.isPresent() ? 4 : 3) * LEAST_LEGEND - HeatMap.HEAD;
+        double rightHeight = Math.max(
+                Math.min(height * share(inner, down), inner * MOST_CELL), Math.min(legends, height * MOST_SHARE));
         double resultHeight = Math.min(height - rightHeight, down * MOST_CELL);
         if (across == down) {
             resultWidth = Math.min(resultWidth, resultHeight);

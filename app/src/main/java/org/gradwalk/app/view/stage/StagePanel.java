@@ -34,7 +34,6 @@ public final class StagePanel implements Panel {
     private final ToggleButton look = new ToggleButton(Messages.get("stage.look"));
     private final Label words = new Label();
     private final Label lookAt = new Label();
-    private final Label sums = new Label();
     private final LinkedPicture picture;
 
     public StagePanel(Actions actions) {
@@ -49,8 +48,6 @@ public final class StagePanel implements Panel {
         look.setMinWidth(Region.USE_PREF_SIZE);
         look.setTooltip(new Tooltip(Messages.get("stage.look.tooltip")));
         look.setFocusTraversable(false);
-        sums.getStyleClass().add("check");
-        optional(sums);
         optional(lookAt);
         for (Label line : List.of(words, lookAt)) {
             line.getStyleClass().add("words");
@@ -64,7 +61,7 @@ public final class StagePanel implements Panel {
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("stage-head");
         VBox.setVgrow(picture.region(), Priority.ALWAYS);
-        box.getChildren().addAll(head, picture.region(), sums, words, lookAt);
+        box.getChildren().addAll(head, picture.region(), words, lookAt);
     }
 
     /** Takes no room while it has nothing to say. */
@@ -87,7 +84,6 @@ public final class StagePanel implements Panel {
             heads.show(0, state.snapshot().model().config().heads(), false);
             lookAt.textProperty().unbind();
             lookAt.setText("");
-            sums.setText("");
             words.setText(Messages.get("stage.start.words"));
             picture.show((width, height) -> StartPicture.draw(state, width, height), state);
             return;
@@ -105,7 +101,6 @@ public final class StagePanel implements Panel {
         String what = StageWords.lookAt(operations).orElse("");
         look.setDisable(what.isEmpty());
         lookAt.textProperty().bind(look.selectedProperty().map(on -> on ? what : ""));
-        sums.setText(RowSums.of(state, operations).orElse(""));
         picture.show((width, height) -> new StagePicture(state, node.get()).draw(width, height), state);
     }
 

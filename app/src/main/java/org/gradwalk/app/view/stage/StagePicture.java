@@ -3,18 +3,23 @@ package org.gradwalk.app.view.stage;
 import java.util.List;
 import java.util.Optional;
 import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Template;
 
 /** Draws the operations of a node: their formulas, and below these what goes in and what comes out. */
 final class StagePicture {
 
     private static final double MARGIN = 16;
+    private static final double FACT = 20;
+    private static final double FACT_SIZE = 12;
 
     private final ViewState state;
     private final Node node;
@@ -28,8 +33,18 @@ final class StagePicture {
 
     Picture draw(double width, double height) {
         PictureBuilder b = new PictureBuilder();
+        boolean manyUpdates = operations.getFirst().phase() == Phase.UPDATE
+                && operations.stream().map(Operation::step).distinct().count() > 1;
+        if (manyUpdates) {
+            UpdatePicture.draw(b, state, node, new Bounds(MARGIN, 0, width - 2 * MARGIN, height - 4));
+            return b.build(width, height, node.address());
+        }
         double top = FormulaBlock.draw(b, operations, width, height);
-        Bounds room = new Bounds(MARGIN, top, width - 2 * MARGIN, height - top - 4);
+        Optional<String> fact = Fact.of(state, operations);
+        Bounds room = new Bounds(
+                MARGIN, top, width - 2 * MARGIN, height - top - 4 - (fact.isPresent() ? FACT : 0));
+        fact.ifPresent(text -> b.text(
+                MARGIN, height - 5, text, Typeface.SANS, FACT_SIZE, Ink.of(Ink.Role.WEIGHT)));
         List<Term> terms = Term.of(operations).stream()
                 .filter(term -> Figures.shown(state, term.value()).isPresent())
                 .toList();

@@ -10,10 +10,13 @@ import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
 
-/** What the rows of some results sum to, whatever the numbers are: seen to hold on the numbers of the walk. */
-final class RowSums {
+/**
+ * What can be said of a result whatever the numbers are, seen to hold on the numbers of the walk; or how large a step of
+ * the update is.
+ */
+final class Fact {
 
-    private static final Map<String, Integer> SUMS = Map.of(
+    private static final Map<String, Integer> ROW_SUMS = Map.of(
             "attn.softmax.forward", 1,
             "loss.probs.loss", 1,
             "ln.center.forward", 0,
@@ -22,21 +25,31 @@ final class RowSums {
             "attn.softmax.backward", 0,
             "ln.mean.backward", 0);
 
-    private RowSums() {}
+    private Fact() {}
 
-    /** A sentence with the largest deviation of any row, all heads and sequences; nothing where there is no such rule. */
+    /** A sentence; nothing where there is nothing of the kind to say. */
     static Optional<String> of(ViewState state, List<Operation> operations) {
         Operation last = operations.getLast();
-        Integer expected = SUMS.get(last.step() + "." + last.phase().address());
-        Value value = last.result().value();
         boolean oneStep = operations.stream().allMatch(each -> each.step().equals(last.step()));
-        if (expected == null || value.columns() == 1 || !oneStep) {
+        if (!oneStep) {
             return Optional.empty();
         }
-        return state.snapshot().numbers(value).map(numbers -> Messages.get(
-                "stage.rowsums", expected, Numbers.shortly(deviation(numbers, expected))));
+        Integer expected = ROW_SUMS.get(last.step() + "." + last.phase().address());
+        Value value = last.result().value();
+        if (expected != null && value.columns() > 1 && !value.name().contains("@")) {
+            return state.snapshot().numbers(value).map(numbers -> Messages.get(
+                    "stage.rowsums", expected, Numbers.shortly(deviation(numbers, expected))));
+        }
+        return state.snapshot().program().parameters().stream()
+                .filter(parameter -> parameter.after().equals(value))
+                .findFirst()
+                .map(parameter -> {
+                    double ratio = state.snapshot().updateRatio(parameter);
+                    return Messages.get("stage.update", Double.isNaN(ratio) ? "–" : Numbers.shortly(ratio));
+                });
     }
 
+    /** The largest deviation of any row's sum, in all heads and sequences. */
     private static double deviation(Matrix numbers, int expected) {
         double largest = 0;
         for (int i = 0; i < numbers.rows(); i++) {

@@ -1,0 +1,66 @@
+package org.gradwalk.app.view.stage;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.HeatMap;
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.view.Figures;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.run.Diagnostics;
+import org.gradwalk.model.tensor.Matrix;
+
+/** Prints below each summand how much of the sum it is, and between two how far they agree. */
+final class Summands {
+
+    /** Of the line of text. */
+    static final double HEIGHT = 18;
+
+    private static final double SIZE = 11.5;
+
+    private final ViewState state;
+    private final Map<Term, Bounds> cells;
+
+    /** Under what has been drawn of an operation. */
+    Summands(ViewState state, Map<Term, Bounds> cells) {
+        this.state = state;
+        this.cells = cells;
+    }
+
+    void draw(PictureBuilder b) {
+        List<Term> summands = cells.keySet().stream().filter(term -> !term.result()).toList();
+        Optional<Matrix> sum = cells.keySet().stream().filter(Term::result).findFirst().map(this::numbers);
+        if (sum.isEmpty()) {
+            return;
+        }
+        double baseline = cells.values().stream().mapToDouble(Bounds::bottom).max().orElse(0) + HeatMap.FOOT + 10;
+        for (Term summand : summands) {
+            Bounds place = cells.getOrDefault(summand, new Bounds(0, 0, 0, 0));
+            b.text(
+                    place.x(), baseline,
+                    Messages.get("stage.share", percent(Diagnostics.share(numbers(summand), sum.get()))),
+                    Typeface.SANS, SIZE, Ink.FOREGROUND);
+        }
+        if (summands.size() == 2) {
+            Bounds result = cells.values().stream().reduce((_, last) -> last).orElseThrow();
+            double cosine = Diagnostics.cosine(numbers(summands.getFirst()), numbers(summands.getLast()));
+            b.text(
+                    result.right(), baseline, Messages.get("stage.cosine", String.format(Locale.ROOT, "%.2f", cosine)),
+                    Typeface.SANS, SIZE, Ink.MUTED, Mark.Anchor.END);
+        }
+    }
+
+    private Matrix numbers(Term term) {
+        return Figures.shown(state, term.value()).orElseThrow();
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f", 100 * share).replace('-', '−');
+    }
+}

@@ -1,0 +1,82 @@
+package org.gradwalk.app.view.stage;
+
+import java.util.List;
+import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Numbers;
+import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Target;
+import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Parameter;
+
+/** Draws how far an update has moved each parameter of a part of the network, against the parameter's own size. */
+final class UpdatePicture {
+
+    private static final double MOST_ROW = 22;
+    private static final double HEAD = 40;
+    private static final double NAME = 190;
+    private static final double NUMBER = 82;
+    private static final double SIZE = 11.5;
+    /** A row that is too low for text is left out, and the last line says so. */
+    private static final double LEAST_ROW = 13;
+
+    private record Change(String name, double gradient, double ratio) {}
+
+    private UpdatePicture() {}
+
+    static void draw(PictureBuilder b, ViewState state, Node node, Bounds room) {
+        Snapshot snapshot = state.snapshot();
+        List<Change> changes = snapshot.program().parameters().stream()
+                .filter(parameter -> node.covers(snapshot.program().writtenBy(parameter.after())))
+                .map(parameter -> change(snapshot, parameter))
+                .toList();
+        int fitting = Math.min(changes.size(), (int) ((room.height() - HEAD) / LEAST_ROW));
+        double row = Math.min(MOST_ROW, (room.height() - HEAD) / Math.max(1, fitting));
+        double largest = changes.stream().mapToDouble(Change::ratio).filter(Double::isFinite).max().orElse(1);
+        double bars = room.x() + NAME + 2 * NUMBER + 12;
+        double head = room.y() + 18;
+        b.text(room.x(), head, Messages.get("update.parameter"), Typeface.SANS, SIZE, Ink.MUTED);
+        b.text(
+                room.x() + NAME + NUMBER, head, Messages.get("update.gradient"), Typeface.SANS, SIZE, Ink.MUTED,
+                Mark.Anchor.END);
+        b.text(bars, head, Messages.get("update.ratio"), Typeface.SANS, SIZE, Ink.MUTED);
+        double y = room.y() + HEAD - 8;
+        for (Change change : changes.subList(0, fitting)) {
+            double baseline = y + row / 2 + SIZE * 0.35;
+            b.text(room.x(), baseline, change.name, Typeface.MONO, SIZE, Ink.FOREGROUND);
+            b.text(
+                    room.x() + NAME + NUMBER, baseline, Numbers.shortly(change.gradient), Typeface.MONO, SIZE,
+                    Ink.of(SymbolClass.GRADIENT), Mark.Anchor.END);
+            boolean known = Double.isFinite(change.ratio);
+            b.text(
+                    room.x() + NAME + 2 * NUMBER, baseline, known ? Numbers.shortly(change.ratio) : "–",
+                    Typeface.MONO, SIZE, Ink.of(SymbolClass.WEIGHT), Mark.Anchor.END);
+            if (known && largest > 0) {
+                b.fill(
+                        new Bounds(
+                                bars, y + row * 0.25, (room.right() - bars) * change.ratio / largest, row * 0.5),
+                        2, Ink.of(SymbolClass.WEIGHT));
+            }
+            b.target(new Target.Named(
+                    "grad/param/" + change.name, Numbers.fully(change.ratio),
+                    new Bounds(room.x(), y, room.width(), row)));
+            y += row;
+        }
+        if (fitting < changes.size()) {
+            b.text(
+                    room.x(), room.bottom(), Messages.get("update.more", changes.size() - fitting), Typeface.SANS, SIZE,
+                    Ink.MUTED);
+        }
+    }
+
+    private static Change change(Snapshot snapshot, Parameter parameter) {
+        return new Change(
+                parameter.name(), snapshot.norms().norm(parameter.gradient()), snapshot.updateRatio(parameter));
+    }
+}
