@@ -193,9 +193,16 @@ public record HeatMap(
 
     /** The colours with their numbers, and what else there is to know about the cells. */
     public void drawLegend(PictureBuilder b, double x, double y, double room) {
+        double baseline = y + RAMP_HEIGHT + 11;
+        if (isColumn() && scale.low() == -scale.high()) {
+            b.add(new Mark.Ramp(new Bounds(x, y, room, RAMP_HEIGHT), scale));
+            b.text(
+                    x + room / 2, baseline, "±" + Numbers.briefly(scale.high()), Typeface.MONO, LABEL_SIZE, Ink.MUTED,
+                    Mark.Anchor.MIDDLE);
+            return;
+        }
         double width = Math.clamp(room, LEAST_RAMP, MOST_RAMP);
         b.add(new Mark.Ramp(new Bounds(x, y, width, RAMP_HEIGHT), scale));
-        double baseline = y + RAMP_HEIGHT + 11;
         b.text(x, baseline, Numbers.briefly(scale.low()), Typeface.MONO, LABEL_SIZE, Ink.MUTED);
         if (scale.low() < 0 && width >= MOST_RAMP) {
             b.text(x + width / 2, baseline, "0", Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);

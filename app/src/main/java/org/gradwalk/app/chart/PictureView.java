@@ -25,7 +25,7 @@ public final class PictureView extends Region {
         Picture picture(double width, double height);
     }
 
-    private record Request(Source source, double width, double height, ChartTheme theme, double scale) {}
+    private record Request(int number, Source source, double width, double height, ChartTheme theme, double scale) {}
 
     private static final System.Logger LOG = System.getLogger(PictureView.class.getName());
     private static final ExecutorService PAINTER = Executors.newSingleThreadExecutor(
@@ -37,6 +37,8 @@ public final class PictureView extends Region {
     private final AtomicReference<@Nullable Request> waiting = new AtomicReference<>();
     private Optional<Source> source = Optional.empty();
     private ChartTheme theme = ChartTheme.DARK;
+    private int asked;
+    private int shown;
     private double paintedWidth;
     private double paintedHeight;
 
@@ -56,6 +58,11 @@ public final class PictureView extends Region {
     /** The picture that is on the screen; nothing before the first. */
     public ReadOnlyObjectProperty<@Nullable Picture> pictureProperty() {
         return picture.getReadOnlyProperty();
+    }
+
+    /** Whether the picture on the screen is the one that was asked for last, in the room there is now. */
+    public boolean isPainted() {
+        return source.isEmpty() || getWidth() < 1 || getHeight() < 1 || shown == asked;
     }
 
     /** Shows another picture, as soon as it is painted. */
@@ -79,7 +86,8 @@ public final class PictureView extends Region {
         }
         paintedWidth = getWidth();
         paintedHeight = getHeight();
-        Request request = new Request(source.get(), paintedWidth, paintedHeight, theme, scale());
+        asked++;
+        Request request = new Request(asked, source.get(), paintedWidth, paintedHeight, theme, scale());
         if (waiting.getAndSet(request) == null) {
             PAINTER.execute(this::paintWaiting);
         }
@@ -116,6 +124,7 @@ public final class PictureView extends Region {
         image.setFitWidth(screen.image().getWidth() / request.scale);
         image.setFitHeight(screen.image().getHeight() / request.scale);
         setAccessibleText(screen.picture().title());
+        shown = request.number;
         picture.set(screen.picture());
     }
 }

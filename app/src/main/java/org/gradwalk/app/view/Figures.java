@@ -112,7 +112,8 @@ public final class Figures {
     }
 
     private static Scale scale(Value value, Matrix numbers) {
-        boolean shares = value.name().endsWith("probs") && !value.name().startsWith("grad/");
+        boolean weights = value.name().endsWith("probs") && !value.name().startsWith("grad/");
+        boolean shares = weights || value.name().equals(Gpt.ATTENTION_MASK);
         return shares
                 ? Scale.shares()
                 : Scale.symmetric(Grid.of(numbers, Window.all(numbers), numbers.rows(), numbers.columns()).largest());

@@ -23,6 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.chart.Target;
@@ -121,8 +122,12 @@ public final class LinkedPicture {
 
     /** Shows another picture, as soon as it is painted. */
     public void show(PictureView.Source source, ViewState state) {
-        kept = state.selection().kept();
-        view.show(source, state.theme());
+        show(source, state.selection(), state.theme());
+    }
+
+    void show(PictureView.Source source, Selection selection, ChartTheme theme) {
+        kept = selection.kept();
+        view.show(source, theme);
         mark();
     }
 

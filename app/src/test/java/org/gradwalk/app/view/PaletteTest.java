@@ -11,6 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.scene.paint.Color;
+import org.gradwalk.app.Contrast;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,19 +44,8 @@ class PaletteTest {
         }
     }
 
-    /** The contrast ratio of the Web Content Accessibility Guidelines, 1 to 21. */
     private static double contrast(Map<String, Color> palette, String one, String other) {
-        double a = luminance(requireNonNull(palette.get(one), one));
-        double b = luminance(requireNonNull(palette.get(other), other));
-        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    }
-
-    private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen())
-                + 0.0722 * linear(colour.getBlue());
-    }
-
-    private static double linear(double channel) {
-        return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
+        return Contrast.of(
+                requireNonNull(palette.get(one), one), requireNonNull(palette.get(other), other));
     }
 }

@@ -33,7 +33,7 @@ final class AttentionPicture {
     private static final double LEGEND = 30;
     private static final double BARS = 62;
     private static final double BARS_TITLE = 18;
-    private static final double DETAIL = 2 * (BARS + BARS_TITLE) + 8;
+    private static final double DETAIL = 2 * (BARS + BARS_TITLE) + 22;
     /** The heads get at least this much; where there is less, the selected token's bars are left out. */
     private static final double LEAST_HEADS = 260;
     private static final double SIZE = 11;

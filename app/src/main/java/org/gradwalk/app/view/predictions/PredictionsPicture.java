@@ -105,7 +105,7 @@ final class PredictionsPicture {
                 .limit(most)
                 .toList();
         double widest = probabilities.get(position, likeliest.getFirst());
-        double room = width - 2 * MARGIN - 100;
+        double room = width - 2 * MARGIN - 150;
         double y = top + 10;
         for (int token : likeliest) {
             double share = probabilities.get(position, token);

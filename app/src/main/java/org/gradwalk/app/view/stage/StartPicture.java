@@ -31,7 +31,7 @@ final class StartPicture {
                     Mark.Anchor.MIDDLE);
             b.text(
                     x + box / 2, y + MOST + 14, box < 14 && i % 5 != 0 ? "" : Integer.toString(i), Typeface.MONO, 9,
-                    Ink.SUBTLE, Mark.Anchor.MIDDLE);
+                    Ink.MUTED, Mark.Anchor.MIDDLE);
             x += box;
         }
         return b.build(width, height, state.snapshot().text());

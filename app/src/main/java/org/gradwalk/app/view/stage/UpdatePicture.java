@@ -45,7 +45,7 @@ final class UpdatePicture {
         b.text(
                 room.x() + NAME + NUMBER, head, Messages.get("update.gradient"), Typeface.SANS, SIZE, Ink.MUTED,
                 Mark.Anchor.END);
-        b.text(bars, head, Messages.get("update.ratio"), Typeface.SANS, SIZE, Ink.MUTED);
+        b.text(bars, head, Messages.get("gradients.update"), Typeface.SANS, SIZE, Ink.MUTED);
         double y = room.y() + HEAD - 8;
         for (Change change : changes.subList(0, fitting)) {
             double baseline = y + row / 2 + SIZE * 0.35;
