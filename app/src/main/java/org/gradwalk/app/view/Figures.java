@@ -35,6 +35,11 @@ public final class Figures {
                 .map(whole -> value.head(whole, state.selection().sequence(), state.selection().head()));
     }
 
+    /** The part of a value that belongs to the selected sequence, with all heads; none where it is not there yet. */
+    public static Optional<Matrix> whole(ViewState state, Value value) {
+        return state.snapshot().numbers(value).map(all -> value.sequence(all, state.selection().sequence()));
+    }
+
     /** What the rows and the columns of a value run over. */
     public record Sides(Axis rows, Axis columns) {
 
@@ -44,10 +49,11 @@ public final class Figures {
         }
     }
 
-    /** A value that is there, as a heat map of the selected part, under its symbol. */
-    public static HeatMap heatMap(ViewState state, Value value, Symbol symbol, Sides sides, boolean turned) {
+    /** A part of a value as a heat map, under its symbol. */
+    public static HeatMap heatMap(
+            ViewState state, Value value, Matrix numbers, Symbol symbol, Sides sides, boolean turned) {
         return heatMap(
-                state, value, shown(state, value).orElseThrow(), Optional.of(symbol), value.name(),
+                state, value, numbers, Optional.of(symbol), value.name(),
                 Ink.of(symbol.kind()), sides, turned);
     }
 

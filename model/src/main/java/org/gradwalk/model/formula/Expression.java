@@ -1,6 +1,7 @@
 package org.gradwalk.model.formula;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A matrix expression as data: what is shown, checked and evaluated is one object.
@@ -138,6 +139,40 @@ public sealed interface Expression
         public String text() {
             return text;
         }
+    }
+
+    /** The expressions that it is made of, from left to right; none for a symbol or a number. */
+    default List<Expression> parts() {
+        return switch (this) {
+            case Symbol _,Constant _ -> List.of();
+            case Product(Expression left, Expression right) -> List.of(left, right);
+            case Hadamard(Expression left, Expression right) -> List.of(left, right);
+            case Quotient(Expression left, Expression right) -> List.of(left, right);
+            case Sum(Expression left, Expression right) -> List.of(left, right);
+            case Difference(Expression left, Expression right) -> List.of(left, right);
+            case Minimum(Expression left, Expression right) -> List.of(left, right);
+            case OneHot(Expression numbers, Expression count) -> List.of(numbers, count);
+            case Masked(Expression of, Symbol allowed, Masked.Outside _) -> List.of(of, allowed);
+            case Transpose(Expression of) -> List.of(of);
+            case Negative(Expression of) -> List.of(of);
+            case RowSum(Expression of) -> List.of(of);
+            case ColumnSum(Expression of) -> List.of(of);
+            case AcrossColumns(Expression of) -> List.of(of);
+            case DownRows(Expression of) -> List.of(of);
+            case Diagonal(Expression of) -> List.of(of);
+            case Power(Expression of, double _, String _) -> List.of(of);
+            case Apply(Function _, Expression of) -> List.of(of);
+            case Heads(Heads.Direction _, Expression of) -> List.of(of);
+            case Block(Expression of, int _, int _) -> List.of(of);
+            case SequenceSum(Expression of) -> List.of(of);
+            case Beside(List<Expression> of) -> of;
+            case Norm(List<Expression> of) -> of;
+        };
+    }
+
+    /** Itself and all that it is made of. */
+    default Stream<Expression> stream() {
+        return Stream.concat(Stream.of(this), parts().stream().flatMap(Expression::stream));
     }
 
     /** The number one half, one over d and the like. */

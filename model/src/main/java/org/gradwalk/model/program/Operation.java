@@ -38,6 +38,17 @@ public record Operation(
         void run(Memory memory);
     }
 
+    /** Whether its formulas speak of one head, so that its values are those of one head of one sequence. */
+    public boolean isPerHead() {
+        return inputs.stream().map(Binding::value).anyMatch(Operation::isOfPairs)
+                || outputs.stream().anyMatch(output -> isOfPairs(output.value())
+                        || output.formula().stream().anyMatch(Expression.Heads.class::isInstance));
+    }
+
+    private static boolean isOfPairs(Value value) {
+        return value.layout() == Value.Layout.ATTENTION;
+    }
+
     /** The first of what it writes. */
     public Output result() {
         return outputs.getFirst();

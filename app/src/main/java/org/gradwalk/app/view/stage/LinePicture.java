@@ -186,7 +186,7 @@ final class LinePicture {
 
     private Bounds drawNumber(PictureBuilder b, Term term, Bounds place) {
         double y = place.y() + place.height() * 0.36;
-        double number = Figures.shown(state, term.value()).map(found -> found.get(0, 0)).orElse(Double.NaN);
+        double number = term.numbers(state).map(found -> found.get(0, 0)).orElse(Double.NaN);
         TypesetFormula symbol = TypesetFormula.symbol(term.symbol(), HeatMap.SYMBOL_SIZE);
         Bounds box = new Bounds(place.x(), y - 14, place.width(), 44);
         b.fill(box, 6, Ink.of(Ink.Role.RAISED));
@@ -200,7 +200,7 @@ final class LinePicture {
 
     /** Tokens stand for themselves; a position that does not count has none. */
     private Bounds drawTokens(PictureBuilder b, Term term, Bounds place, double rowHeight) {
-        Matrix numbers = Figures.shown(state, term.value()).orElseThrow();
+        Matrix numbers = term.numbers(state).orElseThrow();
         Bounds column = new Bounds(
                 place.x() + HeatMap.GUTTER, place.y() + HeatMap.HEAD, TOKENS_WIDTH, rowHeight * numbers.rows());
         TypesetFormula symbol = TypesetFormula.symbol(term.symbol(), HeatMap.SYMBOL_SIZE);

@@ -9,7 +9,6 @@ import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
-import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.tensor.Matrix;
 
@@ -33,7 +32,7 @@ final class Lookup {
         Optional<Matrix> tokens = cells.keySet().stream()
                 .filter(Term::isTokens)
                 .findFirst()
-                .flatMap(term -> Figures.shown(state, term.value()));
+                .flatMap(term -> term.numbers(state));
         if (tokens.isEmpty()) {
             return;
         }

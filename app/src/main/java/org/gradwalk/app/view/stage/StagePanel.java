@@ -19,8 +19,6 @@ import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
-import org.gradwalk.model.program.Value;
-import org.gradwalk.model.program.Value.Layout;
 
 /** The centre of the window: what ran last, drawn large. */
 public final class StagePanel implements Panel {
@@ -96,20 +94,11 @@ public final class StagePanel implements Panel {
         phase.pseudoClassStateChanged(BACKWARD, reached == Phase.BACKWARD);
         heads.show(
                 state.selection().head(), state.snapshot().model().config().heads(),
-                operations.size() == 1 && readsOrWritesHeads(operations.getFirst()));
+                operations.size() == 1 && operations.getFirst().isPerHead());
         words.setText(StageWords.of(node.get(), operations));
         String what = StageWords.lookAt(operations).orElse("");
         look.setDisable(what.isEmpty());
         lookAt.textProperty().bind(look.selectedProperty().map(on -> on ? what : ""));
         picture.show((width, height) -> new StagePicture(state, node.get()).draw(width, height), state);
-    }
-
-    private static boolean readsOrWritesHeads(Operation operation) {
-        return operation.inputs().stream().anyMatch(input -> isOfHeads(input.value()))
-                || operation.outputs().stream().anyMatch(output -> isOfHeads(output.value()));
-    }
-
-    private static boolean isOfHeads(Value value) {
-        return value.layout() == Layout.HEADS || value.layout() == Layout.ATTENTION;
     }
 }

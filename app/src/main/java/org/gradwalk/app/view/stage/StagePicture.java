@@ -7,7 +7,6 @@ import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
-import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
@@ -46,7 +45,7 @@ final class StagePicture {
         fact.ifPresent(text -> b.text(
                 MARGIN, height - 5, text, Typeface.SANS, FACT_SIZE, Ink.of(Ink.Role.WEIGHT)));
         List<Term> terms = Term.of(operations).stream()
-                .filter(term -> Figures.shown(state, term.value()).isPresent())
+                .filter(term -> term.numbers(state).isPresent())
                 .toList();
         Template template = operations.size() == 1 ? operations.getFirst().template() : Template.RELABEL;
         Optional<ProductPicture> product = template == Template.PRODUCT

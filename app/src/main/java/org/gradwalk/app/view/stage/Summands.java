@@ -10,7 +10,6 @@ import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
-import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.run.Diagnostics;
@@ -57,7 +56,7 @@ final class Summands {
     }
 
     private Matrix numbers(Term term) {
-        return Figures.shown(state, term.value()).orElseThrow();
+        return term.numbers(state).orElseThrow();
     }
 
     private static String percent(double share) {
