@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public sealed interface Expression
         permits Symbol,
         Expression.Constant,
+        Expression.Identity,
         Expression.Product,
         Expression.Transpose,
         Expression.Hadamard,
@@ -37,6 +38,9 @@ public sealed interface Expression
 
     /** A number that a formula writes, such as one half or the width of the model. */
     record Constant(double value, String latex) implements Expression {}
+
+    /** Ones where row and column have the same number, else zeros; it need not be square. */
+    record Identity(int rows, int columns) implements Expression {}
 
     /** The matrix product, or scaling where one side is a number. */
     record Product(Expression left, Expression right) implements Expression {}
@@ -144,7 +148,7 @@ public sealed interface Expression
     /** The expressions that it is made of, from left to right; none for a symbol or a number. */
     default List<Expression> parts() {
         return switch (this) {
-            case Symbol _,Constant _ -> List.of();
+            case Symbol _,Constant _,Identity _ -> List.of();
             case Product(Expression left, Expression right) -> List.of(left, right);
             case Hadamard(Expression left, Expression right) -> List.of(left, right);
             case Quotient(Expression left, Expression right) -> List.of(left, right);

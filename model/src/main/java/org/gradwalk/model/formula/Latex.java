@@ -57,6 +57,8 @@ public final class Latex {
             case Symbol symbol -> new Set(symbol(symbol), Binding.ATOM);
             case Expression.Constant constant ->
                 new Set(constant.latex(), constant.latex().startsWith("-") ? Binding.SUM : Binding.ATOM);
+            case Expression.Identity(int rows, int columns) ->
+                new Set(rows == columns ? "I" : "[\\, I_T \\;\\; 0 \\,]", Binding.ATOM);
             case Expression.Product(Expression left, Expression right) ->
                 new Set(at(Binding.PRODUCT, left) + "\\," + at(Binding.PRODUCT, right), Binding.PRODUCT);
             case Expression.Transpose(Expression of) ->

@@ -27,7 +27,6 @@ public record Embedding(
 
     private static final String PATH = "embed";
     private static final Symbol TOKENS = Symbol.of("c", SymbolClass.CONSTANT);
-    private static final Symbol PLACES = new Symbol("I", "[\\,I_T\\;\\;0\\,]", SymbolClass.CONSTANT);
     private static final Symbol W_E = Linear.indexed(Symbols.W, "E");
     private static final Symbol W_P = Linear.indexed(Symbols.W, "P");
     private static final Symbol X_TOK = new Symbol("Xtok", "X_{\\mathrm{tok}}", SymbolClass.ACTIVATION);
@@ -55,7 +54,7 @@ public record Embedding(
                 .runs(m -> Tables.lookUp(m.matrix(tokenTable), m.matrix(tokens), m.matrix(token))));
         b.step("position", () -> b.operation("position", "embed.position", Template.LOOK_UP)
                 .reads(W_P, positionTable)
-                .writes(X_POS, position, PLACES.times(W_P))
+                .writes(X_POS, position, places(b).times(W_P))
                 .runs(m -> m.matrix(position)
                         .copyFrom(m.matrix(positionTable).rows(0, position.rows()))));
         b.step("sum", () -> b.operation("sum", "embed.sum", Template.SUM)
@@ -67,6 +66,11 @@ public record Embedding(
 
     private Expression oneHot() {
         return new Expression.OneHot(TOKENS, Expression.number(tokenTable.rows(), "\\mathcal{V}"));
+    }
+
+    /** Picks the rows of the first places out of those of all places. */
+    private Expression places(ProgramBuilder b) {
+        return new Expression.Identity(b.extent().positions(), positionTable.rows());
     }
 
     /** The sum copies its error to both tables, where rows that were used several times get the sum of their errors. */
@@ -92,7 +96,7 @@ public record Embedding(
             Value dTable = b.errorOf(positionTable);
             b.operation("position", "embed.position", Template.LOOK_UP)
                     .reads(X_POS.error(), dPosition)
-                    .writes(W_P.gradient(), dTable, PLACES.transposed().times(X_POS.error()))
+                    .writes(W_P.gradient(), dTable, places(b).transposed().times(X_POS.error()))
                     .runs(m -> Tables.firstRows(m.matrix(dPosition), m.matrix(dTable)));
         });
         b.step("token", () -> {

@@ -68,11 +68,11 @@ public record Update(Optimizer optimizer, boolean clipped, boolean divided) impl
             if (divided) {
                 operation.reads(N, counted);
             }
+            Expression all = new Expression.Norm(IntStream.range(0, gradients.size())
+                    .<Expression>mapToObj(Update::gradientSymbol)
+                    .toList());
             operation
-                    .writes(NORM, norm, new Expression.Norm(
-                            IntStream.range(0, gradients.size())
-                                    .<Expression>mapToObj(Update::gradientSymbol)
-                                    .toList()))
+                    .writes(NORM, norm, divided ? all.over(N) : all)
                     .runs(m -> {
                         double sum = 0;
                         for (Value gradient : gradients) {

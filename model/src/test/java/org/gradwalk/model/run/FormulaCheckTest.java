@@ -1,0 +1,64 @@
+package org.gradwalk.model.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import org.gradwalk.model.layer.UpdateRule;
+import org.gradwalk.model.optimizer.Sgd;
+import org.gradwalk.model.optimizer.Update;
+import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.tensor.Workers;
+import org.gradwalk.model.testing.RandomNetwork;
+import org.gradwalk.model.testing.RandomNetworks;
+
+/** Every formula of every operation, evaluated literally on what the operation read, yields what the engine wrote. */
+@Domain(RandomNetworks.class)
+class FormulaCheckTest {
+
+    /** Of the largest entry: an operation rounds a few times more or less than its formula. */
+    private static final double TOLERANCE = 1e-11;
+
+    @Property(tries = 40)
+    void everyFormulaYieldsWhatTheEngineComputed(@ForAll RandomNetwork network) {
+        check(network, network.fullUpdate());
+    }
+
+    @Property(tries = 10)
+    void soDoFormulasOfSgd(@ForAll RandomNetwork network) {
+        check(network, new Update(new Sgd(true), false, network.divided()));
+    }
+
+    private static void check(RandomNetwork network, UpdateRule update) {
+        Iteration iteration = network.iteration(network.program(update), Workers.CALLER);
+        iteration.runAll();
+        List<String> faults = new ArrayList<>();
+        for (Operation operation : iteration.program().operations()) {
+            for (Operation.Output output : operation.outputs()) {
+                Matrix engine = iteration.matrix(output.value());
+                double difference = largestDifference(FormulaCheck.value(iteration, operation, output), engine);
+                if (!(difference <= TOLERANCE * (1 + Entries.largest(engine)))) {
+                    faults.add(operation.address() + " " + output.value() + " differs by " + difference);
+                }
+            }
+        }
+
+        assertThat(faults).isEmpty();
+    }
+
+    private static double largestDifference(Matrix a, Matrix b) {
+        double largest = 0;
+        for (int i = 0; i < a.rows(); i++) {
+            for (int j = 0; j < a.columns(); j++) {
+                boolean same = a.get(i, j) == b.get(i, j);
+                largest = Math.max(largest, same ? 0 : Math.abs(a.get(i, j) - b.get(i, j)));
+            }
+        }
+        return largest;
+    }
+}
