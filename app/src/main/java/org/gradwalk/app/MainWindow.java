@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
@@ -33,6 +35,7 @@ import org.gradwalk.app.view.layernorm.LayerNormPanel;
 import org.gradwalk.app.view.outline.OutlinePanel;
 import org.gradwalk.app.view.predictions.PredictionsPanel;
 import org.gradwalk.app.view.stage.StagePanel;
+import org.gradwalk.app.view.transport.Player;
 import org.gradwalk.app.view.transport.TransportBar;
 import org.gradwalk.model.run.NonFinite;
 import org.gradwalk.model.run.Stepper.Move;
@@ -44,6 +47,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final BorderPane root = new BorderPane();
     private final Scene scene = new Scene(root);
     private final StatusBar status = new StatusBar();
+    private final Unanswered unanswered = new Unanswered();
+    private final Player player = new Player(unanswered::isNone, () -> ask(new Command.Forward(Move.INTO)));
     private final TransportBar transport;
     private final List<Panel> panels;
     private final Session session;
@@ -56,7 +61,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
      * @throws RefusedException if the model cannot read the text
      */
     MainWindow(Model model, String text) throws RefusedException {
-        transport = new TransportBar(this, this::act);
+        transport = new TransportBar(this, this::act, player);
+        transport.busyProperty().bind(unanswered.lateProperty());
         OutlinePanel outline = new OutlinePanel(this);
         StagePanel stage = new StagePanel();
         AttentionPanel attention = new AttentionPanel();
@@ -81,6 +87,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         root.setBottom(status);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         session = new Session(model, text, this);
+        unanswered.asked();
         session.publish();
         Platform.runLater(() -> outline.region().requestFocus()); // the keys are the walk's, not the text's
     }
@@ -97,6 +104,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     private void onKey(KeyEvent event) {
         boolean writing = scene.getFocusOwner() instanceof TextInputControl;
+        boolean presses = scene.getFocusOwner() instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
+        if (presses) {
+            return;
+        }
         KeyAction.of(event, writing).ifPresent(action -> {
             event.consume();
             act(action);
@@ -104,6 +115,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     private void act(KeyAction action) {
+        transport.light(action);
         switch (action) {
             case OVER -> execute(new Command.Forward(Move.OVER));
             case INTO -> execute(new Command.Forward(Move.INTO));
@@ -117,6 +129,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case TO_LOSS -> execute(new Command.ToLoss());
             case RESET -> execute(new Command.Reset());
             case UNDO -> execute(new Command.Undo());
+            case PLAY -> player.toggle();
+            case HEAD_BEFORE -> moveHead(-1);
+            case HEAD_AFTER -> moveHead(1);
+            case RELEASE -> select(held -> Selection.NONE.withHead(held.head()));
             case TEXT -> transport.editText();
             case THEME -> switchTheme();
             case QUIT -> scene.getWindow().hide();
@@ -128,8 +144,22 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         refresh();
     }
 
+    private void moveHead(int step) {
+        if (snapshot != null) {
+            int last = snapshot.model().config().heads() - 1;
+            select(held -> held.withHead(Math.clamp(held.head() + step, 0, last)));
+        }
+    }
+
+    /** What a person asks for ends playing. */
     @Override
     public void execute(Command command) {
+        player.pause();
+        ask(command);
+    }
+
+    private void ask(Command command) {
+        unanswered.asked();
         session.execute(command);
     }
 
@@ -142,7 +172,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     @Override
     public void show(Snapshot newSnapshot) {
         Platform.runLater(() -> {
+            unanswered.answered();
             snapshot = newSnapshot;
+            if (newSnapshot.next().isEmpty() || newSnapshot.stop().isPresent()) {
+                player.pause();
+            }
             status.setText(newSnapshot.stop().map(MainWindow::reason).orElse(""));
             refresh();
         });
@@ -157,7 +191,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     @Override
     public void refuse(RefusedException refused) {
-        Platform.runLater(() -> status.setText(Messages.get(refused.key(), refused.arguments())));
+        Platform.runLater(() -> {
+            unanswered.answered();
+            player.pause();
+            status.setText(Messages.get(refused.key(), refused.arguments()));
+        });
     }
 
     private void refresh() {
@@ -170,6 +208,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     @Override
     public void close() {
+        player.pause();
         session.close();
     }
 }
