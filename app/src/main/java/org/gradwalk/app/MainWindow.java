@@ -13,6 +13,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.StatusBar;
 import org.gradwalk.app.chart.ChartTheme;
@@ -31,6 +32,7 @@ import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.attention.AttentionPanel;
 import org.gradwalk.app.view.flow.FlowPanel;
 import org.gradwalk.app.view.gradients.GradientsPanel;
+import org.gradwalk.app.view.keys.KeySheet;
 import org.gradwalk.app.view.layernorm.LayerNormPanel;
 import org.gradwalk.app.view.outline.OutlinePanel;
 import org.gradwalk.app.view.predictions.PredictionsPanel;
@@ -45,7 +47,8 @@ import org.jspecify.annotations.Nullable;
 final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     private final BorderPane root = new BorderPane();
-    private final Scene scene = new Scene(root);
+    private final KeySheet keys = new KeySheet();
+    private final Scene scene = new Scene(new StackPane(root, keys.region()));
     private final StatusBar status = new StatusBar();
     private final Unanswered unanswered = new Unanswered();
     private final Player player = new Player(unanswered::isNone, () -> ask(new Command.Forward(Move.INTO)));
@@ -132,8 +135,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case PLAY -> player.toggle();
             case HEAD_BEFORE -> moveHead(-1);
             case HEAD_AFTER -> moveHead(1);
-            case RELEASE -> select(held -> Selection.NONE.withHead(held.head()));
+            case RELEASE -> release();
             case TEXT -> transport.editText();
+            case KEYS -> keys.toggle();
             case THEME -> switchTheme();
             case QUIT -> scene.getWindow().hide();
         }
@@ -142,6 +146,15 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private void switchTheme() {
         Theme.of(scene).other().applyTo(scene);
         refresh();
+    }
+
+    /** Closes the sheet of keys; where there is none, lets go of the selection but not of the head. */
+    private void release() {
+        if (keys.isShown()) {
+            keys.hide();
+        } else {
+            select(held -> Selection.NONE.withHead(held.head()));
+        }
     }
 
     private void moveHead(int step) {

@@ -28,6 +28,7 @@ public enum KeyAction {
     RELEASE(Group.SELECTION, key(KeyCode.ESCAPE)),
     TEXT(Group.WINDOW, shortcut(KeyCode.E)),
     UNDO(Group.WINDOW, shortcut(KeyCode.Z)),
+    KEYS(Group.WINDOW, key(KeyCode.F1)),
     THEME(Group.WINDOW, shortcut(KeyCode.T)),
     QUIT(Group.WINDOW, shortcut(KeyCode.Q));
 

@@ -87,7 +87,17 @@ public final class TransportBar implements Panel {
         place.getStyleClass().add("place-figure");
         bar.getChildren().addAll(
                 name, textField(actions), about(), left, moves(), speed.region(), right,
-                figure(new Label(Messages.get("transport.iteration")), iteration), loss.region(), place);
+                figure(new Label(Messages.get("transport.iteration")), iteration), loss.region(), place, help());
+    }
+
+    private Button help() {
+        Button help = new Button("?");
+        help.getStyleClass().add("help-button");
+        help.setTooltip(new Tooltip(KeyAction.KEYS.tooltip()));
+        help.setAccessibleText(KeyAction.KEYS.words());
+        help.setId(KeyAction.KEYS.name());
+        help.setOnAction(_ -> does.accept(KeyAction.KEYS));
+        return help;
     }
 
     private Region textField(Actions actions) {
