@@ -1,5 +1,6 @@
 package org.gradwalk.app;
 
+import java.io.File;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
@@ -15,10 +16,13 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.StatusBar;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Note;
+import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
@@ -49,7 +53,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final BorderPane root = new BorderPane();
     private final KeySheet keys = new KeySheet();
     private final Scene scene = new Scene(new StackPane(root, keys.region()));
-    private final StatusBar status = new StatusBar();
+    private final StatusLine status = new StatusLine();
     private final Unanswered unanswered = new Unanswered();
     private final Player player = new Player(unanswered::isNone, () -> ask(new Command.Forward(Move.INTO)));
     private final TransportBar transport;
@@ -63,8 +67,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
      *
      * @throws RefusedException if the model cannot read the text
      */
-    MainWindow(Model model, String text) throws RefusedException {
-        transport = new TransportBar(this, this::act, player);
+    MainWindow(Model model, String text, List<Opening> offers) throws RefusedException {
+        transport = new TransportBar(this, this::act, player, offers);
         transport.busyProperty().bind(unanswered.lateProperty());
         OutlinePanel outline = new OutlinePanel(this);
         StagePanel stage = new StagePanel();
@@ -86,8 +90,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         split.setDividerPositions(0.18, 0.71);
         SplitPane.setResizableWithParent(outline.region(), false);
         root.setCenter(split);
-        status.setText("");
-        root.setBottom(status);
+        root.setBottom(status.region());
+        DroppedFile.accept(root, file -> execute(new Command.Open(new Opening.FromFile(file))));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         session = new Session(model, text, this);
         unanswered.asked();
@@ -136,10 +140,23 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case HEAD_BEFORE -> moveHead(-1);
             case HEAD_AFTER -> moveHead(1);
             case RELEASE -> release();
+            case OPEN -> openFile();
             case TEXT -> transport.editText();
             case KEYS -> keys.toggle();
             case THEME -> switchTheme();
             case QUIT -> scene.getWindow().hide();
+        }
+    }
+
+    private void openFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(KeyAction.OPEN.words());
+        chooser.getExtensionFilters().addAll(
+                new ExtensionFilter(Messages.get("open.kind"), "*.safetensors"),
+                new ExtensionFilter(Messages.get("open.all"), "*"));
+        File file = chooser.showOpenDialog(scene.getWindow());
+        if (file != null) {
+            execute(new Command.Open(new Opening.FromFile(file.toPath())));
         }
     }
 
@@ -190,7 +207,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             if (newSnapshot.next().isEmpty() || newSnapshot.stop().isPresent()) {
                 player.pause();
             }
-            status.setText(newSnapshot.stop().map(MainWindow::reason).orElse(""));
+            newSnapshot.stop().map(MainWindow::reason).ifPresentOrElse(status::tell, status::clear);
             refresh();
         });
     }
@@ -207,8 +224,13 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         Platform.runLater(() -> {
             unanswered.answered();
             player.pause();
-            status.setText(Messages.get(refused.key(), refused.arguments()));
+            status.complain(Messages.get(refused.key(), refused.arguments()), refused.details());
         });
+    }
+
+    @Override
+    public void note(Note note) {
+        Platform.runLater(() -> status.tell(Messages.get(note.key(), note.arguments().toArray())));
     }
 
     private void refresh() {

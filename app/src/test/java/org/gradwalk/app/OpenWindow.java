@@ -1,5 +1,6 @@
 package org.gradwalk.app;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
 import org.testfx.api.FxRobot;
@@ -25,10 +27,16 @@ final class OpenWindow {
 
     /** Opens a walk in a window of this size. */
     OpenWindow(Model model, String text, String size) throws TimeoutException {
+        this(model, text, size, List.of());
+    }
+
+    /** The same, with models that can be opened. */
+    OpenWindow(Model model, String text, String size, List<Opening> offers) throws TimeoutException {
         stage = FxToolkit.registerPrimaryStage();
         OpenRequest request = new OpenRequest(Optional.of(WindowSize.parse(size)), Optional.of(Theme.DARK),
                 Optional.empty(), Optional.empty());
-        FxToolkit.setupApplication(() -> new GradwalkApplication(request, model, text, Optional.empty(), _ -> {}));
+        FxToolkit.setupApplication(
+                () -> new GradwalkApplication(request, model, text, offers, Optional.empty(), _ -> {}));
         waitFor("the first picture of the walk", () -> !text("#operation").isEmpty());
     }
 

@@ -86,7 +86,7 @@ class WindowTest {
 
     private void open(OpenRequest request, Optional<WindowState> remembered) throws TimeoutException {
         FxToolkit.setupApplication(() -> new GradwalkApplication(
-                request, model(), "To be", remembered, closedStates::add));
+                request, model(), "To be", List.of(), remembered, closedStates::add));
         WaitForAsyncUtils.waitForFxEvents();
     }
 

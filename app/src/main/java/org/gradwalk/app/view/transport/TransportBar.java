@@ -13,6 +13,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -23,6 +24,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.KeyAction;
@@ -49,7 +51,7 @@ public final class TransportBar implements Panel {
     private final HBox bar = new HBox();
     private final TextField text = new TextField();
     private final Label tokens = new Label();
-    private final Label model = new Label();
+    private final MenuButton model;
     private final Label parameters = new Label();
     private final Label sizes = new Label();
     private final Label iteration = number();
@@ -63,8 +65,18 @@ public final class TransportBar implements Panel {
     private Optional<Button> lit = Optional.empty();
     private String shownText = "";
 
-    public TransportBar(Actions actions, Consumer<KeyAction> does, Player player) {
+    /**
+     * The bar.
+     *
+     * @param actions takes what is typed and chosen
+     * @param does takes what a button stands for
+     * @param player steps by itself
+     * @param offers models that can be opened
+     */
+    public TransportBar(Actions actions, Consumer<KeyAction> does, Player player, List<Opening> offers) {
         this.does = does;
+        model = ModelMenu.of(offers, opening -> actions.execute(new Command.Open(opening)),
+                () -> does.accept(KeyAction.OPEN));
         bar.getStyleClass().add("transport-bar");
         bar.setMinWidth(0);
         bar.widthProperty().addListener(
@@ -121,7 +133,6 @@ public final class TransportBar implements Panel {
     }
 
     private Region about() {
-        model.getStyleClass().add("model-name");
         parameters.getStyleClass().add("muted");
         sizes.getStyleClass().add("muted");
         for (Label detail : List.of(parameters, sizes)) {
@@ -228,6 +239,7 @@ public final class TransportBar implements Panel {
         tokens.setText(Messages.get("transport.tokens", snapshot.tokens().size()));
         GptConfig config = snapshot.model().config();
         model.setText(snapshot.model().name());
+        model.getTooltip().setText(Messages.get("open.tooltip", snapshot.model().name()));
         parameters.setText(Messages.get("transport.parameters", config.parameterCount()));
         sizes.setText(Messages.get("transport.sizes", config.layers(), config.heads(), config.width()));
         iteration.setText(Long.toString(snapshot.number()));
