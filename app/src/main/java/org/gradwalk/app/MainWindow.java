@@ -96,7 +96,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         session = new Session(model, text, this);
         unanswered.asked();
         session.publish();
-        Platform.runLater(() -> outline.region().requestFocus()); // the keys are the walk's, not the text's
+        Platform.runLater(outline::focus); // the keys are the walk's, not the text's
     }
 
     private static Tab tab(String key, Panel panel) {
