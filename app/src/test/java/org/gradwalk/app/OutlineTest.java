@@ -71,7 +71,7 @@ class OutlineTest {
         Set<Labeled> names = window.robot().lookup(".outline .tree-cell .label").queryAllAs(Labeled.class);
         assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(name.getWidth()).as(name.getText())
                 .isGreaterThanOrEqualTo(Math.floor(name.prefWidth(-1))));
-        Set<Node> bars = window.robot().lookup(".outline .forward-bar, .outline .error-bar").queryAll();
+        Set<Node> bars = window.robot().lookup(".outline .bar-track > *").queryAll();
         assertThat(bars).anyMatch(Node::isVisible).allSatisfy(bar -> {
             assertThat(inScene(bar).getMaxX()).isLessThanOrEqualTo(inScene(bar.getParent()).getMaxX() + 0.5)
                     .isLessThanOrEqualTo(right);
