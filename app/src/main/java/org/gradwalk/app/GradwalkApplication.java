@@ -53,6 +53,8 @@ public final class GradwalkApplication extends Application {
         var scene = window.scene();
         state.theme().applyTo(scene);
 
+        window.arrange(state);
+
         stage.setTitle(Messages.get("program.name"));
         stage.setScene(scene);
         stage.setX(state.x());
@@ -62,7 +64,8 @@ public final class GradwalkApplication extends Application {
         stage.setOnHiding(_ -> {
             window.close();
             onClosed.accept(new WindowState(
-                    stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), Theme.of(scene)));
+                    stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), Theme.of(scene),
+                    window.arrangement()));
         });
         stage.show();
     }

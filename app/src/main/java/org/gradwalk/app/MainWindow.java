@@ -27,12 +27,14 @@ import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.Arrangement;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.attention.AttentionPanel;
 import org.gradwalk.app.view.flow.FlowPanel;
 import org.gradwalk.app.view.gradients.GradientsPanel;
@@ -52,11 +54,15 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     private final BorderPane root = new BorderPane();
     private final KeySheet keys = new KeySheet();
-    private final Scene scene = new Scene(new StackPane(root, keys.region()));
+    private final StackPane contents = new StackPane(root, keys.region());
+    private final Scene scene = new Scene(contents);
     private final StatusLine status = new StatusLine();
     private final Unanswered unanswered = new Unanswered();
     private final Player player = new Player(unanswered::isNone, () -> ask(new Command.Forward(Move.INTO)));
     private final TransportBar transport;
+    private final FlowPanel flow;
+    private final TabPane inspector;
+    private final SplitPane split;
     private final List<Panel> panels;
     private final Session session;
     private Selection selection = Selection.NONE;
@@ -76,19 +82,17 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         GradientsPanel gradients = new GradientsPanel(this);
         LayerNormPanel layerNorm = new LayerNormPanel();
         PredictionsPanel predictions = new PredictionsPanel(this);
-        FlowPanel flow = new FlowPanel(this);
+        flow = new FlowPanel(this);
         panels = List.of(transport, outline, flow, stage, attention, layerNorm, gradients, predictions);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
-        TabPane inspector = new TabPane(
+        inspector = new TabPane(
                 tab("tab.attention", attention), tab("tab.layernorm", layerNorm), tab("tab.gradients", gradients),
                 tab("tab.predictions", predictions));
         inspector.getStyleClass().add("inspector");
         VBox centre = new VBox(flow.region(), stage.region());
         VBox.setVgrow(stage.region(), Priority.ALWAYS);
-        SplitPane split = new SplitPane(outline.region(), centre, inspector);
-        split.setDividerPositions(0.18, 0.71);
-        SplitPane.setResizableWithParent(outline.region(), false);
+        split = new SplitPane(outline.region(), centre, inspector);
         root.setCenter(split);
         root.setBottom(status.region());
         DroppedFile.accept(root, file -> execute(new Command.Open(new Opening.FromFile(file))));
@@ -102,7 +106,27 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private static Tab tab(String key, Panel panel) {
         Tab tab = new Tab(Messages.get(key), panel.region());
         tab.setClosable(false);
+        tab.setId(key);
         return tab;
+    }
+
+    /** Arranges the window; in its size from the first layout on, dividers stay where they are put. */
+    void arrange(WindowState state) {
+        contents.setPrefSize(state.width(), state.height());
+        Arrangement arrangement = state.arrangement();
+        split.setDividerPositions(arrangement.outlineEnd(), arrangement.inspectorStart());
+        inspector.getTabs().stream().filter(tab -> arrangement.tab().equals(tab.getId())).findFirst()
+                .ifPresent(inspector.getSelectionModel()::select);
+        flow.foldedProperty().set(arrangement.flowFolded());
+        transport.stepsPerSecondProperty().set(arrangement.stepsPerSecond());
+    }
+
+    /** How the window is arranged now. */
+    Arrangement arrangement() {
+        double[] dividers = split.getDividerPositions();
+        return new Arrangement(
+                dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
+                flow.foldedProperty().get(), transport.stepsPerSecondProperty().get());
     }
 
     Scene scene() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -211,6 +212,11 @@ public final class TransportBar implements Panel {
     private void unlight() {
         lit.ifPresent(button -> button.pseudoClassStateChanged(LIT, false));
         lit = Optional.empty();
+    }
+
+    /** How many steps a second playing makes. */
+    public DoubleProperty stepsPerSecondProperty() {
+        return speed.stepsPerSecondProperty();
     }
 
     /** The mark of a command that takes longer. */
