@@ -8,13 +8,13 @@ import javafx.stage.Stage;
 import org.gradwalk.app.command.GradwalkCommand;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.SampleModel;
 import org.gradwalk.app.session.Samples;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.WindowStateFile;
-import org.gradwalk.model.file.ModelFile;
 import org.gradwalk.model.tensor.WarmUp;
 
 /** Where the program starts: reads the command line and does what it asks. */
@@ -33,17 +33,19 @@ public final class Gradwalk {
         var stateFile = WindowStateFile.ofThisUser();
         var remembered = stateFile.read();
         WarmUp.start();
-        SampleModel sample = Samples.read().model(Samples.FIRST_MODEL);
-        Model model = request.file().isPresent()
-                ? Model.of(request.file().get().getFileName().toString(), ModelFile.read(request.file().get()))
-                : Model.of(sample.id(), Samples.content(sample));
-        String text = request.text().orElse(sample.sentence());
+        Samples samples = Samples.read();
+        SampleModel first = samples.model(Samples.FIRST_MODEL);
+        Opening opening = request.file().<Opening>map(Opening.FromFile::new).orElse(new Opening.FromSample(first));
+        Model model = read(opening);
+        String text = request.text().orElse(model.readable(first.sentence()));
         var closed = new CompletableFuture<WindowState>();
         Platform.startup(() -> {
             try {
-                new GradwalkApplication(request, model, text, remembered, closed::complete).start(new Stage());
+                new GradwalkApplication(
+                        request, model, text, Opening.offers(samples), remembered, closed::complete)
+                        .start(new Stage());
             } catch (RefusedException refused) {
-                closed.completeExceptionally(new IOException(Messages.get(refused.key(), refused.arguments())));
+                closed.completeExceptionally(sentence(refused));
             } catch (RuntimeException failure) {
                 closed.completeExceptionally(failure);
             }
@@ -56,5 +58,17 @@ public final class Gradwalk {
             }
             throw failure;
         }
+    }
+
+    private static Model read(Opening opening) throws IOException {
+        try {
+            return opening.read();
+        } catch (RefusedException refused) {
+            throw sentence(refused);
+        }
+    }
+
+    private static IOException sentence(RefusedException refused) {
+        return new IOException(Messages.get(refused.key(), refused.arguments()), refused);
     }
 }

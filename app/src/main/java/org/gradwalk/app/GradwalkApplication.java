@@ -1,5 +1,6 @@
 package org.gradwalk.app;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Application;
@@ -7,6 +8,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.Fonts;
 import org.gradwalk.app.view.Messages;
@@ -18,16 +20,26 @@ public final class GradwalkApplication extends Application {
     private final OpenRequest request;
     private final Model model;
     private final String text;
+    private final List<Opening> offers;
     private final Optional<WindowState> remembered;
     private final Consumer<WindowState> onClosed;
 
-    /** Where the request leaves something open, the remembered state decides; onClosed learns the last state. */
+    /**
+     * Where the request leaves something open, the remembered state decides.
+     *
+     * @param model what is walked first
+     * @param text what it reads
+     * @param offers models that can be opened from a menu
+     * @param onClosed learns the last state
+     */
     public GradwalkApplication(
-            OpenRequest request, Model model, String text, Optional<WindowState> remembered,
+            OpenRequest request, Model model, String text, List<Opening> offers,
+            Optional<WindowState> remembered,
             Consumer<WindowState> onClosed) {
         this.request = request;
         this.model = model;
         this.text = text;
+        this.offers = List.copyOf(offers);
         this.remembered = remembered;
         this.onClosed = onClosed;
     }
@@ -37,9 +49,11 @@ public final class GradwalkApplication extends Application {
         Fonts.load();
         WindowState state = initialState();
 
-        MainWindow window = new MainWindow(model, text);
+        MainWindow window = new MainWindow(model, text, offers);
         var scene = window.scene();
         state.theme().applyTo(scene);
+
+        window.arrange(state);
 
         stage.setTitle(Messages.get("program.name"));
         stage.setScene(scene);
@@ -50,7 +64,8 @@ public final class GradwalkApplication extends Application {
         stage.setOnHiding(_ -> {
             window.close();
             onClosed.accept(new WindowState(
-                    stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), Theme.of(scene)));
+                    stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), Theme.of(scene),
+                    window.arrangement()));
         });
         stage.show();
     }

@@ -1,25 +1,33 @@
 package org.gradwalk.app;
 
+import java.io.File;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.StatusBar;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Note;
+import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.Arrangement;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
@@ -27,13 +35,16 @@ import org.gradwalk.app.view.Pointing;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.attention.AttentionPanel;
 import org.gradwalk.app.view.flow.FlowPanel;
 import org.gradwalk.app.view.gradients.GradientsPanel;
+import org.gradwalk.app.view.keys.KeySheet;
 import org.gradwalk.app.view.layernorm.LayerNormPanel;
 import org.gradwalk.app.view.outline.OutlinePanel;
 import org.gradwalk.app.view.predictions.PredictionsPanel;
 import org.gradwalk.app.view.stage.StagePanel;
+import org.gradwalk.app.view.transport.Player;
 import org.gradwalk.app.view.transport.TransportBar;
 import org.gradwalk.model.run.NonFinite;
 import org.gradwalk.model.run.Stepper.Move;
@@ -43,9 +54,16 @@ import org.jspecify.annotations.Nullable;
 final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     private final BorderPane root = new BorderPane();
-    private final Scene scene = new Scene(root);
-    private final StatusBar status = new StatusBar();
+    private final KeySheet keys = new KeySheet();
+    private final StackPane contents = new StackPane(root, keys.region());
+    private final Scene scene = new Scene(contents);
+    private final StatusLine status = new StatusLine();
+    private final Unanswered unanswered = new Unanswered();
+    private final Player player = new Player(unanswered::isNone, () -> ask(new Command.Forward(Move.INTO)));
     private final TransportBar transport;
+    private final FlowPanel flow;
+    private final TabPane inspector;
+    private final SplitPane split;
     private final List<Panel> panels;
     private final Session session;
     private final Pointing pointing = new Pointing();
@@ -57,40 +75,60 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
      *
      * @throws RefusedException if the model cannot read the text
      */
-    MainWindow(Model model, String text) throws RefusedException {
-        transport = new TransportBar(this, this::act);
+    MainWindow(Model model, String text, List<Opening> offers) throws RefusedException {
+        transport = new TransportBar(this, this::act, player, offers);
+        transport.busyProperty().bind(unanswered.lateProperty());
         OutlinePanel outline = new OutlinePanel(this);
         StagePanel stage = new StagePanel(this);
         AttentionPanel attention = new AttentionPanel(this);
         GradientsPanel gradients = new GradientsPanel(this);
         LayerNormPanel layerNorm = new LayerNormPanel(this);
         PredictionsPanel predictions = new PredictionsPanel(this);
-        FlowPanel flow = new FlowPanel(this);
+        flow = new FlowPanel(this);
         panels = List.of(transport, outline, flow, stage, attention, layerNorm, gradients, predictions);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
-        TabPane inspector = new TabPane(
+        inspector = new TabPane(
                 tab("tab.attention", attention), tab("tab.layernorm", layerNorm), tab("tab.gradients", gradients),
                 tab("tab.predictions", predictions));
         inspector.getStyleClass().add("inspector");
         VBox centre = new VBox(flow.region(), stage.region());
         VBox.setVgrow(stage.region(), Priority.ALWAYS);
-        SplitPane split = new SplitPane(outline.region(), centre, inspector);
-        split.setDividerPositions(0.18, 0.71);
-        SplitPane.setResizableWithParent(outline.region(), false);
+        split = new SplitPane(outline.region(), centre, inspector);
         root.setCenter(split);
-        status.setText("");
-        root.setBottom(status);
+        root.setBottom(status.region());
+        DroppedFile.accept(root, file -> execute(new Command.Open(new Opening.FromFile(file))));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         session = new Session(model, text, this);
+        unanswered.asked();
         session.publish();
-        Platform.runLater(() -> outline.region().requestFocus()); // the keys are the walk's, not the text's
+        Platform.runLater(outline::focus); // the keys are the walk's, not the text's
     }
 
     private static Tab tab(String key, Panel panel) {
         Tab tab = new Tab(Messages.get(key), panel.region());
         tab.setClosable(false);
+        tab.setId(key);
         return tab;
+    }
+
+    /** Arranges the window; in its size from the first layout on, dividers stay where they are put. */
+    void arrange(WindowState state) {
+        contents.setPrefSize(state.width(), state.height());
+        Arrangement arrangement = state.arrangement();
+        split.setDividerPositions(arrangement.outlineEnd(), arrangement.inspectorStart());
+        inspector.getTabs().stream().filter(tab -> arrangement.tab().equals(tab.getId())).findFirst()
+                .ifPresent(inspector.getSelectionModel()::select);
+        flow.foldedProperty().set(arrangement.flowFolded());
+        transport.stepsPerSecondProperty().set(arrangement.stepsPerSecond());
+    }
+
+    /** How the window is arranged now. */
+    Arrangement arrangement() {
+        double[] dividers = split.getDividerPositions();
+        return new Arrangement(
+                dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
+                flow.foldedProperty().get(), transport.stepsPerSecondProperty().get());
     }
 
     Scene scene() {
@@ -99,6 +137,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     private void onKey(KeyEvent event) {
         boolean writing = scene.getFocusOwner() instanceof TextInputControl;
+        boolean presses = scene.getFocusOwner() instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
+        if (presses) {
+            return;
+        }
         KeyAction.of(event, writing).ifPresent(action -> {
             event.consume();
             act(action);
@@ -106,6 +148,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     private void act(KeyAction action) {
+        transport.light(action);
         switch (action) {
             case OVER -> execute(new Command.Forward(Move.OVER));
             case INTO -> execute(new Command.Forward(Move.INTO));
@@ -119,9 +162,27 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case TO_LOSS -> execute(new Command.ToLoss());
             case RESET -> execute(new Command.Reset());
             case UNDO -> execute(new Command.Undo());
+            case PLAY -> player.toggle();
+            case HEAD_BEFORE -> moveHead(-1);
+            case HEAD_AFTER -> moveHead(1);
+            case RELEASE -> release();
+            case OPEN -> openFile();
             case TEXT -> transport.editText();
+            case KEYS -> keys.toggle();
             case THEME -> switchTheme();
             case QUIT -> scene.getWindow().hide();
+        }
+    }
+
+    private void openFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(KeyAction.OPEN.words());
+        chooser.getExtensionFilters().addAll(
+                new ExtensionFilter(Messages.get("open.kind"), "*.safetensors"),
+                new ExtensionFilter(Messages.get("open.all"), "*"));
+        File file = chooser.showOpenDialog(scene.getWindow());
+        if (file != null) {
+            execute(new Command.Open(new Opening.FromFile(file.toPath())));
         }
     }
 
@@ -130,8 +191,31 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         refresh();
     }
 
+    /** Closes the sheet of keys; where there is none, lets go of the selection but not of the head. */
+    private void release() {
+        if (keys.isShown()) {
+            keys.hide();
+        } else {
+            select(held -> Selection.NONE.withHead(held.head()));
+        }
+    }
+
+    private void moveHead(int step) {
+        if (snapshot != null) {
+            int last = snapshot.model().config().heads() - 1;
+            select(held -> held.withHead(Math.clamp(held.head() + step, 0, last)));
+        }
+    }
+
+    /** What a person asks for ends playing. */
     @Override
     public void execute(Command command) {
+        player.pause();
+        ask(command);
+    }
+
+    private void ask(Command command) {
+        unanswered.asked();
         session.execute(command);
     }
 
@@ -149,8 +233,12 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     @Override
     public void show(Snapshot newSnapshot) {
         Platform.runLater(() -> {
+            unanswered.answered();
             snapshot = newSnapshot;
-            status.setText(newSnapshot.stop().map(MainWindow::reason).orElse(""));
+            if (newSnapshot.next().isEmpty() || newSnapshot.stop().isPresent()) {
+                player.pause();
+            }
+            newSnapshot.stop().map(MainWindow::reason).ifPresentOrElse(status::tell, status::clear);
             refresh();
         });
     }
@@ -164,7 +252,16 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     @Override
     public void refuse(RefusedException refused) {
-        Platform.runLater(() -> status.setText(Messages.get(refused.key(), refused.arguments())));
+        Platform.runLater(() -> {
+            unanswered.answered();
+            player.pause();
+            status.complain(Messages.get(refused.key(), refused.arguments()), refused.details());
+        });
+    }
+
+    @Override
+    public void note(Note note) {
+        Platform.runLater(() -> status.tell(Messages.get(note.key(), note.arguments().toArray())));
     }
 
     private void refresh() {
@@ -177,6 +274,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     @Override
     public void close() {
+        player.pause();
         session.close();
     }
 }

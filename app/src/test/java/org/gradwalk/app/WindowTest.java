@@ -1,17 +1,22 @@
 package org.gradwalk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
+import org.assertj.core.util.DoubleComparator;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.view.Arrangement;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
 import org.gradwalk.app.view.WindowState;
@@ -54,21 +59,36 @@ class WindowTest {
         var picture = new FxRobot().capture(stage.getScene().getRoot()).getImage();
         assertThat(picture.getWidth()).isEqualTo(asked.width());
         assertThat(picture.getHeight()).isEqualTo(asked.height());
-        assertThat(picture.getPixelReader().getColor(asked.width() / 2, asked.height() / 2))
+        Node middle = stage.getScene().lookup(".stage");
+        Bounds place = middle.localToScene(middle.getLayoutBounds());
+        assertThat(picture.getPixelReader().getColor((int) place.getMinX() + 4, (int) place.getMaxY() - 4))
                 .isEqualTo(Color.web(background));
     }
 
     @Test
     void opensWhereItWasClosed() throws TimeoutException {
-        open(OpenRequest.PLAIN, Optional.of(new WindowState(40, 30, 800, 600, Theme.LIGHT)));
+        open(OpenRequest.PLAIN, Optional.of(new WindowState(40, 30, 800, 600, Theme.LIGHT, Arrangement.FIRST)));
 
         closeByKey();
-        assertThat(closedStates).containsExactly(new WindowState(40, 30, 800, 600, Theme.LIGHT));
+        assertThat(closedStates).extracting(WindowState::x, WindowState::y, WindowState::width, WindowState::height)
+                .containsExactly(tuple(40.0, 30.0, 800.0, 600.0));
+        assertThat(closedStates).extracting(WindowState::theme).containsExactly(Theme.LIGHT);
+    }
+
+    @Test
+    void opensAsItWasArranged() throws TimeoutException {
+        Arrangement arranged = new Arrangement(0.25, 0.6, "tab.gradients", true, 16);
+        open(OpenRequest.PLAIN, Optional.of(new WindowState(0, 0, 1440, 900, Theme.DARK, arranged)));
+
+        closeByKey();
+        Arrangement closed = closedStates.getFirst().arrangement();
+        assertThat(closed).usingRecursiveComparison()
+                .withComparatorForType(new DoubleComparator(0.01), Double.class).isEqualTo(arranged);
     }
 
     @Test
     void themeKeySwitchesBetweenLightAndDark() throws TimeoutException {
-        open(OpenRequest.PLAIN, Optional.of(new WindowState(0, 0, 800, 600, Theme.LIGHT)));
+        open(OpenRequest.PLAIN, Optional.of(new WindowState(0, 0, 800, 600, Theme.LIGHT, Arrangement.FIRST)));
 
         press(KeyCode.T);
         assertThat(Theme.of(stage.getScene())).isEqualTo(Theme.DARK);
@@ -86,7 +106,7 @@ class WindowTest {
 
     private void open(OpenRequest request, Optional<WindowState> remembered) throws TimeoutException {
         FxToolkit.setupApplication(() -> new GradwalkApplication(
-                request, model(), "To be", remembered, closedStates::add));
+                request, model(), "To be", List.of(), remembered, closedStates::add));
         WaitForAsyncUtils.waitForFxEvents();
     }
 

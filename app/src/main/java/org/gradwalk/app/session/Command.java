@@ -32,9 +32,12 @@ public sealed interface Command {
     /** A new walk through this text. */
     record Read(String text) implements Command {}
 
+    /** A walk of another model. */
+    record Open(Opening opening) implements Command {}
+
     /** Back to the model as it was opened, at the start of its first iteration. */
     record Reset() implements Command {}
 
-    /** Takes back the last text or reset. */
+    /** Takes back the last text, reset or opening of a model. */
     record Undo() implements Command {}
 }

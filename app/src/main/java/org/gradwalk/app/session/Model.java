@@ -1,6 +1,10 @@
 package org.gradwalk.app.session;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gradwalk.model.file.ModelFile;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.optimizer.Update;
@@ -9,6 +13,7 @@ import org.gradwalk.model.run.Preset;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.text.CharacterTokenizer;
 import org.gradwalk.model.text.Tokenizer;
+import org.gradwalk.model.text.UnknownCharacterException;
 
 /**
  * A model as it was opened.
@@ -28,10 +33,60 @@ public record Model(
         Update update,
         Settings settings) {
 
+    private static final String USUAL_TEXT = "To be, or not to be";
+    private static final int LONGEST_SPELLING = 8;
+
     /** A model as a file holds it, trained on as the classroom preset is. */
     public static Model of(String name, ModelFile file) {
         return new Model(
                 name, file.config(), CharacterTokenizer.ofVocabulary(file.vocabulary()), file.parameters(),
                 Preset.CLASSROOM.update(), Preset.CLASSROOM.settings());
+    }
+
+    /**
+     * The tokens of a text.
+     *
+     * @throws RefusedException if it has unknown characters, fewer than 2 tokens, or more than the context
+     */
+    int[] tokens(String text) throws RefusedException {
+        int[] tokens;
+        try {
+            tokens = tokenizer.encode(text);
+        } catch (UnknownCharacterException e) {
+            throw new RefusedException("error.unknown", String.valueOf(e.getMessage()));
+        }
+        if (tokens.length < 2) {
+            throw new RefusedException("error.short", tokens.length);
+        }
+        if (tokens.length > config.contextLength()) {
+            throw new RefusedException("error.long", tokens.length, config.contextLength());
+        }
+        return tokens;
+    }
+
+    /** A text that it can read: this one where it can, else the usual one, else some of its own letters and digits. */
+    public String readable(String text) {
+        return Stream.of(text, USUAL_TEXT).filter(this::reads).findFirst().orElseGet(this::spelling);
+    }
+
+    private boolean reads(String text) {
+        try {
+            return tokens(text).length > 0;
+        } catch (RefusedException refused) {
+            return false;
+        }
+    }
+
+    private String spelling() {
+        List<Integer> all = symbols(_ -> true);
+        List<Integer> letters = symbols(Character::isLetterOrDigit);
+        List<Integer> chosen = letters.isEmpty() ? all : letters;
+        int length = Math.min(LONGEST_SPELLING, config.contextLength());
+        return tokenizer.decode(IntStream.range(0, length).map(i -> chosen.get(i % chosen.size())).toArray());
+    }
+
+    private List<Integer> symbols(IntPredicate wanted) {
+        return IntStream.range(0, tokenizer.vocabularySize())
+                .filter(token -> tokenizer.symbol(token).codePoints().allMatch(wanted)).boxed().toList();
     }
 }

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.gradwalk.model.file.ModelFile;
 
@@ -77,22 +80,31 @@ public record Samples(List<SampleText> texts, List<SampleModel> models) {
         }
     }
 
-    /** The numbers of a model. Resources may lie in an archive and models are read from files, hence the copy. */
+    /** A model with its numbers, which are read where they lie: in a folder or in an archive. */
     public static ModelFile content(SampleModel model) throws IOException {
-        Path copy = Files.createTempFile("gradwalk-sample-", ".safetensors");
-        try (InputStream stream = open(model.file())) {
-            Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
-            return ModelFile.read(copy);
-        } finally {
-            Files.delete(copy);
+        try {
+            URL resource = resource(model.file());
+            if (resource.openConnection() instanceof JarURLConnection inArchive) {
+                Path archive = Path.of(inArchive.getJarFileURL().toURI());
+                try (FileSystem files = FileSystems.newFileSystem(archive)) {
+                    return ModelFile.read(files.getPath(FOLDER + model.file()));
+                }
+            }
+            return ModelFile.read(Path.of(resource.toURI()));
+        } catch (URISyntaxException e) {
+            throw new IOException("the sample " + model.file() + " lies at a place of no proper name", e);
         }
     }
 
-    private static InputStream open(String file) throws FileNotFoundException {
-        InputStream stream = Samples.class.getResourceAsStream(FOLDER + file);
-        if (stream == null) {
+    private static InputStream open(String file) throws IOException {
+        return resource(file).openStream();
+    }
+
+    private static URL resource(String file) throws FileNotFoundException {
+        URL resource = Samples.class.getResource(FOLDER + file);
+        if (resource == null) {
             throw new FileNotFoundException("the sample " + file + " is missing in this installation");
         }
-        return stream;
+        return resource;
     }
 }

@@ -1,9 +1,11 @@
 package org.gradwalk.app.session;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +18,6 @@ import org.gradwalk.model.run.Stepper;
 import org.gradwalk.model.run.Weights;
 import org.gradwalk.model.tensor.Workers;
 import org.gradwalk.model.text.Batch;
-import org.gradwalk.model.text.UnknownCharacterException;
 
 /**
  * A walk: takes commands from any thread, does them one by one on a thread of its own, and tells its listener what the
@@ -24,9 +25,12 @@ import org.gradwalk.model.text.UnknownCharacterException;
  */
 public final class Session implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Session.class.getName());
     private static final int MOST_UNDO = 20;
+    /** What undo keeps takes at most this part of the memory. */
+    private static final int UNDO_SHARE = 4;
 
-    /** Hears of the walk, on the session's thread. */
+    /** Hears of the walk, on the session's thread. Every command is answered once, by a snapshot or a refusal. */
     public interface Listener {
 
         /** What the window shows now. */
@@ -34,24 +38,34 @@ public final class Session implements AutoCloseable {
 
         /** Why a command was not done. Nothing has changed. */
         void refuse(RefusedException refused);
+
+        /** Something to know of the snapshot that was just shown. */
+        default void note(Note note) {}
     }
 
-    /** What undo brings back. */
-    private record Kept(Weights weights, String text, Stepper.Position position, OptionalDouble previousLoss) {}
+    /** What is walked: a model with the weights of the moment, and what it reads. */
+    private record Walk(Model model, Weights weights, String text, List<String> tokens, Stepper stepper) {}
 
-    private final Model model;
+    /** What undo brings back. */
+    private record Kept(
+            Model model, Weights weights, String text, Stepper.Position position, OptionalDouble previousLoss) {
+
+        /** About what it takes of memory: every parameter with two numbers of the optimizer. */
+        long bytes() {
+            return 3 * model.config().parameterCount() * Double.BYTES;
+        }
+    }
+
     private final Listener listener;
     private final Workers workers = Workers.of(Math.min(2, Runtime.getRuntime().availableProcessors()));
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("gradwalk-session").daemon().factory());
     private final Deque<Kept> undo = new ArrayDeque<>();
 
-    private Weights weights;
-    private String text;
-    private List<String> tokens;
-    private Stepper stepper;
+    private Walk walk;
     private Norms norms = Norms.NONE;
     private OptionalDouble previousLoss = OptionalDouble.empty();
+    private Optional<Note> note = Optional.empty();
     private long version;
 
     /**
@@ -60,13 +74,8 @@ public final class Session implements AutoCloseable {
      * @throws RefusedException if the model cannot read the text
      */
     public Session(Model model, String text, Listener listener) throws RefusedException {
-        this.model = model;
         this.listener = listener;
-        this.text = text;
-        weights = Weights.of(model.parameters());
-        int[] numbers = numbers(text);
-        tokens = symbols(numbers);
-        stepper = walk(numbers);
+        walk = walk(model, Weights.of(model.parameters()), text);
     }
 
     /** Does a command after all that came before it. */
@@ -85,43 +94,56 @@ public final class Session implements AutoCloseable {
         workers.close();
     }
 
+    /** Whatever happens, the walk that was there is still there, and so is this thread. */
     private void run(Command command) {
         try {
-            switch (command) {
-                case Command.Forward(Stepper.Move move) -> forward(move);
-                case Command.Back(Stepper.Move move) -> stepper.back(move);
-                case Command.ToStart _ -> stepper.toStart();
-                case Command.ToLoss _ -> stepper.toLoss();
-                case Command.ToEnd _ -> stepper.toEnd();
-                case Command.RunIteration _ -> runIteration();
-                case Command.ToNode(String address) -> stepper.to(node(address));
-                case Command.ToOperation(int operations) -> stepper.to(operations);
-                case Command.Read(String newText) -> read(newText);
-                case Command.Reset _ -> reset();
-                case Command.Undo _ -> undo();
-            }
+            execute(command, walk.stepper);
             tell();
         } catch (RefusedException refused) {
             listener.refuse(refused);
+        } catch (OutOfMemoryError full) {
+            undo.clear();
+            listener.refuse(new RefusedException("error.memory.full", full));
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, "A command failed: " + command, failure);
+            listener.refuse(new RefusedException("error.unexpected", failure, failure.toString()));
+        }
+    }
+
+    private void execute(Command command, Stepper stepper) throws RefusedException {
+        switch (command) {
+            case Command.Forward(Stepper.Move move) -> forward(move);
+            case Command.Back(Stepper.Move move) -> stepper.back(move);
+            case Command.ToStart _ -> stepper.toStart();
+            case Command.ToLoss _ -> stepper.toLoss();
+            case Command.ToEnd _ -> stepper.toEnd();
+            case Command.RunIteration _ -> runIteration();
+            case Command.ToNode(String address) -> stepper.to(node(address));
+            case Command.ToOperation(int operations) -> stepper.to(operations);
+            case Command.Read(String newText) -> read(newText);
+            case Command.Open(Opening opening) -> open(opening.read());
+            case Command.Reset _ -> reset();
+            case Command.Undo _ -> undo();
         }
     }
 
     /** A step over the end goes on in the next iteration. */
     private void forward(Stepper.Move move) {
-        if (stepper.atEnd()) {
+        if (walk.stepper.atEnd()) {
             nextIteration();
         }
-        stepper.forward(move);
+        walk.stepper.forward(move);
     }
 
     private void runIteration() {
-        if (stepper.atEnd()) {
+        if (walk.stepper.atEnd()) {
             nextIteration();
         }
-        stepper.toEnd();
+        walk.stepper.toEnd();
     }
 
     private void nextIteration() {
+        Stepper stepper = walk.stepper;
         if (stepper.stop().isEmpty()) {
             previousLoss = OptionalDouble.of(stepper.iteration().matrix("loss").get(0, 0));
             stepper.nextIteration();
@@ -130,26 +152,37 @@ public final class Session implements AutoCloseable {
     }
 
     private Node node(String address) throws RefusedException {
-        return stepper.iteration().program().node(address)
+        return walk.stepper.iteration().program().node(address)
                 .orElseThrow(() -> new RefusedException("error.node", address));
     }
 
+    /** The weights go on to be trained, so undo gets a copy. */
     private void read(String newText) throws RefusedException {
-        int[] numbers = numbers(newText);
-        keep();
-        text = newText;
-        start(numbers);
+        Walk next = walk(walk.model, walk.weights, newText);
+        keep(walk.weights.copy());
+        start(next);
+    }
+
+    private void open(Model model) throws RefusedException {
+        String readable = model.readable(walk.text);
+        Walk next = walk(model, Weights.of(model.parameters()), readable);
+        if (!readable.equals(walk.text)) {
+            note = Optional.of(new Note("note.text", List.of(model.name(), walk.text, readable)));
+        }
+        keep(walk.weights);
+        start(next);
     }
 
     private void reset() throws RefusedException {
-        keep();
-        weights = Weights.of(model.parameters());
-        start(numbers(text));
+        Walk next = walk(walk.model, Weights.of(walk.model.parameters()), walk.text);
+        keep(walk.weights);
+        start(next);
     }
 
-    private void keep() {
-        undo.push(new Kept(weights.copy(), text, stepper.position(), previousLoss));
-        if (undo.size() > MOST_UNDO) {
+    private void keep(Weights weights) {
+        undo.push(new Kept(walk.model, weights, walk.text, walk.stepper.position(), previousLoss));
+        long most = Runtime.getRuntime().maxMemory() / UNDO_SHARE;
+        while (undo.size() > 1 && (undo.size() > MOST_UNDO || undo.stream().mapToLong(Kept::bytes).sum() > most)) {
             undo.removeLast();
         }
     }
@@ -158,54 +191,36 @@ public final class Session implements AutoCloseable {
         if (undo.isEmpty()) {
             throw new RefusedException("error.undo");
         }
-        Kept kept = undo.pop();
-        weights = kept.weights();
-        text = kept.text();
-        start(numbers(text));
-        previousLoss = kept.previousLoss();
-        stepper.to(kept.position());
+        Kept kept = undo.peek();
+        start(walk(kept.model, kept.weights, kept.text));
+        undo.pop();
+        previousLoss = kept.previousLoss;
+        walk.stepper.to(kept.position);
     }
 
-    private void start(int[] numbers) {
-        tokens = symbols(numbers);
-        stepper = walk(numbers);
+    private void start(Walk next) {
+        walk = next;
         norms = Norms.NONE;
         previousLoss = OptionalDouble.empty();
     }
 
-    private int[] numbers(String newText) throws RefusedException {
-        int[] numbers;
-        try {
-            numbers = model.tokenizer().encode(newText);
-        } catch (UnknownCharacterException e) {
-            throw new RefusedException("error.unknown", String.valueOf(e.getMessage()));
-        }
-        int most = model.config().contextLength();
-        if (numbers.length < 2) {
-            throw new RefusedException("error.short", numbers.length);
-        }
-        if (numbers.length > most) {
-            throw new RefusedException("error.long", numbers.length, most);
-        }
-        return numbers;
-    }
-
-    private List<String> symbols(int[] numbers) {
-        return Arrays.stream(numbers).mapToObj(model.tokenizer()::symbol).toList();
-    }
-
-    private Stepper walk(int[] numbers) {
+    private Walk walk(Model model, Weights weights, String text) throws RefusedException {
+        int[] numbers = model.tokens(text);
+        List<String> tokens = Arrays.stream(numbers).mapToObj(model.tokenizer()::symbol).toList();
         Program program = Gpt.program(model.config(), 1, numbers.length, Reduction.MEAN, model.update());
         Iteration iteration = new Iteration(program, weights, workers, model.settings());
         Batch batch = Batch.ofText(numbers);
         iteration.load(batch.tokens(), batch.targets());
-        return new Stepper(iteration);
+        return new Walk(model, weights, text, tokens, new Stepper(iteration));
     }
 
     private void tell() {
+        Stepper stepper = walk.stepper;
         norms = norms.with(stepper.iteration(), stepper.computed());
         listener.show(new Snapshot(
-                version++, model, text, tokens, stepper.iteration(), stepper.iteration().number(), stepper.position(),
-                stepper.node(), stepper.next(), stepper.stop(), norms, previousLoss));
+                version++, walk.model, walk.text, walk.tokens, stepper.iteration(), stepper.iteration().number(),
+                stepper.position(), stepper.node(), stepper.next(), stepper.stop(), norms, previousLoss));
+        note.ifPresent(listener::note);
+        note = Optional.empty();
     }
 }

@@ -11,26 +11,52 @@ import javafx.scene.input.KeyEvent;
 
 /** Everything that can be done with a key, with the keys for it; the first is the one that is shown. */
 public enum KeyAction {
-    OVER(key(KeyCode.F10), key(KeyCode.O), key(KeyCode.PAGE_DOWN)),
-    INTO(key(KeyCode.F11), key(KeyCode.I)),
-    OUT(key(KeyCode.F12), key(KeyCode.U)),
-    BACK_OVER(shift(KeyCode.F10), shift(KeyCode.O), key(KeyCode.PAGE_UP)),
-    BACK_INTO(shift(KeyCode.F11), shift(KeyCode.I)),
-    BACK_OUT(shift(KeyCode.F12), shift(KeyCode.U)),
-    TO_START(key(KeyCode.HOME)),
-    TO_END(key(KeyCode.END)),
-    TO_LOSS(key(KeyCode.L)),
-    RUN(key(KeyCode.F5), key(KeyCode.R)),
-    RESET(shift(KeyCode.F5)),
-    UNDO(shortcut(KeyCode.Z)),
-    TEXT(shortcut(KeyCode.E)),
-    THEME(shortcut(KeyCode.T)),
-    QUIT(shortcut(KeyCode.Q));
+    OVER(Group.WALK, key(KeyCode.F10), key(KeyCode.O), key(KeyCode.PAGE_DOWN)),
+    INTO(Group.WALK, key(KeyCode.F11), key(KeyCode.I)),
+    OUT(Group.WALK, key(KeyCode.F12), key(KeyCode.U)),
+    BACK_OVER(Group.WALK, shift(KeyCode.F10), shift(KeyCode.O), key(KeyCode.PAGE_UP)),
+    BACK_INTO(Group.WALK, shift(KeyCode.F11), shift(KeyCode.I)),
+    BACK_OUT(Group.WALK, shift(KeyCode.F12), shift(KeyCode.U)),
+    TO_START(Group.WALK, key(KeyCode.HOME)),
+    TO_LOSS(Group.WALK, key(KeyCode.L)),
+    TO_END(Group.WALK, key(KeyCode.END)),
+    PLAY(Group.RUN, key(KeyCode.SPACE)),
+    RUN(Group.RUN, key(KeyCode.F5), key(KeyCode.R)),
+    RESET(Group.RUN, shift(KeyCode.F5)),
+    HEAD_BEFORE(Group.SELECTION, key(KeyCode.OPEN_BRACKET)),
+    HEAD_AFTER(Group.SELECTION, key(KeyCode.CLOSE_BRACKET)),
+    RELEASE(Group.SELECTION, key(KeyCode.ESCAPE)),
+    OPEN(Group.WINDOW, shortcut(KeyCode.O)),
+    TEXT(Group.WINDOW, shortcut(KeyCode.E)),
+    UNDO(Group.WINDOW, shortcut(KeyCode.Z)),
+    KEYS(Group.WINDOW, key(KeyCode.F1)),
+    THEME(Group.WINDOW, shortcut(KeyCode.T)),
+    QUIT(Group.WINDOW, shortcut(KeyCode.Q));
 
+    /** What belongs together on the sheet of keys. */
+    public enum Group {
+        WALK,
+        RUN,
+        SELECTION,
+        WINDOW;
+
+        /** What it is called, in words. */
+        public String words() {
+            return Messages.get("keys." + name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private final Group group;
     private final List<KeyCodeCombination> keys;
 
-    KeyAction(KeyCodeCombination... keys) {
+    KeyAction(Group group, KeyCodeCombination... keys) {
+        this.group = group;
         this.keys = List.of(keys);
+    }
+
+    /** What it belongs to. */
+    public Group group() {
+        return group;
     }
 
     private static KeyCodeCombination key(KeyCode code, Modifier... modifiers) {

@@ -1,5 +1,6 @@
 package org.gradwalk.app.view;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -9,9 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.gradwalk.model.file.WholeFile;
 
-/** The file in which a {@link WindowState} waits for the next start. */
+/** The file in which a {@link WindowState} waits for the next start. What a newer version adds is passed over. */
 public final class WindowStateFile {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     private final Path file;
 

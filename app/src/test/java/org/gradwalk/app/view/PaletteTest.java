@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaletteTest {
     private static final Pattern COLOUR = Pattern.compile("-gw-([a-z-]+): (#[0-9A-F]{6});");
     private static final List<String> SURFACES = List.of("background", "panel", "raised");
-    private static final List<String> READABLE = List.of("foreground", "muted", "accent", "activation", "weight",
+    private static final List<String> READABLE = List.of("foreground", "muted", "accent", "danger", "activation",
+            "weight",
             "error", "parameter-gradient", "query", "key", "value", "attention", "statistics", "constant");
 
     @ParameterizedTest

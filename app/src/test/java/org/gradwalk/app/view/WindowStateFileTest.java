@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the window remembers survives the end of the program, and nothing broken is remembered. */
 class WindowStateFileTest {
-    private static final WindowState STATE = new WindowState(12.5, -3, 1280, 720, Theme.LIGHT);
+    private static final WindowState STATE = new WindowState(12.5, -3, 1280, 720, Theme.LIGHT, Arrangement.FIRST);
 
     @TempDir
     private Path folder;
@@ -37,10 +37,18 @@ class WindowStateFileTest {
         assertThat(new WindowStateFile(folder.resolve("window.json")).read()).isEmpty();
     }
 
+    @Test
+    void aFileOfTheFirstVersionsAndOneOfANewerAreRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("window.json"),
+                "{\"x\": 12.5, \"y\": -3, \"width\": 1280, \"height\": 720, \"theme\": \"LIGHT\", \"news\": []}");
+        assertThat(new WindowStateFile(file).read()).contains(STATE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[1, 2]", "{\"x\": 0, \"y\": 0, \"width\": 800, \"height\": 600}",
         "{\"x\": 0, \"y\": 0, \"width\": 0, \"height\": 600, \"theme\": \"DARK\"}",
-        "{\"x\": 0, \"y\": 0, \"width\": 800, \"height\": 600, \"theme\": \"PINK\"}"})
+        "{\"x\": 0, \"y\": 0, \"width\": 800, \"height\": 600, \"theme\": \"PINK\"}",
+        "{\"x\": 0, \"y\": 0, \"width\": 800, \"height\": 600, \"theme\": \"DARK\", \"arrangement\": {\"tab\": \"\"}}"})
     void forgetsWhatIsNoWindow(String broken) throws IOException {
         Path file = Files.writeString(folder.resolve("window.json"), broken);
         assertThat(new WindowStateFile(file).read()).isEmpty();

@@ -12,31 +12,31 @@ class WindowStateTest {
     @Test
     void firstStartIsInTheMiddleOfTheScreen() {
         assertThat(WindowState.first(new Rectangle2D(0, 0, 1920, 1080)))
-                .isEqualTo(new WindowState(240, 90, 1440, 900, Theme.DARK));
+                .isEqualTo(new WindowState(240, 90, 1440, 900, Theme.DARK, Arrangement.FIRST));
     }
 
     @Test
     void aWindowOnTheScreenStaysAsItIs() {
-        var inside = new WindowState(2000, 10, 1000, 600, Theme.LIGHT);
+        var inside = new WindowState(2000, 10, 1000, 600, Theme.LIGHT, Arrangement.FIRST);
         assertThat(inside.shrunkTo(SECOND_SCREEN)).isEqualTo(inside);
         assertThat(inside.movedOnto(SECOND_SCREEN)).isEqualTo(inside);
     }
 
     @Test
     void aWindowBeyondTheScreenIsMovedOntoIt() {
-        assertThat(new WindowState(3000, -50, 1000, 600, Theme.LIGHT).movedOnto(SECOND_SCREEN))
-                .isEqualTo(new WindowState(2200, 0, 1000, 600, Theme.LIGHT));
+        assertThat(new WindowState(3000, -50, 1000, 600, Theme.LIGHT, Arrangement.FIRST).movedOnto(SECOND_SCREEN))
+                .isEqualTo(new WindowState(2200, 0, 1000, 600, Theme.LIGHT, Arrangement.FIRST));
     }
 
     @Test
     void aWindowLargerThanTheScreenShowsItsUpperLeftCorner() {
-        assertThat(new WindowState(1900, 100, 1440, 900, Theme.LIGHT).movedOnto(SECOND_SCREEN))
-                .isEqualTo(new WindowState(1920, 0, 1440, 900, Theme.LIGHT));
+        assertThat(new WindowState(1900, 100, 1440, 900, Theme.LIGHT, Arrangement.FIRST).movedOnto(SECOND_SCREEN))
+                .isEqualTo(new WindowState(1920, 0, 1440, 900, Theme.LIGHT, Arrangement.FIRST));
     }
 
     @Test
     void aWindowLargerThanTheScreenShrinksToIt() {
-        assertThat(new WindowState(1920, 0, 1440, 900, Theme.LIGHT).shrunkTo(SECOND_SCREEN))
-                .isEqualTo(new WindowState(1920, 0, 1280, 720, Theme.LIGHT));
+        assertThat(new WindowState(1920, 0, 1440, 900, Theme.LIGHT, Arrangement.FIRST).shrunkTo(SECOND_SCREEN))
+                .isEqualTo(new WindowState(1920, 0, 1280, 720, Theme.LIGHT, Arrangement.FIRST));
     }
 }

@@ -7,7 +7,6 @@ import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
-import org.gradwalk.model.program.Value;
 
 /**
  * The cursor of a walk through an iteration.
@@ -66,11 +65,6 @@ public final class Stepper {
     /** The number that stopped the walk, if the operation at the cursor wrote one that is not finite. */
     public Optional<NonFinite> stop() {
         return stop.filter(found -> found.operation().index() == position.operations - 1);
-    }
-
-    /** Whether a value is whole at the cursor. */
-    public boolean exists(Value value) {
-        return program.writtenBy(value) < position.operations;
     }
 
     /** The node that ran last, at the cursor's level; none at the start. */

@@ -108,16 +108,6 @@ class StepperMovesTest {
     }
 
     @Test
-    void valuesBehindTheCursorExistAndThoseBeyondDoNot() {
-        standOn("h.0.ln_1:var");
-        assertThat(stepper.exists(iteration.program().requireValue("tokens"))).isTrue();
-        assertThat(stepper.exists(iteration.program().requireValue("wte.weight"))).isTrue();
-        assertThat(stepper.exists(iteration.program().requireValue("h.0.ln_1.var"))).isTrue();
-        assertThat(stepper.exists(iteration.program().requireValue("h.0.ln_1.rstd"))).isFalse();
-        assertThat(stepper.exists(iteration.program().requireValue("loss"))).isFalse();
-    }
-
-    @Test
     void theNextIterationAsksForTheEndOfThisOne() {
         stepper.toLoss();
         assertThatIllegalStateException().isThrownBy(stepper::nextIteration);

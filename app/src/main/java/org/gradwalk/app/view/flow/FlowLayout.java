@@ -13,8 +13,8 @@ final class FlowLayout {
     private static final double MARGIN = 16;
     private static final double HALF = 1;
     private static final double ENDS = 0.7;
-    private static final double LOSS = 1.5;
-    private static final double UPDATE = 1.5;
+    private static final double LOSS = 2;
+    private static final double UPDATE = 2;
 
     /** Kinds of parts. */
     enum Kind {
@@ -41,6 +41,11 @@ final class FlowLayout {
 
         double width() {
             return right - left;
+        }
+
+        /** Whether it is a half of a block: stream and branch. */
+        boolean isHalf() {
+            return kind == Kind.ATTENTION || kind == Kind.MLP;
         }
 
         double middle() {
@@ -114,6 +119,11 @@ final class FlowLayout {
 
     List<Part> parts() {
         return parts;
+    }
+
+    /** The part at a place; none in the margins. */
+    Optional<Part> partAt(double x) {
+        return parts.stream().filter(part -> part.left <= x && x < part.right).findFirst();
     }
 
     /** Where the cursor stands when this many operations have run. */

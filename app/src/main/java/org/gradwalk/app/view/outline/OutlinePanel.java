@@ -1,65 +1,65 @@
 package org.gradwalk.app.view.outline;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import java.util.Set;
+import java.util.WeakHashMap;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.control.TreeItem;
-import javafx.scene.control.TreeTableCell;
-import javafx.scene.control.TreeTableColumn;
-import javafx.scene.control.TreeTableRow;
-import javafx.scene.control.TreeTableView;
+import javafx.scene.control.TreeView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.gradwalk.app.chart.Numbers;
+import javafx.scene.layout.VBox;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
-import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
-import org.gradwalk.model.program.Value;
 import org.jspecify.annotations.Nullable;
 
 /** The left of the window: the network as a tree with forward sizes and error sizes, and the cursor. */
 public final class OutlinePanel implements Panel {
 
-    private static final PseudoClass CURSOR = PseudoClass.getPseudoClass("cursor");
-    private static final double NAME_WIDTH = 138;
-    private static final double BAR_WIDTH = 54;
-    private static final double BAR_HEIGHT = 7;
+    static final PseudoClass CURSOR = PseudoClass.getPseudoClass("cursor");
+    static final PseudoClass STEP = PseudoClass.getPseudoClass("step");
+    static final PseudoClass OUTLINED = PseudoClass.getPseudoClass("outlined");
 
-    private final TreeTableView<Row> tree = new TreeTableView<>();
+    private static final double ROW_HEIGHT = 24;
+
+    /** Rows that stay in sight around the cursor when the tree scrolls to it. */
+    private static final int CONTEXT = 8;
+
+    private final TreeView<Row> tree = new TreeView<>();
+    private final VBox box = new VBox(new OutlineHeader(), tree);
     private final Actions actions;
     private final Map<String, TreeItem<Row>> items = new HashMap<>();
+    private final Set<OutlineCell> cells = Collections.newSetFromMap(new WeakHashMap<>());
+    private final List<TreeItem<Row>> openedByWalk = new ArrayList<>();
     private @Nullable Program shownProgram;
     private @Nullable Snapshot snapshot;
+    private Optional<Node> shownNode = Optional.empty();
     private List<Row> rows = List.of();
     private Sizes sizes = Sizes.NONE;
 
     public OutlinePanel(Actions actions) {
         this.actions = actions;
-        tree.getStyleClass().add("outline");
+        box.getStyleClass().add("outline");
+        box.setMinWidth(190);
         tree.setShowRoot(false);
-        tree.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        tree.setRowFactory(_ -> new OutlineRow());
-        TreeTableColumn<Row, Row> names = column(Messages.get("outline.network"), NAME_WIDTH);
-        names.setCellFactory(_ -> new NameCell());
-        TreeTableColumn<Row, Row> forward = column("‖x‖", BAR_WIDTH);
-        forward.setCellFactory(_ -> new BarCell("forward-bar", Row::value));
-        TreeTableColumn<Row, Row> backward = column("‖Δ‖", BAR_WIDTH);
-        backward.setCellFactory(_ -> new BarCell("error-bar", Row::error));
-        tree.getColumns().add(names);
-        tree.getColumns().add(forward);
-        tree.getColumns().add(backward);
+        tree.setId("outline");
+        tree.setFixedCellSize(ROW_HEIGHT);
+        tree.setCellFactory(_ -> cell());
+        tree.widthProperty().addListener((_, _, _) -> cells.forEach(cell -> cell.requestLayout()));
+        VBox.setVgrow(tree, Priority.ALWAYS);
         tree.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 goToSelected();
@@ -68,35 +68,52 @@ public final class OutlinePanel implements Panel {
         });
     }
 
-    private static TreeTableColumn<Row, Row> column(String title, double width) {
-        TreeTableColumn<Row, Row> column = new TreeTableColumn<>(title);
-        column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue().getValue()));
-        column.setPrefWidth(width);
-        column.setSortable(false);
-        column.setReorderable(false);
-        return column;
+    private OutlineCell cell() {
+        OutlineCell cell = new OutlineCell(this::goTo);
+        cell.itemProperty().addListener((_, _, _) -> show(cell));
+        cells.add(cell);
+        return cell;
+    }
+
+    private void show(OutlineCell cell) {
+        if (snapshot != null) {
+            cell.show(snapshot, sizes);
+        }
     }
 
     @Override
     public Region region() {
-        return tree;
+        return box;
+    }
+
+    /** Gives the tree the keyboard. */
+    public void focus() {
+        tree.requestFocus();
     }
 
     @Override
     public void show(ViewState state) {
         Snapshot shown = state.snapshot();
+        if (shown.equals(snapshot)) {
+            return;
+        }
         snapshot = shown;
         if (shownProgram != shown.program()) {
             shownProgram = shown.program();
             build(shown.program());
         }
         sizes = Sizes.of(shown, rows);
-        shown.node().ifPresent(this::reveal);
-        tree.refresh();
+        if (!shown.node().equals(shownNode)) {
+            shownNode = shown.node();
+            shown.node().ifPresent(this::reveal);
+        }
+        cells.forEach(this::show);
     }
 
     private void build(Program program) {
         items.clear();
+        openedByWalk.clear();
+        shownNode = Optional.empty();
         TreeItem<Row> root = new TreeItem<>();
         rows = Row.of(program);
         rows.forEach(row -> root.getChildren().add(item(row)));
@@ -110,16 +127,40 @@ public final class OutlinePanel implements Panel {
         return item;
     }
 
-    /** Opens the tree down to the cursor, and scrolls there. */
+    /** Opens the tree down to the cursor, closes what it had opened before, and brings the cursor into sight. */
     private void reveal(Node node) {
         TreeItem<Row> item = items.get(node.row());
         if (item == null) {
             return;
         }
-        for (TreeItem<Row> above = item.getParent(); above != null; above = above.getParent()) {
-            above.setExpanded(true);
+        List<TreeItem<Row>> above = above(item);
+        openedByWalk.stream().filter(opened -> !above.contains(opened)).toList().forEach(left -> {
+            left.setExpanded(false);
+            openedByWalk.remove(left);
+        });
+        above.stream().filter(each -> !each.isExpanded()).forEach(each -> {
+            each.setExpanded(true);
+            openedByWalk.add(each);
+        });
+        scrollTo(tree.getRow(item));
+    }
+
+    private static List<TreeItem<Row>> above(TreeItem<Row> item) {
+        List<TreeItem<Row>> above = new ArrayList<>();
+        for (TreeItem<Row> each = item.getParent(); each != null; each = each.getParent()) {
+            above.add(each);
         }
-        tree.scrollTo(Math.max(0, tree.getRow(item) - 8));
+        return above;
+    }
+
+    private void scrollTo(int row) {
+        if (tree.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getFirstVisibleCell() != null) {
+            boolean inSight = row > flow.getFirstVisibleCell().getIndex()
+                    && row < flow.getLastVisibleCell().getIndex() - 1;
+            if (!inSight) {
+                tree.scrollTo(Math.max(0, row - CONTEXT));
+            }
+        }
     }
 
     private void goToSelected() {
@@ -138,62 +179,5 @@ public final class OutlinePanel implements Panel {
                 .phase(Phase.LOSS).end();
         Optional<Node> target = back ? row.backward().or(row::forward) : row.forward().or(row::backward);
         target.ifPresent(node -> actions.execute(new Command.ToNode(node.address())));
-    }
-
-    private final class OutlineRow extends TreeTableRow<Row> {
-        OutlineRow() {
-            setOnMouseClicked(event -> {
-                if (event.getClickCount() == 2 && getItem() != null) {
-                    goTo(getItem());
-                }
-            });
-        }
-
-        @Override
-        protected void updateItem(@Nullable Row row, boolean empty) {
-            super.updateItem(row, empty);
-            boolean here = row != null && snapshot != null
-                    && snapshot.node().map(Node::row).filter(row.address()::equals).isPresent();
-            pseudoClassStateChanged(CURSOR, here);
-        }
-    }
-
-    private static final class NameCell extends TreeTableCell<Row, Row> {
-        @Override
-        protected void updateItem(@Nullable Row row, boolean empty) {
-            super.updateItem(row, empty);
-            setText(row == null || empty ? null : row.name());
-        }
-    }
-
-    private final class BarCell extends TreeTableCell<Row, Row> {
-        private final Region bar = new Region();
-        private final HBox track = new HBox(bar);
-        private final BiFunction<Row, Program, Optional<Value>> value;
-
-        BarCell(String style, BiFunction<Row, Program, Optional<Value>> value) {
-            this.value = value;
-            bar.getStyleClass().add(style);
-            track.getStyleClass().add("bar-track");
-            track.setAlignment(Pos.CENTER_LEFT);
-            bar.setMinHeight(BAR_HEIGHT);
-            bar.setMaxHeight(BAR_HEIGHT);
-        }
-
-        @Override
-        protected void updateItem(@Nullable Row row, boolean empty) {
-            super.updateItem(row, empty);
-            if (row == null || empty || snapshot == null) {
-                setGraphic(null);
-                return;
-            }
-            Snapshot shown = snapshot;
-            Optional<Value> measured = value.apply(row, shown.program()).filter(shown::exists);
-            double width = measured.map(found -> sizes.share(found) * (BAR_WIDTH - 16)).orElse(0.0);
-            bar.setMinWidth(width);
-            bar.setMaxWidth(width);
-            setGraphic(track);
-            setAccessibleText(measured.map(found -> Numbers.shortly(sizes.of(found))).orElse(""));
-        }
     }
 }

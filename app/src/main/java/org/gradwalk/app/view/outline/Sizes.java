@@ -10,26 +10,21 @@ import org.gradwalk.model.program.Value;
 /** How large values are, as shares of the largest of their kind: root mean squares forward, norms of errors back. */
 record Sizes(Norms norms, double largestForward, double largestError) {
 
-    static final Sizes NONE = new Sizes(Norms.NONE, 1, 1);
+    static final Sizes NONE = new Sizes(Norms.NONE, 0, 0);
 
     /** The largest sizes among all rows of a walk. */
     static Sizes of(Snapshot snapshot, List<Row> rows) {
-        double forward = 0;
-        double error = 0;
-        for (Row row : rows) {
-            forward = Math.max(forward, largest(snapshot, row, false));
-            error = Math.max(error, largest(snapshot, row, true));
-        }
-        return new Sizes(snapshot.norms(), forward, error);
+        return new Sizes(snapshot.norms(), largest(snapshot, rows, false), largest(snapshot, rows, true));
     }
 
-    private static double largest(Snapshot snapshot, Row row, boolean errors) {
-        Optional<Value> value = errors ? row.error(snapshot.program()) : row.value(snapshot.program());
-        double largest = value.filter(snapshot::exists)
-                .map(found -> size(snapshot.norms(), found))
-                .orElse(0.0);
-        for (Row child : row.children()) {
-            largest = Math.max(largest, largest(snapshot, child, errors));
+    private static double largest(Snapshot snapshot, List<Row> rows, boolean errors) {
+        double largest = 0;
+        for (Row row : rows) {
+            Optional<Value> value = errors ? row.error() : row.value();
+            if (value.isPresent() && snapshot.exists(value.get())) {
+                largest = Math.max(largest, size(snapshot.norms(), value.get()));
+            }
+            largest = Math.max(largest, largest(snapshot, row.children(), errors));
         }
         return largest;
     }
@@ -43,7 +38,7 @@ record Sizes(Norms norms, double largestForward, double largestError) {
         return size(norms, value);
     }
 
-    /** The root of the share of the largest: small ones can still be told from nothing. */
+    /** The root of the share of the largest, at most 1: small ones can still be told from nothing. */
     double share(Value value) {
         double largest = value.kind() == SymbolClass.ERROR ? largestError : largestForward;
         return largest == 0 ? 0 : Math.sqrt(of(value) / largest);

@@ -1,21 +1,31 @@
 package org.gradwalk.app.view.transport;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.gradwalk.app.chart.Numbers;
+import javafx.util.Duration;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.KeyAction;
@@ -35,24 +45,83 @@ public final class TransportBar implements Panel {
     /** Below this width of the window the model's sizes are left out. */
     private static final double ROOM_FOR_SIZES = 1360;
 
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+    private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
+    private static final Duration LIGHT = Duration.millis(600);
+
     private final HBox bar = new HBox();
     private final TextField text = new TextField();
     private final Label tokens = new Label();
-    private final Label model = new Label();
+    private final MenuButton model;
+    private final Label parameters = new Label();
     private final Label sizes = new Label();
     private final Label iteration = number();
-    private final Label loss = number();
+    private final LossFigure loss = new LossFigure();
     private final Label phase = new Label();
     private final Label operation = number();
+    private final SpeedSlider speed = new SpeedSlider();
+    private final Map<KeyAction, Button> buttons = new EnumMap<>(KeyAction.class);
     private final Consumer<KeyAction> does;
+    private final PauseTransition light = new PauseTransition(LIGHT);
+    private Optional<Button> lit = Optional.empty();
+    private String shownText = "";
 
-    public TransportBar(Actions actions, Consumer<KeyAction> does) {
+    /**
+     * The bar.
+     *
+     * @param actions takes what is typed and chosen
+     * @param does takes what a button stands for
+     * @param player steps by itself
+     * @param offers models that can be opened
+     */
+    public TransportBar(Actions actions, Consumer<KeyAction> does, Player player, List<Opening> offers) {
         this.does = does;
+        model = ModelMenu.of(offers, opening -> actions.execute(new Command.Open(opening)),
+                () -> does.accept(KeyAction.OPEN));
         bar.getStyleClass().add("transport-bar");
+        bar.setMinWidth(0);
+        bar.widthProperty().addListener(
+                (_, _, width) -> bar.pseudoClassStateChanged(COMPACT, width.doubleValue() <= ROOM_FOR_SIZES));
         Label name = new Label(Messages.get("program.name"));
         name.getStyleClass().add("program-name");
         name.setMinWidth(Region.USE_PREF_SIZE);
+        Region left = new Region();
+        Region right = new Region();
+        HBox.setHgrow(left, Priority.SOMETIMES);
+        HBox.setHgrow(right, Priority.SOMETIMES);
+        speed.stepsPerSecondProperty()
+                .addListener((_, _, steps) -> player.setStepsPerSecond(steps.doubleValue()));
+        player.playingProperty().addListener((_, _, playing) -> showPlaying(playing));
+        light.setOnFinished(_ -> unlight());
+        phase.getStyleClass().add("phase-name");
+        iteration.setId("iteration");
+        operation.setId("operation");
+        VBox place = figure(phase, operation);
+        place.getStyleClass().add("place-figure");
+        bar.getChildren().addAll(
+                name, textField(actions), about(), left, moves(), speed.region(), right,
+                figure(new Label(Messages.get("transport.iteration")), iteration), loss.region(), place, help());
+    }
+
+    private Button help() {
+        Button help = new Button("?");
+        help.getStyleClass().add("help-button");
+        help.setTooltip(new Tooltip(KeyAction.KEYS.tooltip()));
+        help.setAccessibleText(KeyAction.KEYS.words());
+        help.setId(KeyAction.KEYS.name());
+        help.setOnAction(_ -> does.accept(KeyAction.KEYS));
+        return help;
+    }
+
+    private Region textField(Actions actions) {
         text.setOnAction(_ -> actions.execute(new Command.Read(text.getText())));
+        text.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                text.setText(shownText);
+                bar.requestFocus();
+                event.consume();
+            }
+        });
         text.setTooltip(new Tooltip(Messages.get("transport.text")));
         text.setId("text");
         tokens.getStyleClass().add("token-count");
@@ -61,19 +130,26 @@ public final class TransportBar implements Panel {
         StackPane.setAlignment(tokens, Pos.CENTER_RIGHT);
         field.getStyleClass().add("text-field-box");
         HBox.setHgrow(field, Priority.SOMETIMES);
-        model.getStyleClass().add("model-name");
+        return field;
+    }
+
+    private Region about() {
+        parameters.getStyleClass().add("muted");
         sizes.getStyleClass().add("muted");
-        VBox about = new VBox(model, sizes);
-        sizes.managedProperty().bind(bar.widthProperty().greaterThan(ROOM_FOR_SIZES));
-        sizes.visibleProperty().bind(sizes.managedProperty());
+        for (Label detail : List.of(parameters, sizes)) {
+            detail.managedProperty().bind(bar.widthProperty().greaterThan(ROOM_FOR_SIZES));
+            detail.visibleProperty().bind(detail.managedProperty());
+        }
+        HBox first = new HBox(8, model, parameters);
+        first.setAlignment(Pos.BASELINE_LEFT);
+        VBox about = new VBox(first, sizes);
         about.setAlignment(Pos.CENTER_LEFT);
         about.setMinWidth(Region.USE_PREF_SIZE);
-        Region left = new Region();
-        Region right = new Region();
-        HBox.setHgrow(left, Priority.SOMETIMES);
-        HBox.setHgrow(right, Priority.SOMETIMES);
-        HBox buttons = new HBox(
-                6,
+        return about;
+    }
+
+    private Region moves() {
+        HBox moves = new HBox(
                 button(KeyAction.TO_START, Material2MZ.SKIP_PREVIOUS, "start"),
                 button(KeyAction.BACK_OUT, Material2MZ.VERTICAL_ALIGN_TOP, ""),
                 button(KeyAction.BACK_OVER, Material2MZ.UNDO, ""),
@@ -82,14 +158,12 @@ public final class TransportBar implements Panel {
                 button(KeyAction.OVER, Material2MZ.REDO, ""),
                 button(KeyAction.OUT, Material2MZ.VERTICAL_ALIGN_BOTTOM, ""),
                 button(KeyAction.TO_LOSS, Material2AL.FLAG, "loss"),
-                button(KeyAction.RUN, Material2MZ.PLAY_ARROW, ""));
-        buttons.setAlignment(Pos.CENTER);
-        buttons.setMinWidth(Region.USE_PREF_SIZE);
-        phase.getStyleClass().add("phase-name");
-        bar.getChildren().addAll(
-                name, field, about, left, buttons, right,
-                figure(new Label(Messages.get("transport.iteration")), iteration),
-                figure(new Label(Messages.get("transport.loss")), loss), figure(phase, operation));
+                button(KeyAction.RUN, Material2AL.FAST_FORWARD, ""),
+                button(KeyAction.PLAY, Material2MZ.PLAY_ARROW, ""));
+        moves.getStyleClass().add("moves");
+        moves.setAlignment(Pos.CENTER);
+        moves.setMinWidth(Region.USE_PREF_SIZE);
+        return moves;
     }
 
     private static Label number() {
@@ -115,7 +189,39 @@ public final class TransportBar implements Panel {
         button.setFocusTraversable(false);
         button.setId(action.name());
         button.setOnAction(_ -> does.accept(action));
+        buttons.put(action, button);
         return button;
+    }
+
+    private void showPlaying(boolean playing) {
+        Button button = Objects.requireNonNull(buttons.get(KeyAction.PLAY));
+        button.setGraphic(new FontIcon(playing ? Material2MZ.PAUSE : Material2MZ.PLAY_ARROW));
+        button.pseudoClassStateChanged(LIT, playing);
+    }
+
+    /** Lights the button of a move for a moment, so that everybody in the room sees which key was pressed. */
+    public void light(KeyAction action) {
+        if (action != KeyAction.PLAY) {
+            unlight();
+            lit = Optional.ofNullable(buttons.get(action));
+            lit.ifPresent(button -> button.pseudoClassStateChanged(LIT, true));
+            light.playFromStart();
+        }
+    }
+
+    private void unlight() {
+        lit.ifPresent(button -> button.pseudoClassStateChanged(LIT, false));
+        lit = Optional.empty();
+    }
+
+    /** How many steps a second playing makes. */
+    public DoubleProperty stepsPerSecondProperty() {
+        return speed.stepsPerSecondProperty();
+    }
+
+    /** The mark of a command that takes longer. */
+    public BooleanProperty busyProperty() {
+        return speed.busyProperty();
     }
 
     @Override
@@ -132,17 +238,18 @@ public final class TransportBar implements Panel {
     @Override
     public void show(ViewState state) {
         Snapshot snapshot = state.snapshot();
-        if (!text.isFocused()) {
+        if (!text.isFocused() || !shownText.equals(snapshot.text())) {
             text.setText(snapshot.text());
         }
+        shownText = snapshot.text();
         tokens.setText(Messages.get("transport.tokens", snapshot.tokens().size()));
         GptConfig config = snapshot.model().config();
         model.setText(snapshot.model().name());
-        sizes.setText(Messages.get(
-                "transport.sizes", config.layers(), config.heads(), config.width(), config.parameterCount()));
+        model.getTooltip().setText(Messages.get("open.tooltip", snapshot.model().name()));
+        parameters.setText(Messages.get("transport.parameters", config.parameterCount()));
+        sizes.setText(Messages.get("transport.sizes", config.layers(), config.heads(), config.width()));
         iteration.setText(Long.toString(snapshot.number()));
-        OptionalDouble present = snapshot.loss();
-        loss.setText(present.isPresent() ? Numbers.shortly(present.getAsDouble()) : "–");
+        loss.show(snapshot);
         Optional<Phase> reached = snapshot.position().operations() == 0
                 ? Optional.empty()
                 : Optional.of(snapshot.program().operations().get(snapshot.position().operations() - 1).phase());

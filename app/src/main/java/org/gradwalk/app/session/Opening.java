@@ -1,0 +1,107 @@
+package org.gradwalk.app.session;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gradwalk.model.file.FileFormatException;
+import org.gradwalk.model.file.ModelFile;
+import org.gradwalk.model.run.Preset;
+import org.gradwalk.model.text.CharacterTokenizer;
+import org.gradwalk.model.text.Tokenizer;
+
+/** Where a model comes from. */
+public sealed interface Opening {
+
+    /** What the model is called in the window. */
+    String name();
+
+    /**
+     * Reads or makes the model.
+     *
+     * @throws RefusedException if there is none, it is damaged, or a walk of it does not fit into memory
+     */
+    Model read() throws RefusedException;
+
+    /** What comes with the program: its samples, and the presets with start values. */
+    static List<Opening> offers(Samples samples) {
+        List<Opening> offers = new ArrayList<>();
+        samples.models().forEach(sample -> offers.add(new FromSample(sample)));
+        for (Preset preset : Preset.values()) {
+            offers.add(new FromPreset(preset, 0));
+        }
+        return List.copyOf(offers);
+    }
+
+    /** A model file. */
+    record FromFile(Path path) implements Opening {
+        @Override
+        public String name() {
+            return String.valueOf(path.getFileName());
+        }
+
+        @Override
+        public Model read() throws RefusedException {
+            try {
+                return fitting(Model.of(name(), ModelFile.read(path)));
+            } catch (FileFormatException e) {
+                String sentence = String.valueOf(e.getMessage()).replace(path.toString(), name());
+                throw new RefusedException("error.content", e, sentence);
+            } catch (NoSuchFileException | AccessDeniedException e) {
+                throw new RefusedException("error.file", e, path);
+            } catch (IOException e) {
+                throw new RefusedException("error.read", e, name(), String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** A trained model that comes with the program. */
+    record FromSample(SampleModel sample) implements Opening {
+        @Override
+        public String name() {
+            return sample.id();
+        }
+
+        @Override
+        public Model read() throws RefusedException {
+            try {
+                return fitting(Model.of(name(), Samples.content(sample)));
+            } catch (IOException e) {
+                throw new RefusedException("error.read", e, name(), String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** A network of known size with start values. */
+    record FromPreset(Preset preset, long seed) implements Opening {
+        @Override
+        public String name() {
+            return preset.id() + ", seed " + seed;
+        }
+
+        /** Nothing of the network's size is made before it is known to fit. */
+        @Override
+        public Model read() throws RefusedException {
+            WalkMemory.of(preset.id(), preset.config(), preset.update()).require(Runtime.getRuntime().maxMemory());
+            Tokenizer tokenizer = tokenizer().orElseThrow(() -> new RefusedException("error.tokenizer", preset.id()));
+            return new Model(name(), preset.config(), tokenizer, preset.parameters(seed), preset.update(),
+                    preset.settings());
+        }
+
+        private Optional<Tokenizer> tokenizer() {
+            return switch (preset) {
+                case PAPER -> Optional.of(CharacterTokenizer.of("0123456789"));
+                case CLASSROOM, NANO -> Optional.of(CharacterTokenizer.classroom());
+                case GPT2 -> Optional.empty();
+            };
+        }
+    }
+
+    private static Model fitting(Model model) throws RefusedException {
+        WalkMemory.of(model.name(), model.config(), model.update()).require(Runtime.getRuntime().maxMemory());
+        return model;
+    }
+}

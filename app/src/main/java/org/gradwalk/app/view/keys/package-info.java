@@ -1,0 +1,5 @@
+/** The sheet of all keys. */
+@NullMarked
+package org.gradwalk.app.view.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package org.gradwalk.app.view.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import org.gradwalk.app.session.Opening;
+import org.gradwalk.app.view.KeyAction;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.model.gpt.GptConfig;
+
+/** The model's name, with the other models that can be opened under it. */
+final class ModelMenu {
+
+    private ModelMenu() {}
+
+    /**
+     * The menu.
+     *
+     * @param offers what comes with the program
+     * @param open takes what is chosen of them
+     * @param choose asks for a file
+     */
+    static MenuButton of(List<Opening> offers, Consumer<Opening> open, Runnable choose) {
+        MenuButton button = new MenuButton();
+        button.getStyleClass().add("model-name");
+        button.setId("model");
+        button.setTooltip(new Tooltip());
+        List<MenuItem> samples = new ArrayList<>();
+        List<MenuItem> presets = new ArrayList<>();
+        for (Opening offer : offers) {
+            switch (offer) {
+                case Opening.FromSample(var sample) -> samples.add(item(sample.title(), () -> open.accept(offer)));
+                case Opening.FromPreset(var preset, long _) -> presets
+                        .add(item(words(offer.name(), preset.config()), () -> open.accept(offer)));
+                case Opening.FromFile _ -> samples.add(item(offer.name(), () -> open.accept(offer)));
+            }
+        }
+        addGroup(button, "open.samples", samples);
+        addGroup(button, "open.presets", presets);
+        if (!offers.isEmpty()) {
+            button.getItems().add(new SeparatorMenuItem());
+        }
+        button.getItems().add(item(KeyAction.OPEN.tooltip(), choose));
+        return button;
+    }
+
+    private static void addGroup(MenuButton button, String title, List<MenuItem> items) {
+        if (!items.isEmpty()) {
+            MenuItem heading = new MenuItem(Messages.get(title));
+            heading.getStyleClass().add("menu-title");
+            heading.setDisable(true);
+            button.getItems().add(heading);
+            button.getItems().addAll(items);
+        }
+    }
+
+    private static MenuItem item(String words, Runnable action) {
+        MenuItem item = new MenuItem(words);
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+
+    private static String words(String name, GptConfig config) {
+        return Messages.get(
+                "open.preset", name, config.layers(), config.heads(), config.width(), config.parameterCount());
+    }
+}
