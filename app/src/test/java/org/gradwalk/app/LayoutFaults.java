@@ -97,6 +97,7 @@ final class LayoutFaults {
         }
         for (Node child : labeled.getChildrenUnmodifiable()) {
             if (child instanceof Text shown && shown.getStyleClass().contains("text")) {
+                checkHidden(labeled, shown);
                 if (!shown.getText().equals(text) && !labeled.isWrapText()) {
                     fault("is cut", labeled, shown.getText());
                 }
@@ -104,6 +105,17 @@ final class LayoutFaults {
                     fault("is cut", labeled, shown.getText());
                 }
                 checkContrast(labeled, shown);
+            }
+        }
+    }
+
+    /** By the edge of something that it lies in. */
+    private void checkHidden(Labeled labeled, Text shown) {
+        Rectangle2D box = rectangle(shown.localToScene(shown.getLayoutBounds()));
+        for (Node above = labeled.getParent(); above != null; above = above.getParent()) {
+            if (above.getClip() != null
+                    && !holds(rectangle(above.localToScene(above.getClip().getBoundsInParent())), box)) {
+                fault("is hidden by the edge of " + above.getStyleClass(), labeled, "");
             }
         }
     }

@@ -15,7 +15,7 @@ public record Arrangement(double outlineEnd, double inspectorStart, String tab, 
         double stepsPerSecond) {
 
     /** The arrangement of the very first start. */
-    public static final Arrangement FIRST = new Arrangement(0.18, 0.71, "tab.attention", false, 4);
+    public static final Arrangement FIRST = new Arrangement(0.18, 0.7, "tab.attention", false, 4);
 
     /** Rejects what no window can be: it may have been read from a file. */
     public Arrangement {

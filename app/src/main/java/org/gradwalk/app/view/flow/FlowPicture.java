@@ -92,7 +92,7 @@ final class FlowPicture {
         if (labelled && part.width() > 26) {
             b.text(
                     part.middle(), attention ? 10 : height - 20, attention ? "attn" : "mlp", Typeface.SANS, SMALL,
-                    Ink.SUBTLE, Mark.Anchor.MIDDLE);
+                    Ink.MUTED, Mark.Anchor.MIDDLE);
             river.join(part).ifPresent(join -> shares(join, part, attention ? height - 20 : 10).forEach(b::add));
         }
     }

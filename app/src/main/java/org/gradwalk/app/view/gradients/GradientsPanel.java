@@ -51,7 +51,7 @@ public final class GradientsPanel implements Panel {
         table.setItems(sorted);
         table.getStyleClass().add("gradient-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(text("gradients.parameter", GradientRow::name, 160));
+        table.getColumns().add(text("gradients.parameter", GradientRow::name, 168));
         table.getColumns().add(text("gradients.shape", GradientRow::shape, 54));
         table.getColumns().add(number("gradients.norm", GradientRow::norm));
         table.getColumns().add(number("gradients.ratio", GradientRow::ratio));
