@@ -62,6 +62,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final Player player = new Player(unanswered::isNone, () -> ask(new Command.Forward(Move.INTO)));
     private final TransportBar transport;
     private final FlowPanel flow;
+    private final StagePanel stage;
     private final TabPane inspector;
     private final SplitPane split;
     private final List<Panel> panels;
@@ -79,7 +80,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         transport = new TransportBar(this, this::act, player, offers);
         transport.busyProperty().bind(unanswered.lateProperty());
         OutlinePanel outline = new OutlinePanel(this);
-        StagePanel stage = new StagePanel(this);
+        stage = new StagePanel(this);
         AttentionPanel attention = new AttentionPanel(this);
         GradientsPanel gradients = new GradientsPanel(this);
         LayerNormPanel layerNorm = new LayerNormPanel(this);
@@ -165,6 +166,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case PLAY -> player.toggle();
             case HEAD_BEFORE -> moveHead(-1);
             case HEAD_AFTER -> moveHead(1);
+            case LOOK -> stage.toggleLook();
             case RELEASE -> release();
             case OPEN -> openFile();
             case TEXT -> transport.editText();

@@ -45,6 +45,8 @@ public record HeatMap(
     public static final double SYMBOL_SIZE = 15;
 
     private static final double LABEL_SIZE = 9.5;
+    /** Where labels would be smaller than this, some are left out. */
+    private static final double LEAST_LABEL = 8;
     private static final double MOST_CELL = 30;
     private static final double LEAST_STRIP = 12;
     /** Cells may be higher than wide, so that their rows can be labelled, but not strips. */
@@ -158,11 +160,12 @@ public record HeatMap(
             return;
         }
         double rowHeight = cells.height() / window.rows();
-        int step = (int) Math.ceil((LABEL_SIZE + 0.5) / rowHeight);
+        double size = Math.clamp(rowHeight, LEAST_LABEL, LABEL_SIZE);
+        int step = (int) Math.ceil(size / rowHeight);
         for (int i = 0; i < window.rows(); i += step) {
             b.text(
-                    cells.x() - 5, cells.y() + (i + 0.5) * rowHeight + LABEL_SIZE * 0.35,
-                    labels.get(window.firstRow() + i), Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.END);
+                    cells.x() - 5, cells.y() + (i + 0.5) * rowHeight + size * 0.35,
+                    labels.get(window.firstRow() + i), Typeface.MONO, size, Ink.MUTED, Mark.Anchor.END);
         }
         b.target(new Target.Labels(
                 rows, new Bounds(cells.x() - GUTTER, cells.y(), GUTTER, cells.height()), window.firstRow(),

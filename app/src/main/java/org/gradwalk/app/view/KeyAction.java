@@ -25,6 +25,7 @@ public enum KeyAction {
     RESET(Group.RUN, shift(KeyCode.F5)),
     HEAD_BEFORE(Group.SELECTION, key(KeyCode.OPEN_BRACKET)),
     HEAD_AFTER(Group.SELECTION, key(KeyCode.CLOSE_BRACKET)),
+    LOOK(Group.SELECTION, key(KeyCode.W)),
     RELEASE(Group.SELECTION, key(KeyCode.ESCAPE)),
     OPEN(Group.WINDOW, shortcut(KeyCode.O)),
     TEXT(Group.WINDOW, shortcut(KeyCode.E)),

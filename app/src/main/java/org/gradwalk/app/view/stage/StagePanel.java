@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
@@ -44,7 +45,7 @@ public final class StagePanel implements Panel {
         phase.setMinWidth(Region.USE_PREF_SIZE);
         look.getStyleClass().add("look-button");
         look.setMinWidth(Region.USE_PREF_SIZE);
-        look.setTooltip(new Tooltip(Messages.get("stage.look.tooltip")));
+        look.setTooltip(new Tooltip(KeyAction.LOOK.tooltip()));
         look.setFocusTraversable(false);
         optional(lookAt);
         for (Label line : List.of(words, lookAt)) {
@@ -66,6 +67,11 @@ public final class StagePanel implements Panel {
     private static void optional(Label label) {
         label.managedProperty().bind(label.textProperty().isNotEmpty());
         label.visibleProperty().bind(label.managedProperty());
+    }
+
+    /** Shows what there is to look at in a step, or hides it again. */
+    public void toggleLook() {
+        look.setSelected(!look.isSelected());
     }
 
     @Override

@@ -43,7 +43,7 @@ final class StagePicture {
         Bounds room = new Bounds(
                 MARGIN, top, width - 2 * MARGIN, height - top - 4 - (fact.isPresent() ? FACT : 0));
         fact.ifPresent(text -> b.text(
-                MARGIN, height - 5, text, Typeface.SANS, FACT_SIZE, Ink.of(Ink.Role.WEIGHT)));
+                0, height - 5, text, Typeface.SANS, FACT_SIZE, Ink.of(Ink.Role.WEIGHT)));
         List<Term> terms = Term.of(operations).stream()
                 .filter(term -> term.numbers(state).isPresent())
                 .toList();
