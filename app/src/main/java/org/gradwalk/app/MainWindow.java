@@ -1,7 +1,10 @@
 package org.gradwalk.app;
 
 import java.io.File;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -64,6 +67,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final FlowPanel flow;
     private final StagePanel stage;
     private final TabPane inspector;
+    private final Map<Tab, Panel> inspected = new HashMap<>();
     private final SplitPane split;
     private final List<Panel> panels;
     private final Session session;
@@ -86,13 +90,14 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         LayerNormPanel layerNorm = new LayerNormPanel(this);
         PredictionsPanel predictions = new PredictionsPanel(this);
         flow = new FlowPanel(this);
-        panels = List.of(transport, outline, flow, stage, attention, layerNorm, gradients, predictions);
+        panels = List.of(transport, outline, flow, stage);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
         inspector = new TabPane(
                 tab("tab.attention", attention), tab("tab.layernorm", layerNorm), tab("tab.gradients", gradients),
                 tab("tab.predictions", predictions));
         inspector.getStyleClass().add("inspector");
+        inspector.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> refresh());
         VBox centre = new VBox(flow.region(), stage.region());
         VBox.setVgrow(stage.region(), Priority.ALWAYS);
         split = new SplitPane(outline.region(), centre, inspector);
@@ -106,10 +111,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         Platform.runLater(outline::focus); // the keys are the walk's, not the text's
     }
 
-    private static Tab tab(String key, Panel panel) {
+    private Tab tab(String key, Panel panel) {
         Tab tab = new Tab(Messages.get(key), panel.region());
         tab.setClosable(false);
         tab.setId(key);
+        inspected.put(tab, panel);
         return tab;
     }
 
@@ -266,11 +272,14 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         Platform.runLater(() -> status.tell(Messages.get(note.key(), note.arguments().toArray())));
     }
 
+    /** Of the inspector only what can be seen is brought up to date. */
     private void refresh() {
         if (snapshot != null) {
             ChartTheme theme = ChartTheme.valueOf(Theme.of(scene).name());
             ViewState state = new ViewState(snapshot, selection, theme);
             panels.forEach(panel -> panel.show(state));
+            Optional.ofNullable(inspected.get(inspector.getSelectionModel().getSelectedItem()))
+                    .ifPresent(panel -> panel.show(state));
         }
     }
 

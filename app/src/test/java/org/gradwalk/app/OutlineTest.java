@@ -15,6 +15,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TreeCell;
 import javafx.scene.input.KeyCode;
+import javafx.scene.shape.Rectangle;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.model.run.Preset;
 import org.gradwalk.model.text.CharacterTokenizer;
@@ -71,14 +72,19 @@ class OutlineTest {
         Set<Labeled> names = window.robot().lookup(".outline .tree-cell .label").queryAllAs(Labeled.class);
         assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(name.getWidth()).as(name.getText())
                 .isGreaterThanOrEqualTo(Math.floor(name.prefWidth(-1))));
-        Set<Node> bars = window.robot().lookup(".outline .bar-track > *").queryAll();
-        assertThat(bars).anyMatch(Node::isVisible).allSatisfy(bar -> {
-            assertThat(inScene(bar).getMaxX()).isLessThanOrEqualTo(inScene(bar.getParent()).getMaxX() + 0.5)
-                    .isLessThanOrEqualTo(right);
-        });
+        assertBarsWithin(".forward-bar", right);
+        assertBarsWithin(".error-bar", right);
         assertThat(window.robot().lookup(".outline .scroll-bar").queryAllAs(ScrollBar.class))
                 .filteredOn(bar -> bar.getOrientation() == Orientation.HORIZONTAL)
                 .noneMatch(Node::isVisible);
+    }
+
+    private void assertBarsWithin(String style, double right) {
+        Set<Rectangle> bars = window.robot().lookup(".outline " + style).queryAllAs(Rectangle.class);
+        assertThat(bars).anyMatch(Node::isVisible).allSatisfy(bar -> {
+            assertThat(bar.getWidth()).isLessThanOrEqualTo(48);
+            assertThat(inScene(bar).getMaxX()).isLessThanOrEqualTo(right);
+        });
     }
 
     /** Steps into everything until the softmax of the first block has run. */

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** A row on the screen: a name and two bars, brought up to date without being made anew. */
 final class OutlineCell extends TreeCell<Row> {
 
-    private static final double BAR_HEIGHT = 7;
-
     private final Label name = new Label();
     private final Tooltip address = new Tooltip();
     private final Bar forward = new Bar("forward-bar");
@@ -29,6 +27,7 @@ final class OutlineCell extends TreeCell<Row> {
     /** A cell that asks to go to its row when it is clicked twice. */
     OutlineCell(Consumer<Row> goTo) {
         name.setTooltip(address);
+        setGraphic(content); // always: taking it away and back would style it anew
         setOnMouseClicked(event -> {
             if (event.getClickCount() == 2 && getItem() != null) {
                 goTo.accept(getItem());
@@ -39,12 +38,11 @@ final class OutlineCell extends TreeCell<Row> {
     @Override
     protected void updateItem(@Nullable Row row, boolean empty) {
         super.updateItem(row, empty);
+        content.setVisible(row != null && !empty);
         if (row == null || empty) {
-            setGraphic(null);
             pseudoClassStateChanged(OutlinePanel.CURSOR, false);
             return;
         }
-        setGraphic(content);
         name.setText(row.name());
         address.setText(row.address());
         pseudoClassStateChanged(OutlinePanel.STEP, row.isStep());
@@ -58,14 +56,13 @@ final class OutlineCell extends TreeCell<Row> {
                     OutlinePanel.CURSOR, snapshot.node().map(Node::row).filter(row.address()::equals).isPresent());
             show(forward, row.value(), "outline.forward.size", snapshot, sizes);
             show(error, row.error(), "outline.error.size", snapshot, sizes);
-            setAccessibleText(row.address() + ", " + forward.getAccessibleText() + ", " + error.getAccessibleText());
+            setAccessibleText(row.address() + ", " + forward.words() + ", " + error.words());
         }
     }
 
     private static void show(Bar bar, Optional<Value> value, String words, Snapshot snapshot, Sizes sizes) {
         if (value.isEmpty()) {
-            bar.setVisible(false);
-            bar.setAccessibleText("");
+            bar.hide();
         } else if (snapshot.exists(value.get())) {
             bar.fill(sizes.share(value.get()), Messages.get(
                     words, value.get().name(), Numbers.shortly(sizes.of(value.get()))));
@@ -78,7 +75,9 @@ final class OutlineCell extends TreeCell<Row> {
     private final class Content extends Region {
 
         Content() {
-            getChildren().addAll(name, forward, error);
+            getChildren().add(name);
+            getChildren().addAll(forward.nodes());
+            getChildren().addAll(error.nodes());
             setPrefWidth(1);
         }
 
@@ -88,9 +87,9 @@ final class OutlineCell extends TreeCell<Row> {
             double x = getLayoutX();
             layoutInArea(
                     name, 0, 0, Math.max(0, columns.forward() - x - 6), getHeight(), 0, HPos.LEFT, VPos.CENTER);
-            double y = Math.round((getHeight() - BAR_HEIGHT) / 2);
-            forward.resizeRelocate(columns.forward() - x, y, columns.bar(), BAR_HEIGHT);
-            error.resizeRelocate(columns.error() - x, y, columns.bar(), BAR_HEIGHT);
+            double y = Math.round((getHeight() - Bar.height()) / 2);
+            forward.place(columns.forward() - x, y, columns.bar());
+            error.place(columns.error() - x, y, columns.bar());
         }
     }
 }

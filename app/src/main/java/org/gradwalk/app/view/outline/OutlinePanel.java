@@ -31,7 +31,6 @@ public final class OutlinePanel implements Panel {
 
     static final PseudoClass CURSOR = PseudoClass.getPseudoClass("cursor");
     static final PseudoClass STEP = PseudoClass.getPseudoClass("step");
-    static final PseudoClass OUTLINED = PseudoClass.getPseudoClass("outlined");
 
     private static final double ROW_HEIGHT = 24;
 
