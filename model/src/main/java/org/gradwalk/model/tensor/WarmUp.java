@@ -1,6 +1,7 @@
 package org.gradwalk.model.tensor;
 
 import java.time.Duration;
+import org.gradwalk.model.tensor.Products.Form;
 
 /**
  * Runs the vector kernels until they are compiled. Before that they are some hundred times slower than the plain ones,
@@ -36,10 +37,14 @@ public final class WarmUp {
         double[] none = {};
         Products.vectorised = race(
                 end,
-                () -> PlainProducts.run(Products.Form.PLAIN, a, b, 1, none, c, 0, ROWS),
-                () -> Products.runVectorised(Products.Form.PLAIN, a, b, 1, none, c, 0, ROWS));
-        double[] source = new double[ENTRIES];
+                () -> PlainProducts.run(Workers.CALLER, Form.PLAIN, a, b, 1, none, c),
+                () -> PackedProducts.run(Workers.CALLER, Form.PLAIN, a, b, 1, none, c));
+        double[] source = filled(1, ENTRIES).data();
         double[] target = new double[ENTRIES];
+        Rows.vectorised = race(
+                end,
+                () -> target[0] = Rows.largestPlain(source, 0, ENTRIES),
+                () -> target[0] = Rows.largestVectorised(source, 0, ENTRIES));
         Exponential.vectorised = race(
                 end,
                 () -> Exponential.applyPlain(source, 0, 0, target, 0, ENTRIES),
