@@ -21,12 +21,16 @@ final class PackedProducts {
     /** Blocks of the summed index and of the columns, so that the panels in use stay in the caches. */
     private static final int DEPTH_BLOCK = 256;
     private static final int COLUMN_BLOCK = 256;
+    private static final int ROW_BLOCK = 64;
     /** About how many entries of the right factor are packed at a time. */
     private static final int PACKED_ENTRIES = 1 << 20;
     /** What it costs to pack an entry, in multiply-adds. */
     private static final int PACKING_COST = 8;
 
-    private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
+    /** Space for what is packed: of the right factor by the thread that calls, of the left one by each that takes part. */
+    private static final ThreadLocal<double[]> PACKED_RIGHT = ThreadLocal.withInitial(() -> new double[0]);
+
+    private static final ThreadLocal<Left> LEFT = ThreadLocal.withInitial(Left::new);
 
     private PackedProducts() {}
 
@@ -36,7 +40,11 @@ final class PackedProducts {
         int atATime = Math.max(1, PACKED_ENTRIES / Math.max(1, depth * TILE_COLUMNS)) * TILE_COLUMNS;
         for (int first = 0; first < c.columns(); first += atATime) {
             int end = Math.min(first + atATime, c.columns());
-            Right right = new Right(BUFFERS.get().right(panels(end - first) * TILE_COLUMNS * depth), depth, first, end);
+            int size = panels(end - first) * TILE_COLUMNS * depth;
+            if (PACKED_RIGHT.get().length < size) {
+                PACKED_RIGHT.set(new double[size]);
+            }
+            Right right = new Right(PACKED_RIGHT.get(), depth, first, end);
             right.pack(workers, form, b);
             workers.forRows(c.rows(), TILE_ROWS, (long) depth * (end - first),
                     (from, to) -> rows(form, a, right, scale, bias, c, from, to));
@@ -49,52 +57,51 @@ final class PackedProducts {
 
     private static void rows(
             Form form, Matrix a, Right right, double scale, double[] bias, Matrix c, int from, int to) {
+        Left left = LEFT.get();
         for (int k = 0; k < right.depth || k == 0; k += DEPTH_BLOCK) {
-            for (int column = right.first; column < right.end; column += COLUMN_BLOCK) {
-                block(form, a, right, scale, bias, c, from, to, k, column);
+            int kEnd = Math.min(k + DEPTH_BLOCK, right.depth);
+            for (int row = from; row < to; row += ROW_BLOCK) {
+                left.pack(form, a, row, Math.min(row + ROW_BLOCK, to), k, kEnd);
+                for (int column = right.first; column < right.end; column += COLUMN_BLOCK) {
+                    int columnEnd = Math.min(column + COLUMN_BLOCK, right.end);
+                    block(left, right, c, column, columnEnd);
+                    if (kEnd == right.depth) {
+                        finish(scale, bias, c, row, left.rowEnd, column, columnEnd);
+                    }
+                }
             }
         }
     }
 
-    /** Adds the steps of the summed index from {@code k} on, a block of them, to a block of columns. */
-    private static void block(
-            Form form, Matrix a, Right right, double scale, double[] bias, Matrix c, int from, int to, int k,
-            int column) {
-        int kEnd = Math.min(k + DEPTH_BLOCK, right.depth);
-        int columnEnd = Math.min(column + COLUMN_BLOCK, right.end);
-        Buffers buffers = BUFFERS.get();
-        for (int row = from; row < to; row += TILE_ROWS) {
-            int rowEnd = Math.min(row + TILE_ROWS, to);
-            int start = form == Form.LOWER_TRANSPOSED_LEFT ? Math.clamp(row, k, kEnd) : k;
-            int end = form == Form.LOWER ? Math.clamp(row + TILE_ROWS, k, kEnd) : kEnd;
-            buffers.packLeft(form, a, row, rowEnd, start, end);
+    /** Adds the steps of the summed index that the left factor is packed for, to its rows, in some columns. */
+    private static void block(Left left, Right right, Matrix c, int column, int columnEnd) {
+        for (int row = left.row; row < left.rowEnd; row += TILE_ROWS) {
+            int start = left.start(row);
+            int count = left.end(row) - start;
+            int a = left.at(row, start);
             for (int j = column; j < columnEnd; j += TILE_COLUMNS) {
-                int panel = right.at(j, start);
-                int columns = Math.min(TILE_COLUMNS, columnEnd - j);
-                if (rowEnd - row == TILE_ROWS && columns == TILE_COLUMNS) {
-                    tile(buffers.left, right.packed, panel, end - start, c.data(), c.rowOffset(row) + j, c.stride(),
-                            k == 0);
+                int b = right.at(j, start);
+                if (row + TILE_ROWS <= left.rowEnd && j + TILE_COLUMNS <= columnEnd) {
+                    tile(left.packed, a, right.packed, b, count, c.data(), c.rowOffset(row) + j, c.stride(),
+                            left.k == 0);
                 } else {
-                    edgeTile(buffers, right.packed, panel, end - start, c, row, rowEnd, j, columns, k == 0);
+                    edgeTile(left, a, right, b, count, c, row, j, Math.min(TILE_COLUMNS, columnEnd - j));
                 }
-            }
-            if (kEnd == right.depth) {
-                finish(scale, bias, c, row, rowEnd, column, columnEnd);
             }
         }
     }
 
     /** A tile that reaches over the edge of the result: computed whole in a buffer, its part inside copied. */
     private static void edgeTile(
-            Buffers buffers, double[] packed, int panel, int count, Matrix c, int row, int rowEnd, int column,
-            int columns, boolean fresh) {
-        double[] edge = buffers.edge;
-        if (!fresh) {
+            Left left, int a, Right right, int b, int count, Matrix c, int row, int column, int columns) {
+        double[] edge = left.edge;
+        int rowEnd = Math.min(row + TILE_ROWS, left.rowEnd);
+        if (left.k > 0) {
             for (int i = row; i < rowEnd; i++) {
                 System.arraycopy(c.data(), c.rowOffset(i) + column, edge, (i - row) * TILE_COLUMNS, columns);
             }
         }
-        tile(buffers.left, packed, panel, count, edge, 0, TILE_COLUMNS, fresh);
+        tile(left.packed, a, right.packed, b, count, edge, 0, TILE_COLUMNS, left.k == 0);
         for (int i = row; i < rowEnd; i++) {
             System.arraycopy(edge, (i - row) * TILE_COLUMNS, c.data(), c.rowOffset(i) + column, columns);
         }
@@ -108,7 +115,8 @@ final class PackedProducts {
      * @param fresh whether the sums start at zero, or at what the result holds
      */
     private static void tile(
-            double[] a, double[] b, int bStart, int count, double[] c, int cStart, int cStride, boolean fresh) {
+            double[] a, int aStart, double[] b, int bStart, int count, double[] c, int cStart, int cStride,
+            boolean fresh) {
         int r1 = cStart + cStride;
         int r2 = r1 + cStride;
         int r3 = r2 + cStride;
@@ -151,7 +159,7 @@ final class PackedProducts {
             s71 = load(c, r7 + LANES);
         }
         for (int k = 0; k < count; k++) {
-            int ak = k * TILE_ROWS;
+            int ak = aStart + k * TILE_ROWS;
             int bk = bStart + k * TILE_COLUMNS;
             DoubleVector b0 = load(b, bk);
             DoubleVector b1 = load(b, bk + LANES);
@@ -248,70 +256,100 @@ final class PackedProducts {
 
         void pack(Workers workers, Form form, Matrix b) {
             workers.forRows(panels(end - first), 1, (long) depth * TILE_COLUMNS * PACKING_COST, (from, to) -> {
-                for (int panel = from; panel < to; panel++) {
-                    int column = first + panel * TILE_COLUMNS;
-                    int columnEnd = Math.min(column + TILE_COLUMNS, end);
-                    if (form.transposesRight()) {
-                        packRows(b, column, columnEnd, 0, depth, packed, at(column, 0), TILE_COLUMNS);
-                    } else {
-                        packColumns(b, column, columnEnd, 0, depth, packed, at(column, 0), TILE_COLUMNS);
+                int column = first + from * TILE_COLUMNS;
+                int columnEnd = Math.min(first + to * TILE_COLUMNS, end);
+                if (form.transposesRight()) {
+                    for (int j = column; j < columnEnd; j += TILE_COLUMNS) {
+                        packTransposed(
+                                b, j, Math.min(j + TILE_COLUMNS, end), 0, depth, packed, at(j, 0), TILE_COLUMNS);
+                    }
+                } else {
+                    for (int step = 0; step < depth; step++) {
+                        for (int j = column; j < columnEnd; j += TILE_COLUMNS) {
+                            int count = Math.min(TILE_COLUMNS, end - j);
+                            packRow(b.data(), b.rowOffset(step) + j, count, packed, at(j, step), TILE_COLUMNS);
+                        }
                     }
                 }
             });
         }
     }
 
-    /** Columns of m in the rows {@code k} to {@code kEnd}, row by row, filled up with zeros to a width. */
-    private static void packColumns(
-            Matrix m, int first, int end, int k, int kEnd, double[] target, int at, int width) {
-        int count = end - first;
-        for (int step = k; step < kEnd; step++) {
-            int row = at + (step - k) * width;
-            int source = m.rowOffset(step) + first;
-            if (count == width && width % LANES == 0) {
-                for (int j = 0; j < width; j += LANES) {
-                    load(m.data(), source + j).intoArray(target, row + j);
-                }
-            } else {
-                for (int j = 0; j < width; j++) {
-                    target[row + j] = j < count ? m.data()[source + j] : 0;
-                }
-            }
-        }
-    }
+    /**
+     * Rows of the left factor as panels of eight: for each step of the summed index from {@code k} to {@code kEnd} their
+     * entries, zero beyond the last row. Of a triangular factor only what is not known to be zero is packed.
+     */
+    private static final class Left {
 
-    /** Rows of m in the columns {@code k} to {@code kEnd}, transposed, filled up with zeros to a width. */
-    private static void packRows(Matrix m, int first, int end, int k, int kEnd, double[] target, int at, int width) {
-        double[] data = m.data();
-        for (int j = 0; j < width; j++) {
-            boolean inside = first + j < end;
-            int source = inside ? m.rowOffset(first + j) : 0;
-            for (int step = k; step < kEnd; step++) {
-                target[at + (step - k) * width + j] = inside ? data[source + step] : 0;
-            }
-        }
-    }
+        final double[] packed = new double[ROW_BLOCK * DEPTH_BLOCK];
+        final double[] edge = new double[TILE_ROWS * TILE_COLUMNS];
+        Form form = Form.PLAIN;
+        int row;
+        int rowEnd;
+        int k;
+        int kEnd;
 
-    /** Space for what is packed, of each thread, grown to the largest product seen. */
-    private static final class Buffers {
-
-        private final double[] edge = new double[TILE_ROWS * TILE_COLUMNS];
-        private final double[] left = new double[TILE_ROWS * DEPTH_BLOCK];
-        private double[] right = {};
-
-        double[] right(int size) {
-            if (right.length < size) {
-                right = new double[size];
-            }
-            return right;
-        }
-
-        /** Eight rows of the left factor: for each step of the summed index their entries, zero beyond the last. */
-        void packLeft(Form form, Matrix a, int row, int rowEnd, int k, int kEnd) {
+        void pack(Form newForm, Matrix a, int newRow, int newRowEnd, int newK, int newKEnd) {
+            form = newForm;
+            row = newRow;
+            rowEnd = newRowEnd;
+            k = newK;
+            kEnd = newKEnd;
             if (form.transposesLeft()) {
-                packColumns(a, row, rowEnd, k, kEnd, left, 0, TILE_ROWS);
+                for (int step = k; step < kEnd; step++) {
+                    int source = a.rowOffset(step);
+                    int last = form == Form.LOWER_TRANSPOSED_LEFT ? Math.min(rowEnd, step + 1) : rowEnd;
+                    for (int i = row; i < last; i += TILE_ROWS) {
+                        int count = Math.min(TILE_ROWS, rowEnd - i);
+                        packRow(a.data(), source + i, count, packed, at(i, step), TILE_ROWS);
+                    }
+                }
             } else {
-                packRows(a, row, rowEnd, k, kEnd, left, 0, TILE_ROWS);
+                for (int i = row; i < rowEnd; i += TILE_ROWS) {
+                    packTransposed(
+                            a, i, Math.min(i + TILE_ROWS, rowEnd), k, end(i), packed, at(i, k), TILE_ROWS);
+                }
+            }
+        }
+
+        /** The first step that counts for a panel. */
+        int start(int panel) {
+            return form == Form.LOWER_TRANSPOSED_LEFT ? Math.clamp(panel, k, kEnd) : k;
+        }
+
+        /** The end of the steps that count for a panel. */
+        int end(int panel) {
+            return form == Form.LOWER ? Math.clamp(panel + TILE_ROWS, k, kEnd) : kEnd;
+        }
+
+        /** Where the entries of a panel begin, at a step. */
+        int at(int panel, int step) {
+            return (panel - row) * (kEnd - k) + (step - k) * TILE_ROWS;
+        }
+    }
+
+    /** Entries that stand side by side, filled up with zeros to a width. */
+    private static void packRow(double[] source, int from, int count, double[] target, int to, int width) {
+        if (count == width && width % LANES == 0) {
+            for (int j = 0; j < width; j += LANES) {
+                load(source, from + j).intoArray(target, to + j);
+            }
+        } else {
+            for (int j = 0; j < width; j++) {
+                target[to + j] = j < count ? source[from + j] : 0;
+            }
+        }
+    }
+
+    /** Rows of m in the columns {@code k} to {@code kEnd}, column by column, filled up with zeros to a width. */
+    private static void packTransposed(
+            Matrix m, int row, int rowEnd, int k, int kEnd, double[] target, int to, int width) {
+        double[] source = m.data();
+        for (int j = 0; j < width; j++) {
+            boolean inside = row + j < rowEnd;
+            int from = inside ? m.rowOffset(row + j) : 0;
+            for (int step = k; step < kEnd; step++) {
+                target[to + (step - k) * width + j] = inside ? source[from + step] : 0;
             }
         }
     }
