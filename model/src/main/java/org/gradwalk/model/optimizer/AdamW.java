@@ -10,9 +10,11 @@ import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Memory;
 import org.gradwalk.model.program.ProgramBuilder;
+import org.gradwalk.model.program.Settings;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
-import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.tensor.Moments;
+import org.gradwalk.model.tensor.Moments.AdamStep;
 
 /**
  * Adam with decoupled weight decay: m ← β₁ m + (1 − β₁) g, u ← β₂ u + (1 − β₂) g², θ ← (1 − η λ) θ − η m̂ / (√û + ε),
@@ -43,14 +45,22 @@ public record AdamW() implements Optimizer {
                 .reads(M, m)
                 .reads(G, gradient)
                 .writes(M_AFTER, mAfter, BETA_1.times(M).plus(ONE.minus(BETA_1).times(G)))
-                .runs(memory -> average(
-                        memory.settings().beta1(), memory.matrix(m), memory.matrix(gradient), memory.matrix(mAfter)));
+                .runs(memory -> {
+                    double beta = memory.settings().beta1();
+                    Moments.combine(
+                            memory.workers(), beta, memory.matrix(m), 1 - beta, memory.matrix(gradient),
+                            memory.matrix(mAfter));
+                });
         b.operation("exp_avg_sq", "optim.moment2", Template.UPDATE)
                 .reads(U, u)
                 .reads(G, gradient)
                 .writes(U_AFTER, uAfter, BETA_2.times(U).plus(ONE.minus(BETA_2).times(G.hadamard(G))))
-                .runs(memory -> averageOfSquares(
-                        memory.settings().beta2(), memory.matrix(u), memory.matrix(gradient), memory.matrix(uAfter)));
+                .runs(memory -> {
+                    double beta = memory.settings().beta2();
+                    Moments.combineWithSquares(
+                            memory.workers(), beta, memory.matrix(u), 1 - beta, memory.matrix(gradient),
+                            memory.matrix(uAfter));
+                });
         b.operation("param", "optim.adamw", Template.UPDATE)
                 .reads(THETA, parameter)
                 .reads(M_AFTER, mAfter)
@@ -59,50 +69,19 @@ public record AdamW() implements Optimizer {
                         .times(THETA)
                         .minus(RATE.times(M_AFTER.over(CORRECTION_1)
                                 .over(U_AFTER.over(CORRECTION_2).apply(Expression.Function.SQRT).plus(EPSILON)))))
-                .runs(memory -> step(
-                        memory, memory.matrix(parameter), memory.matrix(mAfter), memory.matrix(uAfter),
-                        memory.matrix(after)));
+                .runs(memory -> Moments.adam(
+                        memory.workers(), step(memory), memory.matrix(parameter), memory.matrix(mAfter),
+                        memory.matrix(uAfter), memory.matrix(after)));
     }
 
-    private static void average(double beta, Matrix before, Matrix gradient, Matrix after) {
-        for (int i = 0; i < before.rows(); i++) {
-            int b = before.rowOffset(i);
-            int g = gradient.rowOffset(i);
-            int a = after.rowOffset(i);
-            for (int j = 0; j < before.columns(); j++) {
-                after.data()[a + j] = beta * before.data()[b + j] + (1 - beta) * gradient.data()[g + j];
-            }
-        }
-    }
-
-    private static void averageOfSquares(double beta, Matrix before, Matrix gradient, Matrix after) {
-        for (int i = 0; i < before.rows(); i++) {
-            int b = before.rowOffset(i);
-            int g = gradient.rowOffset(i);
-            int a = after.rowOffset(i);
-            for (int j = 0; j < before.columns(); j++) {
-                double entry = gradient.data()[g + j];
-                after.data()[a + j] = beta * before.data()[b + j] + (1 - beta) * entry * entry;
-            }
-        }
-    }
-
-    private static void step(Memory memory, Matrix parameter, Matrix m, Matrix u, Matrix after) {
-        double rate = memory.settings().learningRate();
-        double keep = 1 - rate * memory.settings().weightDecay();
-        double epsilon = memory.settings().epsilon();
-        double correction1 = 1 - Math.pow(memory.settings().beta1(), (double) memory.step());
-        double correction2 = 1 - Math.pow(memory.settings().beta2(), (double) memory.step());
-        for (int i = 0; i < parameter.rows(); i++) {
-            int p = parameter.rowOffset(i);
-            int mRow = m.rowOffset(i);
-            int uRow = u.rowOffset(i);
-            int a = after.rowOffset(i);
-            for (int j = 0; j < parameter.columns(); j++) {
-                double direction = m.data()[mRow + j] / correction1
-                        / (Math.sqrt(u.data()[uRow + j] / correction2) + epsilon);
-                after.data()[a + j] = keep * parameter.data()[p + j] - rate * direction;
-            }
-        }
+    private static AdamStep step(Memory memory) {
+        Settings settings = memory.settings();
+        double k = memory.step();
+        return new AdamStep(
+                1 - settings.learningRate() * settings.weightDecay(),
+                settings.learningRate(),
+                1 - Math.pow(settings.beta1(), k),
+                1 - Math.pow(settings.beta2(), k),
+                settings.epsilon());
     }
 }

@@ -10,7 +10,7 @@ import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
-import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.tensor.Moments;
 
 /**
  * Stochastic gradient descent: θ ← θ − η u, where u is the gradient, or, with momentum, u ← κ u + g.
@@ -32,8 +32,9 @@ public record Sgd(boolean momentum) implements Optimizer {
                 .reads(THETA, parameter)
                 .reads(symbol, direction)
                 .writes(THETA_AFTER, after, THETA.minus(RATE.times(symbol)))
-                .runs(m -> addScaled(
-                        m.matrix(parameter), -m.settings().learningRate(), m.matrix(direction), m.matrix(after)));
+                .runs(m -> Moments.combine(
+                        m.workers(), 1, m.matrix(parameter), -m.settings().learningRate(), m.matrix(direction),
+                        m.matrix(after)));
     }
 
     private static Value velocity(ProgramBuilder b, Value parameter, Value gradient) {
@@ -43,19 +44,9 @@ public record Sgd(boolean momentum) implements Optimizer {
                 .reads(U, before)
                 .reads(G, gradient)
                 .writes(U_AFTER, after, KAPPA.times(U).plus(G))
-                .runs(m -> addScaled(m.matrix(gradient), m.settings().momentum(), m.matrix(before), m.matrix(after)));
+                .runs(m -> Moments.combine(
+                        m.workers(), m.settings().momentum(), m.matrix(before), 1, m.matrix(gradient),
+                        m.matrix(after)));
         return after;
-    }
-
-    /** target = a + factor · b. */
-    private static void addScaled(Matrix a, double factor, Matrix b, Matrix target) {
-        for (int i = 0; i < a.rows(); i++) {
-            int left = a.rowOffset(i);
-            int right = b.rowOffset(i);
-            int to = target.rowOffset(i);
-            for (int j = 0; j < a.columns(); j++) {
-                target.data()[to + j] = a.data()[left + j] + factor * b.data()[right + j];
-            }
-        }
     }
 }

@@ -16,6 +16,10 @@ import org.gradwalk.model.tensor.Workers;
 
 /**
  * The numbers of one iteration of a program. The buffers are made once and used again by every iteration.
+ *
+ * <p>Iterations may share weights, not buffers: what an update writes is its own until {@link #advance} makes it the
+ * weights. Once another iteration has done so, the numbers of this one no longer belong together, and it must begin
+ * again with its first operation.
  */
 public final class Iteration implements Memory {
 
@@ -24,6 +28,8 @@ public final class Iteration implements Memory {
     private final Workers workers;
     private final Matrix[] matrices;
     private Settings settings;
+    /** The number of updates in the weights that this iteration reads. */
+    private long begun;
 
     public Iteration(Program program, Weights weights, Workers workers, Settings settings) {
         this.program = program;
@@ -31,12 +37,9 @@ public final class Iteration implements Memory {
         this.workers = workers;
         this.settings = settings;
         matrices = new Matrix[program.values().size()];
-        Set<Value> carried = program.parameters().stream()
-                .flatMap(parameter -> parameter.carried().stream())
-                .flatMap(pair -> Stream.of(pair.before(), pair.after()))
-                .collect(Collectors.toSet());
+        Set<Value> taken = carried().map(Parameter.Carried::before).collect(Collectors.toSet());
         for (Value value : program.values()) {
-            if (value.source().isEmpty() && !carried.contains(value)) {
+            if (value.source().isEmpty() && !taken.contains(value)) {
                 matrices[value.index()] = Matrix.zeros(value.rows(), value.columns());
             }
         }
@@ -44,15 +47,15 @@ public final class Iteration implements Memory {
         program.constants().forEach((value, numbers) -> matrix(value).copyFrom(numbers));
     }
 
+    private Stream<Parameter.Carried> carried() {
+        return program.parameters().stream().flatMap(parameter -> parameter.carried().stream());
+    }
+
     /** Takes up what the iteration before has handed on, and every value that is a part of another one. */
     private void bindWeights() {
-        for (Parameter parameter : program.parameters()) {
-            for (Parameter.Carried carried : parameter.carried()) {
-                Value before = carried.before();
-                matrices[before.index()] = weights.current(before.name(), before.rows(), before.columns());
-                matrices[carried.after().index()] = weights.spare(before.name(), before.rows(), before.columns());
-            }
-        }
+        begun = weights.updates();
+        carried().map(Parameter.Carried::before).forEach(before -> matrices[before.index()] = weights.current(
+                before.name(), before.rows(), before.columns()));
         for (Value value : program.values()) {
             value.source().ifPresent(source -> matrices[value.index()] = matrices[source.value().index()]
                     .columns(source.firstColumn(), value.columns()));
@@ -144,14 +147,22 @@ public final class Iteration implements Memory {
     }
 
     /**
-     * Runs one operation. All operations before it must have run. The first one takes up the weights of the moment:
-     * the iteration of another program that shares them may have updated them.
+     * Runs one operation. All operations before it must have run. The first one takes up the weights of the moment.
+     *
+     * @throws IllegalStateException if another iteration has updated the weights since this one began
      */
     public void run(Operation operation) {
         if (operation.index() == 0) {
             bindWeights();
         }
+        requireOwnWeights();
         operation.kernel().run(this);
+    }
+
+    private void requireOwnWeights() {
+        if (begun != weights.updates()) {
+            throw new IllegalStateException("Another iteration has updated the weights: this one must begin again");
+        }
     }
 
     /** Runs all operations. */
@@ -169,9 +180,18 @@ public final class Iteration implements Memory {
                 .findFirst();
     }
 
-    /** Makes the updated parameters the current ones, for the next iteration. All operations must have run. */
+    /**
+     * Makes the updated parameters the current ones, for the next iteration. All operations must have run.
+     *
+     * @throws IllegalStateException if another iteration has updated the weights since this one began
+     */
     public void advance() {
-        weights.advance();
+        requireOwnWeights();
+        carried().forEach(carried -> {
+            int after = carried.after().index();
+            matrices[after] = weights.replace(carried.before().name(), matrices[after]);
+        });
+        weights.countUpdate();
         bindWeights();
     }
 }

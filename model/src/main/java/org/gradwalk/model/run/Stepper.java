@@ -20,10 +20,16 @@ public final class Stepper {
     /** The level at which a walk starts: blocks, and layers outside of blocks. */
     public static final int START_LEVEL = 2;
 
-    /** The three moves of a debugger. */
+    /** The three moves of a debugger, each with its way back. */
     public enum Move {
+        /** To behind the first part of the next node; back to before the last part of the cursor's node. */
         INTO,
+        /** To behind the next node of the cursor's level; back to before the cursor's node. */
         OVER,
+        /**
+         * To behind the parent of the cursor's node, and onto it; back to before that parent. At the last part of a
+         * parent nothing is left to run, and the cursor goes up onto it. From a phase, to behind the next one.
+         */
         OUT
     }
 
@@ -102,8 +108,10 @@ public final class Stepper {
                 runTo(child.end(), child.level());
             }
             case OUT -> {
-                Node parent = parentAt(position.operations);
-                runTo(parent.end(), parent.level());
+                Node parent = parentAt(Math.max(position.operations - 1, 0));
+                boolean onDonePhase = position.level <= 1 && parent.end() == position.operations;
+                Node target = onDonePhase ? parentAt(position.operations) : parent;
+                runTo(target.end(), target.level());
             }
         }
         if (position.equals(before)) {
@@ -114,8 +122,9 @@ public final class Stepper {
     }
 
     /**
-     * Moves back. The last move is undone if it was of this kind; else the cursor goes back by one node (over), by the
-     * last child of its node (into), or to before the parent of its node (out). Returns false at the start.
+     * Moves back. If the last move forward that is not undone yet was of this kind, the cursor returns to exactly where
+     * that move began. Else it goes back by the way of this kind, and the moves before are forgotten: over a block and
+     * back into it is one part back inside the block. Returns false at the start.
      */
     public boolean back(Move move) {
         if (position.operations == 0) {

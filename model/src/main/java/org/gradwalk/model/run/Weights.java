@@ -7,12 +7,11 @@ import org.gradwalk.model.tensor.Matrix;
 
 /**
  * What one iteration hands to the next: parameters and the optimizer's memory, each by its name, and the number of
- * updates so far. Every matrix has a spare of its size; an update fills the spares, and {@link #advance} swaps them in.
+ * updates so far. Iterations of several programs may share them, one at a time.
  */
 public final class Weights {
 
     private final SequencedMap<String, Matrix> current = new LinkedHashMap<>();
-    private final Map<String, Matrix> spare = new LinkedHashMap<>();
     private long updates;
 
     /** Weights that start with these parameters, which are copied, and an optimizer that remembers nothing. */
@@ -41,18 +40,15 @@ public final class Weights {
         return matrix;
     }
 
-    /** The numbers of a name in the next iteration. */
-    public Matrix spare(String name, int rows, int columns) {
-        return spare.computeIfAbsent(name, key -> Matrix.zeros(rows, columns));
+    /** Puts an iteration's result in the place of the numbers of its name, which are handed back to be written over. */
+    Matrix replace(String name, Matrix next) {
+        Matrix before = current(name, next.rows(), next.columns());
+        current.put(name, next);
+        return before;
     }
 
-    /** Makes the next iteration's numbers the current ones; they must all have been written. */
-    void advance() {
-        spare.replaceAll((name, next) -> {
-            Matrix before = current.get(name);
-            current.put(name, next);
-            return before == null ? Matrix.zeros(next.rows(), next.columns()) : before;
-        });
+    /** Counts an update; all numbers that it changes have been replaced. */
+    void countUpdate() {
         updates++;
     }
 }

@@ -50,40 +50,72 @@ public final class Activations {
      */
     public static void geluTanh(Workers workers, Matrix z, Matrix a) {
         share(workers, GELU_COST, z, a, (i, s, t) -> {
-            double[] source = z.data();
-            double[] target = a.data();
-            exponentialOfMinus2U(z, s, target, t);
-            for (int j = 0; j < z.columns(); j++) {
+            exponentialOfMinus2U(z, a, i);
+            geluTanh(z.data(), s, a.data(), t, z.columns());
+        });
+    }
+
+    /** From e⁻²ᵘ, which stands in the target. */
+    private static void geluTanh(double[] source, int s, double[] target, int t, int count) {
+        if (s == t) {
+            for (int j = s; j < s + count; j++) {
+                target[j] = source[j] / (1 + target[j]);
+            }
+        } else {
+            for (int j = 0; j < count; j++) {
                 target[t + j] = source[s + j] / (1 + target[t + j]);
             }
-        });
+        }
     }
 
     /** dZ = dA ⊙ (σ + Z σ (1 − σ) 2u′) with σ = 1 / (1 + e⁻²ᵘ) and u′ = √(2/π) (1 + 0.134145 Z²). */
     public static void geluTanhBackward(Workers workers, Matrix z, Matrix dA, Matrix dZ) {
         dA.requireShape(z.rows(), z.columns());
         share(workers, GELU_COST, z, dZ, (i, s, t) -> {
-            double[] source = z.data();
-            double[] error = dA.data();
-            double[] target = dZ.data();
-            int e = dA.rowOffset(i);
-            exponentialOfMinus2U(z, s, target, t);
-            for (int j = 0; j < z.columns(); j++) {
-                double x = source[s + j];
-                double sigma = 1 / (1 + target[t + j]);
-                double slope = 2 * SQRT_2_OVER_PI * (1 + 3 * CUBIC * x * x);
-                target[t + j] = error[e + j] * (sigma + x * sigma * (1 - sigma) * slope);
-            }
+            exponentialOfMinus2U(z, dZ, i);
+            geluTanhBackward(z.data(), s, dA.data(), dA.rowOffset(i), dZ.data(), t, z.columns());
         });
     }
 
-    private static void exponentialOfMinus2U(Matrix z, int s, double[] target, int t) {
-        double[] source = z.data();
-        for (int j = 0; j < z.columns(); j++) {
-            double x = source[s + j];
-            target[t + j] = -2 * SQRT_2_OVER_PI * (x + CUBIC * x * x * x);
+    /** From e⁻²ᵘ, which stands in the target. */
+    private static void geluTanhBackward(
+            double[] source, int s, double[] error, int e, double[] target, int t, int count) {
+        if (s == t && e == t) {
+            for (int j = s; j < s + count; j++) {
+                target[j] = error[j] * geluTanhSlope(source[j], target[j]);
+            }
+        } else {
+            for (int j = 0; j < count; j++) {
+                target[t + j] = error[e + j] * geluTanhSlope(source[s + j], target[t + j]);
+            }
         }
-        Exponential.apply(target, t, 0, target, t, z.columns());
+    }
+
+    private static double geluTanhSlope(double z, double exponential) {
+        double sigma = 1 / (1 + exponential);
+        return sigma + z * sigma * (1 - sigma) * (2 * SQRT_2_OVER_PI * (1 + 3 * CUBIC * z * z));
+    }
+
+    private static void exponentialOfMinus2U(Matrix z, Matrix result, int row) {
+        double[] source = z.data();
+        double[] target = result.data();
+        int s = z.rowOffset(row);
+        int t = result.rowOffset(row);
+        int count = z.columns();
+        if (s == t) {
+            for (int j = s; j < s + count; j++) {
+                target[j] = minus2U(source[j]);
+            }
+        } else {
+            for (int j = 0; j < count; j++) {
+                target[t + j] = minus2U(source[s + j]);
+            }
+        }
+        Exponential.apply(target, t, 0, target, t, count);
+    }
+
+    private static double minus2U(double z) {
+        return -2 * SQRT_2_OVER_PI * (z + CUBIC * z * z * z);
     }
 
     /** A = Z Φ(Z), Φ the distribution function of the standard normal. */

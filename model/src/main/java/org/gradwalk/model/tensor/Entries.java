@@ -1,6 +1,8 @@
 package org.gradwalk.model.tensor;
 
-/** Entry by entry: sums and products of matrices of one shape. */
+import static org.gradwalk.model.tensor.Stretches.alike;
+
+/** Entry by entry: sums and multiples of matrices of one shape. */
 public final class Entries {
 
     private static final int COST = 4;
@@ -10,31 +12,19 @@ public final class Entries {
     /** C = A + B. */
     public static void add(Workers workers, Matrix a, Matrix b, Matrix c) {
         check(a, b, c);
-        share(workers, c, (i, columns) -> {
-            double[] left = a.data();
-            double[] right = b.data();
-            double[] target = c.data();
-            int l = a.rowOffset(i);
-            int r = b.rowOffset(i);
-            int t = c.rowOffset(i);
-            for (int j = 0; j < columns; j++) {
-                target[t + j] = left[l + j] + right[r + j];
+        double[] left = a.data();
+        double[] right = b.data();
+        double[] target = c.data();
+        Stretches.share(workers, COST, c, alike(a, c) && alike(b, c), (from, to) -> {
+            for (int j = from; j < to; j++) {
+                target[j] = left[j] + right[j];
             }
-        });
-    }
-
-    /** C = A ⊙ B. */
-    public static void multiply(Workers workers, Matrix a, Matrix b, Matrix c) {
-        check(a, b, c);
-        share(workers, c, (i, columns) -> {
-            double[] left = a.data();
-            double[] right = b.data();
-            double[] target = c.data();
+        }, i -> {
             int l = a.rowOffset(i);
             int r = b.rowOffset(i);
             int t = c.rowOffset(i);
-            for (int j = 0; j < columns; j++) {
-                target[t + j] = left[l + j] * right[r + j];
+            for (int j = 0; j < c.columns(); j++) {
+                target[t + j] = left[l + j] + right[r + j];
             }
         });
     }
@@ -42,12 +32,16 @@ public final class Entries {
     /** C = factor · A. */
     public static void scale(Workers workers, Matrix a, double factor, Matrix c) {
         check(a, a, c);
-        share(workers, c, (i, columns) -> {
-            double[] source = a.data();
-            double[] target = c.data();
+        double[] source = a.data();
+        double[] target = c.data();
+        Stretches.share(workers, COST, c, alike(a, c), (from, to) -> {
+            for (int j = from; j < to; j++) {
+                target[j] = factor * source[j];
+            }
+        }, i -> {
             int s = a.rowOffset(i);
             int t = c.rowOffset(i);
-            for (int j = 0; j < columns; j++) {
+            for (int j = 0; j < c.columns(); j++) {
                 target[t + j] = factor * source[s + j];
             }
         });
@@ -104,17 +98,5 @@ public final class Entries {
     private static void check(Matrix a, Matrix b, Matrix c) {
         b.requireShape(a.rows(), a.columns());
         c.requireShape(a.rows(), a.columns());
-    }
-
-    private interface RowAction {
-        void on(int row, int columns);
-    }
-
-    private static void share(Workers workers, Matrix c, RowAction action) {
-        workers.forRows(c.rows(), 1, (long) c.columns() * COST, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                action.on(i, c.columns());
-            }
-        });
     }
 }

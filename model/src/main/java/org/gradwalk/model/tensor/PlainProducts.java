@@ -8,8 +8,15 @@ final class PlainProducts {
 
     private PlainProducts() {}
 
-    /** As {@link Products#run}, for the rows {@code from} to {@code to} of the result. */
-    static void run(Products.Form form, Matrix a, Matrix b, double scale, double[] bias, Matrix c, int from, int to) {
+    /** C = scale · op(A) op(B) + 1 biasᵀ, without the last summand where the bias has no entries. */
+    static void run(
+            Workers workers, Products.Form form, Matrix a, Matrix b, double scale, double[] bias, Matrix c) {
+        long workPerRow = (long) form.depth(a) * c.columns();
+        workers.forRows(c.rows(), 1, workPerRow, (from, to) -> rows(form, a, b, scale, bias, c, from, to));
+    }
+
+    private static void rows(
+            Products.Form form, Matrix a, Matrix b, double scale, double[] bias, Matrix c, int from, int to) {
         switch (form) {
             case PLAIN, LOWER -> rowTimesMatrix(form, a, b, c, from, to);
             case TRANSPOSED_LEFT, LOWER_TRANSPOSED_LEFT -> columnTimesMatrix(form, a, b, c, from, to);
@@ -68,8 +75,8 @@ final class PlainProducts {
         }
     }
 
-    /** Scales the sums and adds each column's bias; the vector form ends so, too. */
-    static void finish(double scale, double[] bias, Matrix c, int from, int to) {
+    /** Scales the sums and adds each column's bias. */
+    private static void finish(double scale, double[] bias, Matrix c, int from, int to) {
         double[] data = c.data();
         for (int i = from; i < to; i++) {
             int row = c.rowOffset(i);

@@ -1,5 +1,10 @@
 package org.gradwalk.model.tensor;
 
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
  * Row by row: sums, dot products, and a column vector (one number a row) applied to all of its row.
  *
@@ -8,9 +13,13 @@ package org.gradwalk.model.tensor;
  */
 public final class Rows {
 
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = 8;
     /** What an entry costs, in multiply-adds of a product kernel, for the decision to share work. */
     private static final int COST = 4;
+
+    /** Set once the vector form of {@link #largest} has proved faster than the plain one. */
+    static volatile boolean vectorised;
 
     private Rows() {}
 
@@ -30,44 +39,54 @@ public final class Rows {
     /** Y = X − v 1ᵀ. */
     public static void subtract(Workers workers, Matrix x, Matrix v, Matrix y) {
         check(x, v, y);
-        share(workers, x, i -> {
-            double[] source = x.data();
-            double[] target = y.data();
-            int from = x.rowOffset(i);
-            int to = y.rowOffset(i);
-            double value = v.data()[v.rowOffset(i)];
-            for (int j = 0; j < x.columns(); j++) {
+        share(workers, x, i -> subtract(x, v.data()[v.rowOffset(i)], y, i));
+    }
+
+    private static void subtract(Matrix x, double value, Matrix y, int row) {
+        double[] source = x.data();
+        double[] target = y.data();
+        int from = x.rowOffset(row);
+        int to = y.rowOffset(row);
+        int columns = x.columns();
+        if (from == to) {
+            for (int j = from; j < from + columns; j++) {
+                target[j] = source[j] - value;
+            }
+        } else {
+            for (int j = 0; j < columns; j++) {
                 target[to + j] = source[from + j] - value;
             }
-        });
+        }
     }
 
     /** Y = factor · diag(v) X. */
     public static void scale(Workers workers, Matrix x, Matrix v, double factor, Matrix y) {
         check(x, v, y);
-        share(workers, x, i -> {
-            double[] source = x.data();
-            double[] target = y.data();
-            int from = x.rowOffset(i);
-            int to = y.rowOffset(i);
-            double value = factor * v.data()[v.rowOffset(i)];
-            for (int j = 0; j < x.columns(); j++) {
+        share(workers, x, i -> scale(x, factor * v.data()[v.rowOffset(i)], y, i));
+    }
+
+    private static void scale(Matrix x, double value, Matrix y, int row) {
+        double[] source = x.data();
+        double[] target = y.data();
+        int from = x.rowOffset(row);
+        int to = y.rowOffset(row);
+        int columns = x.columns();
+        if (from == to) {
+            for (int j = from; j < from + columns; j++) {
+                target[j] = source[j] * value;
+            }
+        } else {
+            for (int j = 0; j < columns; j++) {
                 target[to + j] = source[from + j] * value;
             }
-        });
+        }
     }
 
     /** Y = factor · v 1ᵀ. */
     public static void spread(Workers workers, Matrix v, double factor, Matrix y) {
         v.requireShape(y.rows(), 1);
-        share(workers, y, i -> {
-            double[] target = y.data();
-            int to = y.rowOffset(i);
-            double value = factor * v.data()[v.rowOffset(i)];
-            for (int j = 0; j < y.columns(); j++) {
-                target[to + j] = value;
-            }
-        });
+        share(workers, y, i -> Arrays.fill(
+                y.data(), y.rowOffset(i), y.rowOffset(i) + y.columns(), factor * v.data()[v.rowOffset(i)]));
     }
 
     /** The sum of {@code count} entries of an array. */
@@ -124,6 +143,29 @@ public final class Rows {
             rest = Math.fma(x[xFrom + j], y[yFrom + j], rest);
         }
         return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)) + rest;
+    }
+
+    /** The largest of {@code count} entries of an array, NaN if one is, −∞ of none; the same in both forms. */
+    static double largest(double[] x, int from, int count) {
+        return vectorised ? largestVectorised(x, from, count) : largestPlain(x, from, count);
+    }
+
+    static double largestPlain(double[] x, int from, int count) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int j = from; j < from + count; j++) {
+            largest = Math.max(largest, x[j]);
+        }
+        return largest;
+    }
+
+    /** Without the jumps of the plain form, which no processor foresees. */
+    static double largestVectorised(double[] x, int from, int count) {
+        int whole = SPECIES.loopBound(count);
+        DoubleVector largest = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+        for (int j = 0; j < whole; j += SPECIES.length()) {
+            largest = largest.max(DoubleVector.fromArray(SPECIES, x, from + j));
+        }
+        return Math.max(largest.reduceLanes(VectorOperators.MAX), largestPlain(x, from + whole, count - whole));
     }
 
     private static void check(Matrix x, Matrix v, Matrix y) {

@@ -17,8 +17,8 @@ public final class Softmax {
         p.requireShape(s.rows(), s.columns());
         workers.forRows(s.rows(), 1, (long) s.columns() * COST, (from, to) -> {
             for (int i = from; i < to; i++) {
-                double largest = largest(s, i);
                 int row = p.rowOffset(i);
+                double largest = Rows.largest(s.data(), s.rowOffset(i), s.columns());
                 Exponential.apply(s.data(), s.rowOffset(i), largest, p.data(), row, s.columns());
                 double sum = Rows.sum(p.data(), row, p.columns());
                 double[] target = p.data();
@@ -42,11 +42,22 @@ public final class Softmax {
                 int e = dP.rowOffset(i);
                 int t = dS.rowOffset(i);
                 double average = Rows.dot(weights, w, error, e, p.columns());
-                for (int j = 0; j < p.columns(); j++) {
-                    target[t + j] = weights[w + j] * (error[e + j] - average);
-                }
+                backward(weights, w, error, e, average, target, t, p.columns());
             }
         });
+    }
+
+    private static void backward(
+            double[] weights, int w, double[] error, int e, double average, double[] target, int t, int count) {
+        if (w == t && e == t) {
+            for (int j = t; j < t + count; j++) {
+                target[j] = weights[j] * (error[j] - average);
+            }
+        } else {
+            for (int j = 0; j < count; j++) {
+                target[t + j] = weights[w + j] * (error[e + j] - average);
+            }
+        }
     }
 
     /** L = logarithm of the softmax of each row of Z: Z − (log-sum-exp of the row) 1ᵀ. */
@@ -56,8 +67,8 @@ public final class Softmax {
             double[] source = z.data();
             double[] target = l.data();
             for (int i = from; i < to; i++) {
-                double largest = largest(z, i);
                 int s = z.rowOffset(i);
+                double largest = Rows.largest(source, s, z.columns());
                 int t = l.rowOffset(i);
                 Exponential.apply(source, s, largest, target, t, z.columns());
                 double logSum = Math.log(Rows.sum(target, t, z.columns()));
@@ -96,15 +107,5 @@ public final class Softmax {
                 Exponential.apply(l.data(), l.rowOffset(i), 0, p.data(), p.rowOffset(i), l.columns());
             }
         });
-    }
-
-    private static double largest(Matrix m, int row) {
-        double largest = Double.NEGATIVE_INFINITY;
-        double[] data = m.data();
-        int start = m.rowOffset(row);
-        for (int j = start; j < start + m.columns(); j++) {
-            largest = Math.max(largest, data[j]);
-        }
-        return largest;
     }
 }

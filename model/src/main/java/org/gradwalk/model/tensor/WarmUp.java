@@ -1,6 +1,7 @@
 package org.gradwalk.model.tensor;
 
 import java.time.Duration;
+import org.gradwalk.model.tensor.Products.Form;
 
 /**
  * Runs the vector kernels until they are compiled. Before that they are some hundred times slower than the plain ones,
@@ -8,9 +9,10 @@ import java.time.Duration;
  */
 public final class WarmUp {
 
-    private static final int ROWS = 24;
-    private static final int COLUMNS = 40;
-    private static final int DEPTH = 40;
+    /** Not a multiple of a tile's rows or columns, so that its edges are warmed, too. */
+    private static final int SIZE = 28;
+    /** More than a block of the summed index. */
+    private static final int DEPTH = 260;
     private static final int ENTRIES = 1024;
     /** The vector form must win so often in a row before it is used. */
     private static final int WINS = 20;
@@ -30,20 +32,36 @@ public final class WarmUp {
     /** Warms on the calling thread until all kernels are fast, at most this long. */
     public static void run(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        Matrix a = filled(ROWS, DEPTH);
-        Matrix b = filled(DEPTH, COLUMNS);
-        Matrix c = Matrix.zeros(ROWS, COLUMNS);
-        double[] none = {};
-        Products.vectorised = race(
-                end,
-                () -> PlainProducts.run(Products.Form.PLAIN, a, b, 1, none, c, 0, ROWS),
-                () -> Products.runVectorised(Products.Form.PLAIN, a, b, 1, none, c, 0, ROWS));
-        double[] source = new double[ENTRIES];
+        Products.vectorised = race(end, () -> products(PlainProducts::run), () -> products(PackedProducts::run));
+        double[] source = filled(1, ENTRIES).data();
         double[] target = new double[ENTRIES];
+        Rows.vectorised = race(
+                end,
+                () -> target[0] = Rows.largestPlain(source, 0, ENTRIES),
+                () -> target[0] = Rows.largestVectorised(source, 0, ENTRIES));
         Exponential.vectorised = race(
                 end,
                 () -> Exponential.applyPlain(source, 0, 0, target, 0, ENTRIES),
                 () -> Exponential.applyVectorised(source, 0, 0, target, 0, ENTRIES));
+    }
+
+    private interface Product {
+        void run(Workers workers, Form form, Matrix a, Matrix b, double scale, double[] bias, Matrix c);
+    }
+
+    /** All forms of products, with and without scale and bias: what was not compiled with the rest would be slow. */
+    private static void products(Product product) {
+        Matrix a = filled(SIZE, SIZE);
+        Matrix b = filled(SIZE, SIZE);
+        Matrix c = Matrix.zeros(SIZE, SIZE);
+        double[] none = {};
+        double[] bias = new double[SIZE];
+        for (Form form : Form.values()) {
+            product.run(Workers.CALLER, form, a, b, 1, none, c);
+            product.run(Workers.CALLER, form, a, b, 0.5, none, c);
+            product.run(Workers.CALLER, form, a, b, 1, bias, c);
+        }
+        product.run(Workers.CALLER, Form.PLAIN, filled(8, DEPTH), filled(DEPTH, SIZE), 1, none, c.rows(0, 8));
     }
 
     private static Matrix filled(int rows, int columns) {

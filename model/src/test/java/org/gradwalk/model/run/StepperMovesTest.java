@@ -72,6 +72,57 @@ class StepperMovesTest {
     }
 
     @Test
+    void outAtTheLastPartGoesUpOntoTheParent() {
+        standOn("h.0.ln_1:affine");
+        forward(Move.OUT, "h.0.ln_1");
+        back(Move.OUT, "h.0.ln_1:affine");
+        standOn("h.0.resid_mlp");
+        forward(Move.OUT, "h.0");
+    }
+
+    @Test
+    void outOfAPhaseThatHasRunRunsTheNextOne() {
+        standOn("forward");
+        forward(Move.OUT, "loss");
+        forward(Move.OUT, "backward");
+        forward(Move.OUT, "update");
+        assertThat(stepper.forward(Move.OUT)).as("out of the end").isFalse();
+    }
+
+    @Test
+    void outFromEveryPartOfTheTreeStandsOnItsParent() {
+        Node root = iteration.program().root();
+        int end = root.end();
+        root.stream().filter(parent -> parent.level() >= 1).forEach(parent -> parent.children().stream()
+                .filter(child -> child.end() < end)
+                .forEach(child -> {
+                    stepper.to(child);
+                    forward(Move.OUT, parent.address());
+                }));
+    }
+
+    @Test
+    void backByAFinerMoveGoesIntoWhatWasSteppedOver() {
+        standOn("h.0.ln_1");
+        forward(Move.OVER, "h.0.attn");
+        back(Move.INTO, "h.0.attn:merge");
+        back(Move.OVER, "h.0.attn:values");
+    }
+
+    @Test
+    void backByTheSameMovesReturnsOverAllOfThem() {
+        standOn("embed:token");
+        forward(Move.OUT, "embed");
+        forward(Move.OVER, "h.0");
+        forward(Move.OVER, "ln_f");
+        back(Move.OVER, "h.0");
+        forward(Move.INTO, "ln_f:mean");
+        back(Move.INTO, "h.0");
+        back(Move.OVER, "embed");
+        back(Move.OUT, "embed:token");
+    }
+
+    @Test
     void overAtTheEndOfAParentGoesOnInTheNextOne() {
         standOn("embed:sum");
         forward(Move.OVER, "h.0.fork_attn");

@@ -2,6 +2,8 @@ package org.gradwalk.model.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -116,16 +118,42 @@ class StepperWalksTest {
     }
 
     @Property(tries = 40)
-    void backUndoesTheLastMove(
+    void fromAnywhereSoManyMovesBackAsForwardOfTheSameKindReturn(
             @ForAll RandomNetwork network, @ForAll @Size(max = 20) List<@IntRange(max = 9999) Integer> moves,
-            @ForAll Move last) {
+            @ForAll Move move, @ForAll @IntRange(min = 1, max = 5) int times) {
         Walk walk = new Walk(network);
         moves.forEach(walk::move);
-        Position before = walk.stepper.position();
-        if (walk.stepper.forward(last)) {
-            assertThat(walk.stepper.back(last)).isTrue();
+        Deque<Position> passed = new ArrayDeque<>();
+        for (int i = 0; i < times; i++) {
+            Position before = walk.stepper.position();
+            if (walk.stepper.forward(move)) {
+                passed.push(before);
+                assertThat(walk.stepper.position()).as("%s moves on, or up", move).isNotEqualTo(before);
+            } else {
+                assertThat(walk.stepper.position()).isEqualTo(before);
+            }
         }
-        assertThat(walk.stepper.position()).isEqualTo(before);
+        for (Position before : passed) {
+            assertThat(walk.stepper.back(move)).isTrue();
+            assertThat(walk.stepper.position()).isEqualTo(before);
+        }
+    }
+
+    @Property(tries = 40)
+    void fromAnywhereMovesBackOfOneKindReachTheStart(
+            @ForAll RandomNetwork network, @ForAll @Size(max = 20) List<@IntRange(max = 9999) Integer> moves,
+            @ForAll Move move) {
+        Walk walk = new Walk(network);
+        moves.forEach(walk::move);
+        int computed = walk.stepper.computed();
+        Position before = walk.stepper.position();
+        while (walk.stepper.back(move)) {
+            assertThat(walk.stepper.position()).as("a move back changes the position").isNotEqualTo(before);
+            assertThat(walk.stepper.position().operations()).isLessThanOrEqualTo(before.operations());
+            before = walk.stepper.position();
+        }
+        assertThat(before.operations()).isEqualTo(0);
+        assertThat(walk.stepper.computed()).as("nothing is computed or forgotten on the way").isEqualTo(computed);
     }
 
     @Property(tries = 40)

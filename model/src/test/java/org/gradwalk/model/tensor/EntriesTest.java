@@ -40,16 +40,6 @@ class EntriesTest extends SharedWorkers {
     }
 
     @Property(tries = 50)
-    void multiplyIsTheProductOfEachPairOfEntries(
-            @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
-        draw(rows, columns, seed);
-        FramedMatrix result = FramedMatrix.blank(random, rows, columns);
-        Entries.multiply(workers, x, y, result.matrix());
-        assertSameBits("A ⊙ B", result.matrix(), matrix(rows, columns, (i, j) -> x.get(i, j) * y.get(i, j)));
-        result.assertFrameUntouched();
-    }
-
-    @Property(tries = 50)
     void scaleMultipliesEveryEntry(
             @ForAll @IntRange(max = 400) int rows, @ForAll @IntRange(max = 120) int columns, @ForAll long seed) {
         draw(rows, columns, seed);

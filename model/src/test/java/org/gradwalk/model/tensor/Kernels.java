@@ -15,15 +15,19 @@ public final class Kernels {
         with(true, test);
     }
 
-    private static void with(boolean vectorised, Runnable test) {
+    /** Runs with the one or the other. */
+    public static void with(boolean vectorised, Runnable test) {
         boolean products = Products.vectorised;
+        boolean rows = Rows.vectorised;
         boolean exponential = Exponential.vectorised;
         Products.vectorised = vectorised;
+        Rows.vectorised = vectorised;
         Exponential.vectorised = vectorised;
         try {
             test.run();
         } finally {
             Products.vectorised = products;
+            Rows.vectorised = rows;
             Exponential.vectorised = exponential;
         }
     }

@@ -15,10 +15,13 @@ class MasksTest {
     @Property(tries = 100)
     void entriesStayWhereLookingIsAllowedAndAreReplacedElsewhere(
             @ForAll @IntRange(min = 1, max = 20) int positions, @ForAll @IntRange(max = 10) int stacked,
-            @ForAll boolean withZero, @ForAll long seed) {
+            @ForAll boolean withZero, @ForAll boolean window, @ForAll long seed) {
         Random random = new Random(seed);
         double outside = withZero ? 0 : Double.NEGATIVE_INFINITY;
-        Matrix mask = matrix(positions, positions, (i, j) -> random.nextInt(2));
+        int length = random.nextInt(positions + 1);
+        Matrix mask = matrix(positions, positions, (i, j) -> window
+                ? (j <= i && i - j < length ? 1 : 0)
+                : random.nextInt(2));
         Matrix x = FramedMatrix.normal(random, stacked * positions, positions).matrix();
         FramedMatrix y = FramedMatrix.blank(random, stacked * positions, positions);
 

@@ -47,28 +47,25 @@ class ProductsTest {
         FramedMatrix plain = FramedMatrix.blank(factors.random, rows, columns);
         FramedMatrix fast = FramedMatrix.blank(factors.random, rows, columns);
 
-        PlainProducts.run(form, factors.a, factors.b, scale, bias, plain.matrix(), 0, rows);
-        Products.runVectorised(form, factors.a, factors.b, scale, bias, fast.matrix(), 0, rows);
+        PlainProducts.run(Workers.CALLER, form, factors.a, factors.b, scale, bias, plain.matrix());
+        PackedProducts.run(Workers.CALLER, form, factors.a, factors.b, scale, bias, fast.matrix());
 
         assertSameBits(form.toString(), fast.matrix(), plain.matrix());
         fast.assertFrameUntouched();
         plain.assertFrameUntouched();
     }
 
-    @Property(tries = 100)
-    void everyRangeOfRowsGivesTheSameBitsInBothForms(
-            @ForAll Form form, @ForAll @IntRange(max = 5) int firstTile, @ForAll @IntRange(max = 140) int count,
-            @ForAll("depths") int depth, @ForAll long seed) {
-        int from = firstTile * 8;
-        int columns = 19;
-        Factors factors = Factors.random(form, from + count + 3, depth, columns, new Random(seed));
-        FramedMatrix plain = FramedMatrix.blank(factors.random, from + count + 3, columns);
-        FramedMatrix fast = FramedMatrix.blank(factors.random, from + count + 3, columns);
+    @Test
+    void aRightFactorThatIsPackedInSeveralTurnsGivesTheSameBits() {
+        Factors factors = Factors.random(Form.PLAIN, 9, 1100, 1000, new Random(4));
+        Matrix plain = Matrix.zeros(9, 1000);
+        Matrix fast = Matrix.zeros(9, 1000);
+        double[] bias = factors.random.doubles(1000).toArray();
 
-        PlainProducts.run(form, factors.a, factors.b, 1, NO_BIAS, plain.matrix(), from, from + count);
-        Products.runVectorised(form, factors.a, factors.b, 1, NO_BIAS, fast.matrix(), from, from + count);
+        PlainProducts.run(Workers.CALLER, Form.PLAIN, factors.a, factors.b, 0.5, bias, plain);
+        PackedProducts.run(Workers.CALLER, Form.PLAIN, factors.a, factors.b, 0.5, bias, fast);
 
-        assertSameBits(form + ", other rows untouched", fast.matrix(), plain.matrix());
+        assertSameBits("A B", fast, plain);
     }
 
     @Property(tries = 100)
@@ -80,7 +77,7 @@ class ProductsTest {
         double[] bias = factors.random.doubles(columns, -1, 1).toArray();
         FramedMatrix result = FramedMatrix.blank(factors.random, rows, columns);
 
-        PlainProducts.run(form, factors.a, factors.b, scale, bias, result.matrix(), 0, rows);
+        PlainProducts.run(Workers.CALLER, form, factors.a, factors.b, scale, bias, result.matrix());
 
         assertClose(form.toString(), result.matrix(), matrix(rows, columns, (i, j) -> bias[j] + scale * sum(
                 depth, k -> factors.left(i, k) * factors.right(k, j))), 1 + depth);
@@ -89,14 +86,16 @@ class ProductsTest {
     @Property(tries = 60)
     void theResultDoesNotDependOnTheNumberOfThreads(
             @ForAll Form form, @ForAll @IntRange(min = 1, max = 200) int rows,
-            @ForAll @IntRange(min = 2, max = 3) int threads, @ForAll long seed) {
-        Factors factors = Factors.random(form, rows, 70, 90, new Random(seed));
+            @ForAll @IntRange(min = 2, max = 3) int threads, @ForAll boolean vectorised, @ForAll long seed) {
+        Factors factors = Factors.random(form, rows, 270, 90, new Random(seed));
         Matrix alone = Matrix.zeros(rows, 90);
         Matrix shared = Matrix.zeros(rows, 90);
-        try (Workers workers = Workers.of(threads)) {
-            Products.multiply(Workers.CALLER, form, factors.a, factors.b, 0.5, alone);
-            Products.multiply(workers, form, factors.a, factors.b, 0.5, shared);
-        }
+        Kernels.with(vectorised, () -> {
+            try (Workers workers = Workers.of(threads)) {
+                Products.multiply(Workers.CALLER, form, factors.a, factors.b, 0.5, alone);
+                Products.multiply(workers, form, factors.a, factors.b, 0.5, shared);
+            }
+        });
         assertSameBits(form.toString(), shared, alone);
     }
 

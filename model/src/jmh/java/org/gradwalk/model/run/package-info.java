@@ -1,0 +1,5 @@
+/** Benchmarks of whole training steps. */
+@NullMarked
+package org.gradwalk.model.run;
+
+import org.jspecify.annotations.NullMarked;
