@@ -67,6 +67,7 @@ class LayoutFaultsTest {
     private static List<String> faults(Region content, double width) throws TimeoutException {
         FxToolkit.setupStage(stage -> {
             HBox box = new HBox(content);
+            box.setMinWidth(width);
             box.setMaxWidth(width);
             box.getStyleClass().add("window");
             VBox root = new VBox(box);
