@@ -62,6 +62,9 @@ class OutlineTest {
     @Test
     void namesAndBarsStayWithinTheirColumns() {
         walkToSoftmax();
+        Set<Labeled> names = window.robot().lookup(".outline .tree-cell .label").queryAllAs(Labeled.class);
+        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(name.getWidth()).as(name.getText())
+                .isGreaterThanOrEqualTo(Math.floor(name.prefWidth(-1))));
         window.press(KeyCode.L);
         window.waitFor("the loss", () -> cursorRow().filter(row -> row.startsWith("loss")).isPresent());
         window.press(KeyCode.F10);
@@ -69,9 +72,6 @@ class OutlineTest {
         window.press(KeyCode.F11);
 
         double right = inScene(window.node("#outline", Node.class)).getMaxX();
-        Set<Labeled> names = window.robot().lookup(".outline .tree-cell .label").queryAllAs(Labeled.class);
-        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(name.getWidth()).as(name.getText())
-                .isGreaterThanOrEqualTo(Math.floor(name.prefWidth(-1))));
         assertBarsWithin(".forward-bar", right);
         assertBarsWithin(".error-bar", right);
         assertThat(window.robot().lookup(".outline .scroll-bar").queryAllAs(ScrollBar.class))
