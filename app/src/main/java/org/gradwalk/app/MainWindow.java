@@ -243,6 +243,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         Platform.runLater(() -> {
             unanswered.answered();
             snapshot = newSnapshot;
+            selection = selection.within(
+                    newSnapshot.model().config().heads(), newSnapshot.tokens().size());
             if (newSnapshot.next().isEmpty() || newSnapshot.stop().isPresent()) {
                 player.pause();
             }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.controlsfx.control.StatusBar;
 import org.gradwalk.app.session.Model;
@@ -50,6 +52,20 @@ class ModelsInWindowTest {
         assertThat(isDanger()).isFalse();
         window.press(KeyCode.SHORTCUT, KeyCode.Z);
         window.waitFor("the model before", () -> window.text("#model").equals("first"));
+    }
+
+    @Test
+    void aHeadThatTheNewModelDoesNotHaveIsNotSelectedAnyMore() {
+        for (int i = 0; i < 3; i++) {
+            window.press(KeyCode.CLOSE_BRACKET);
+        }
+        choose("paper");
+        window.waitFor("the model", () -> window.text("#model").equals("paper, seed 0"));
+        window.press(KeyCode.L);
+        window.waitFor("the loss", () -> window.operations() > 0);
+
+        assertThat(window.robot().lookup(".head-choice .toggle-button").queryAllAs(ToggleButton.class))
+                .filteredOn(ToggleButton::isSelected).extracting(Labeled::getText).containsExactly("1");
     }
 
     @Test

@@ -2,10 +2,12 @@ package org.gradwalk.app.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -53,6 +55,7 @@ public final class LinkedPicture {
     private Highlight kept = Highlight.NONE;
     private Target.@Nullable Cells under;
     private @Nullable Grip grip;
+    private Optional<Point2D> pointer = Optional.empty();
 
     /** What a click does to the selection, beside keeping lit what was clicked. */
     @FunctionalInterface
@@ -96,7 +99,7 @@ public final class LinkedPicture {
         });
         menu.getItems().addAll(
                 item("picture.copy", LinkedPicture::copy), item("picture.fit", this::fit));
-        view.pictureProperty().addListener((_, _, _) -> mark());
+        view.pictureProperty().addListener((_, _, _) -> pointAgain());
         actions.pointing().highlightProperty().addListener((_, _, _) -> mark());
     }
 
@@ -131,7 +134,14 @@ public final class LinkedPicture {
         mark();
     }
 
+    /** What lay under the pointer is gone; something else may lie there now. */
+    private void pointAgain() {
+        pointer.ifPresent(at -> point(at.getX(), at.getY()));
+        mark();
+    }
+
     private void point(double x, double y) {
+        pointer = Optional.of(new Point2D(x, y));
         Picture picture = picture();
         Target target = picture == null ? null : picture.targetAt(x, y).orElse(null);
         under = target instanceof Target.Cells cells ? cells : null;
@@ -151,6 +161,7 @@ public final class LinkedPicture {
     }
 
     private void leave() {
+        pointer = Optional.empty();
         under = null;
         reading.setVisible(false);
         actions.pointing().to(Highlight.NONE);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.Window;
 
@@ -33,6 +34,13 @@ public record Selection(
 
     public Selection withHead(int newHead) {
         return new Selection(sequence, newHead, kept, parameter, windows);
+    }
+
+    /** The same as far as there is such a thing in a walk with so many heads and positions. */
+    public Selection within(int heads, int positions) {
+        boolean there = Stream.of(Axis.POSITION, Axis.KEY).allMatch(axis -> kept.place(axis).orElse(0) < positions);
+        return new Selection(
+                sequence, Math.min(head, heads - 1), there ? kept : Highlight.NONE, parameter, windows);
     }
 
     /** Lights something up; the same once more lets go of it. */

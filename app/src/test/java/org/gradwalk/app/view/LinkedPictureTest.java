@@ -84,10 +84,9 @@ class LinkedPictureTest {
             Theme.DARK.applyTo(scene);
             stage.setScene(scene);
             stage.show();
-            picture.show((width, height) -> draw(), Selection.NONE, ChartTheme.DARK);
+            picture.show((width, height) -> draw("first", NUMBERS), Selection.NONE, ChartTheme.DARK);
         });
-        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> picture().picture() != null);
-        WaitForAsyncUtils.waitForFxEvents();
+        awaitPicture("first");
     }
 
     private LinkedPicture picture() {
@@ -99,11 +98,23 @@ class LinkedPictureTest {
         FxToolkit.cleanupStages();
     }
 
-    private static Picture draw() {
+    private void awaitPicture(String title) {
+        try {
+            WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> {
+                Picture shown = picture().picture();
+                return shown != null && shown.title().equals(title);
+            });
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited in vain", e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static Picture draw(String title, Matrix numbers) {
         PictureBuilder b = new PictureBuilder();
-        map("X", NUMBERS, new Axis("features")).drawCells(b, LEFT);
-        map("Y", NUMBERS, new Axis("other features")).drawCells(b, RIGHT);
-        return b.build(480, 280, "test");
+        map("X", numbers, new Axis("features")).drawCells(b, LEFT);
+        map("Y", numbers, new Axis("other features")).drawCells(b, RIGHT);
+        return b.build(480, 280, title);
     }
 
     private static HeatMap map(String name, Matrix numbers, Axis columns) {
@@ -143,6 +154,18 @@ class LinkedPictureTest {
         robot.moveTo(WaitForAsyncUtils.waitForAsyncFx(5000, () -> picture().region().localToScreen(230, 20)));
 
         assertThat(robot.lookup(".line-mark").queryAll()).isEmpty();
+    }
+
+    @Test
+    void whatIsToldFollowsTheNumbersUnderThePointer() {
+        robot.moveTo(cell(2, 2));
+        Matrix others = NUMBERS.transposedCopy();
+        others.set(2, 2, -7);
+        WaitForAsyncUtils.waitForAsyncFx(
+                5000, () -> picture().show((_, _) -> draw("other", others), Selection.NONE, ChartTheme.DARK));
+        awaitPicture("other");
+
+        assertThat(robot.lookup(".reading-number").queryAs(Label.class).getText()).isEqualTo("X = −7.0");
     }
 
     @Test

@@ -44,13 +44,10 @@ final class PredictionsPicture {
         Optional<Matrix> losses = state.snapshot().numbers("loss_per_position");
         Optional<Matrix> probabilities = state.snapshot().numbers("probs");
         if (losses.isEmpty() || probabilities.isEmpty()) {
-            b.text(
-                    width / 2, height / 2, Messages.get("panel.notyet", "probs"), Typeface.SANS, 12, Ink.MUTED,
-                    Mark.Anchor.MIDDLE);
+            b.message(new Bounds(0, 0, width, height), Messages.get("panel.notyet", "probs"), Ink.MUTED);
             return b.build(width, height, Messages.get("tab.predictions"));
         }
-        int position = Math.min(
-                state.selection().position().orElse(mostSurprised(losses.get())), losses.get().rows() - 1);
+        int position = state.selection().position().orElse(mostSurprised(losses.get()));
         drawLosses(b, losses.get(), position, width);
         drawDistribution(b, probabilities.get(), position, MARGIN + LOSS_HEIGHT + 62, width, height);
         return b.build(width, height, Messages.get("tab.predictions"));

@@ -41,7 +41,7 @@ final class HeadChoice {
             }
             heads.getButtons().setAll(buttons);
         }
-        heads.getButtons().get(Math.min(selected, count - 1)).setSelected(true);
+        heads.getButtons().get(selected).setSelected(true);
     }
 
     private ToggleButton button(int head) {
