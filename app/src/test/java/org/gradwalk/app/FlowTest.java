@@ -9,9 +9,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.gradwalk.app.chart.PictureView;
-import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Opening;
+import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.model.run.Preset;
-import org.gradwalk.model.text.CharacterTokenizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,15 +24,13 @@ class FlowTest {
     private OpenWindow window;
 
     @BeforeEach
-    void open() throws TimeoutException {
+    void open() throws TimeoutException, RefusedException {
         open("1280x720");
     }
 
-    private void open(String size) throws TimeoutException {
-        Preset preset = Preset.CLASSROOM;
+    private void open(String size) throws TimeoutException, RefusedException {
         window = new OpenWindow(
-                new Model("test", preset.config(), CharacterTokenizer.classroom(), preset.parameters(1),
-                        preset.update(), preset.settings()),
+                new Opening.FromPreset(Preset.CLASSROOM, 1).read(),
                 "To be, or", size);
     }
 
@@ -66,7 +64,7 @@ class FlowTest {
     }
 
     @Test
-    void itIsLowInALowWindowAndFoldsByItsButton() throws TimeoutException {
+    void itIsLowInALowWindowAndFoldsByItsButton() throws TimeoutException, RefusedException {
         double low = window.node("#flow", PictureView.class).getHeight();
         close();
         open("1440x900");

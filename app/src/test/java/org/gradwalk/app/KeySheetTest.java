@@ -9,10 +9,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Opening;
+import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.model.run.Preset;
-import org.gradwalk.model.text.CharacterTokenizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,11 +25,9 @@ class KeySheetTest {
     private OpenWindow window;
 
     @BeforeEach
-    void open() throws TimeoutException {
-        Preset preset = Preset.PAPER;
+    void open() throws TimeoutException, RefusedException {
         window = new OpenWindow(
-                new Model("test", preset.config(), CharacterTokenizer.of("0123456789"), preset.parameters(1),
-                        preset.update(), preset.settings()),
+                new Opening.FromPreset(Preset.PAPER, 1).read(),
                 "0123", "1280x720");
     }
 

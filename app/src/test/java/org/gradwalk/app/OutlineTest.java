@@ -16,9 +16,9 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TreeCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.shape.Rectangle;
-import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Opening;
+import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.model.run.Preset;
-import org.gradwalk.model.text.CharacterTokenizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,11 +33,9 @@ class OutlineTest {
     private OpenWindow window;
 
     @BeforeEach
-    void open() throws TimeoutException {
-        Preset preset = Preset.CLASSROOM;
+    void open() throws TimeoutException, RefusedException {
         window = new OpenWindow(
-                new Model("test", preset.config(), CharacterTokenizer.classroom(), preset.parameters(1),
-                        preset.update(), preset.settings()),
+                new Opening.FromPreset(Preset.CLASSROOM, 1).read(),
                 "To be, or", "1280x720");
     }
 

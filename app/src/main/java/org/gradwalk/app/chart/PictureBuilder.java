@@ -31,6 +31,13 @@ public final class PictureBuilder {
         return add(new Mark.Text(x, baseline, text, face, size, ink, anchor));
     }
 
+    /** A sentence in the middle of a room in which there is nothing to be seen. */
+    public PictureBuilder message(Bounds room, String sentence, Ink ink) {
+        return text(
+                room.x() + room.width() / 2, room.y() + room.height() / 2, sentence, Typeface.SANS, 12, ink,
+                Mark.Anchor.MIDDLE);
+    }
+
     /** A filled outline. */
     public PictureBuilder fill(Shape shape, Ink ink) {
         return add(new Mark.Path(shape, Optional.of(ink), Optional.empty(), 0));

@@ -112,9 +112,9 @@ public final class PictureView extends Region {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "A picture could not be drawn", e);
             PictureBuilder b = new PictureBuilder();
-            b.text(
-                    request.width / 2, request.height / 2, "This could not be drawn: " + e, Typeface.SANS, 12,
-                    Ink.of(Ink.Role.ERROR), Mark.Anchor.MIDDLE);
+            b.message(
+                    new Bounds(0, 0, request.width, request.height), "This could not be drawn: " + e,
+                    Ink.of(Ink.Role.ERROR));
             return b.build(request.width, request.height, "");
         }
     }

@@ -8,7 +8,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gradwalk.model.run.Preset;
 import org.gradwalk.model.run.Stepper.Move;
-import org.gradwalk.model.text.CharacterTokenizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,11 +36,8 @@ class SessionTest {
         }
     }
 
-    private static Model model() {
-        Preset preset = Preset.CLASSROOM;
-        return new Model(
-                "test", preset.config(), CharacterTokenizer.classroom(), preset.parameters(1), preset.update(),
-                preset.settings());
+    private static Model model() throws RefusedException {
+        return new Opening.FromPreset(Preset.CLASSROOM, 1).read();
     }
 
     @AfterEach

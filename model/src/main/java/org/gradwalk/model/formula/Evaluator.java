@@ -1,6 +1,5 @@
 package org.gradwalk.model.formula;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -227,18 +226,17 @@ public final class Evaluator {
 
     private static Array beside(Expression where, List<Matrix> parts) {
         int rows = parts.getFirst().rows();
-        List<double[]> columns = new ArrayList<>();
+        Matrix all = Matrix.zeros(rows, parts.stream().mapToInt(Matrix::columns).sum());
+        int column = 0;
         for (Matrix part : parts) {
             if (part.rows() != rows) {
                 throw new ShapeException(
                         where, "Side by side stand " + rows + " rows and " + part.rows() + " rows");
             }
-            Matrix turned = part.transposedCopy();
-            for (int j = 0; j < turned.rows(); j++) {
-                columns.add(turned.rows(j, 1).toArray());
-            }
+            all.columns(column, part.columns()).copyFrom(part);
+            column += part.columns();
         }
-        return Array.of(filled(rows, columns.size(), (i, j) -> columns.get(j)[i]));
+        return Array.of(all);
     }
 
     private static Array block(Expression where, Matrix a, int index, int count) {

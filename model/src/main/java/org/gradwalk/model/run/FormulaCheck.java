@@ -2,7 +2,6 @@ package org.gradwalk.model.run;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.gradwalk.model.formula.Evaluator;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.program.Memory;
@@ -48,7 +47,6 @@ public final class FormulaCheck {
     /** Formulas speak of one head where there are heads, of one sequence where positions are shared, else of all. */
     private static List<Part> parts(Operation operation, Expression formula) {
         Value.Extent extent = operation.result().value().extent();
-        Stream<Part> sequences = IntStream.range(0, extent.sequences()).mapToObj(Part.Sequence::new);
         if (operation.isPerHead()) {
             boolean merges = formula.stream().anyMatch(part -> part instanceof Expression.Heads(var direction, var _)
                     && direction == Expression.Heads.Direction.MERGE);
@@ -62,6 +60,8 @@ public final class FormulaCheck {
         boolean shares = !sumsSequences
                 && operation.inputs().stream().anyMatch(input -> input.value().layout() == Layout.POSITIONS)
                 && operation.result().value().layout() == Layout.SEQUENCES;
-        return shares ? sequences.toList() : List.of(new Part.Whole());
+        return shares
+                ? IntStream.range(0, extent.sequences()).<Part>mapToObj(Part.Sequence::new).toList()
+                : List.of(new Part.Whole());
     }
 }

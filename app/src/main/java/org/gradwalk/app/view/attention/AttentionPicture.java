@@ -54,9 +54,8 @@ final class AttentionPicture {
         PictureBuilder b = new PictureBuilder();
         Optional<Matrix> numbers = state.snapshot().numbers(value);
         if (numbers.isEmpty()) {
-            b.text(
-                    width / 2, height / 2, Messages.get("panel.notyet", value.name()), Typeface.SANS, 12, Ink.MUTED,
-                    Mark.Anchor.MIDDLE);
+            b.message(
+                    new Bounds(0, 0, width, height), Messages.get("panel.notyet", value.name()), Ink.MUTED);
             return b.build(width, height, value.name());
         }
         List<Matrix> heads = new ArrayList<>();
@@ -66,7 +65,7 @@ final class AttentionPicture {
         boolean detailed = shares && height - DETAIL - LEGEND >= LEAST_HEADS;
         double bottom = drawHeads(b, heads, width, height - LEGEND - (detailed ? DETAIL : 0));
         if (detailed) {
-            drawDetail(b, heads.get(Math.min(state.selection().head(), heads.size() - 1)), bottom + 10, width);
+            drawDetail(b, heads.get(state.selection().head()), bottom + 10, width);
         }
         return b.build(width, height, value.name());
     }
@@ -136,8 +135,7 @@ final class AttentionPicture {
 
     private OptionalInt selected() {
         OptionalInt position = state.selection().position();
-        OptionalInt asked = position.isPresent() ? position : state.selection().kept().place(Axis.KEY);
-        return asked.isPresent() && asked.getAsInt() < tokens.size() ? asked : OptionalInt.empty();
+        return position.isPresent() ? position : state.selection().kept().place(Axis.KEY);
     }
 
     private void drawDetail(PictureBuilder b, Matrix head, double top, double width) {

@@ -147,17 +147,13 @@ public final class FlowPanel implements Panel {
 
     private void tellJoin(Part part, Join shares) {
         join.setText(Messages.get(
-                "flow.join", River.Half.of(part).before(), percent(shares.skip()), percent(shares.branch()),
+                "flow.join", River.Half.of(part).before(), Join.percent(shares.skip()), Join.percent(shares.branch()),
                 Numbers.shortly(shares.cosine())));
         join.autosize();
         double right = part.right() + JOIN_GAP;
         boolean fits = right + join.getWidth() <= view.getWidth();
         join.relocate(fits ? right : part.left() - JOIN_GAP - join.getWidth(), 2);
         join.setVisible(true);
-    }
-
-    private static String percent(double share) {
-        return Long.toString(Math.round(100 * share)).replace('-', '−');
     }
 
     private void placeCursor() {

@@ -171,7 +171,7 @@ final class FlowPicture {
      * @param y the base line
      */
     static List<Mark> shares(Join join, Part part, double y) {
-        String text = (Math.round(100 * join.skip()) + "|" + Math.round(100 * join.branch())).replace('-', '−');
+        String text = Join.percent(join.skip()) + "|" + Join.percent(join.branch());
         double length = Typeface.MONO.width(text, SMALL);
         double neighbour = Typeface.SANS.width("attn", SMALL);
         if (length > 2 * part.width() - neighbour - 6) {

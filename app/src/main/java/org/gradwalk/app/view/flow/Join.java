@@ -2,6 +2,7 @@ package org.gradwalk.app.view.flow;
 
 import java.util.Optional;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.model.run.Diagnostics;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
@@ -22,20 +23,13 @@ record Join(double skip, double branch, double cosine) {
         if (sum.isEmpty() || skip.isEmpty() || branch.isEmpty()) {
             return Optional.empty();
         }
-        double whole = dot(sum.get(), sum.get());
-        double sizes = Math.sqrt(dot(skip.get(), skip.get()) * dot(branch.get(), branch.get()));
         return Optional.of(new Join(
-                dot(skip.get(), sum.get()) / whole, dot(branch.get(), sum.get()) / whole,
-                dot(skip.get(), branch.get()) / sizes));
+                Diagnostics.share(skip.get(), sum.get()), Diagnostics.share(branch.get(), sum.get()),
+                Diagnostics.cosine(skip.get(), branch.get())));
     }
 
-    private static double dot(Matrix a, Matrix b) {
-        double sum = 0;
-        for (int i = 0; i < a.rows(); i++) {
-            for (int j = 0; j < a.columns(); j++) {
-                sum += a.get(i, j) * b.get(i, j);
-            }
-        }
-        return sum;
+    /** A share in whole percents, with a true minus. */
+    static String percent(double share) {
+        return Long.toString(Math.round(100 * share)).replace('-', '−');
     }
 }

@@ -45,9 +45,8 @@ final class GradientPicture {
         Value gradient = parameter.gradient();
         Optional<Matrix> numbers = state.snapshot().numbers(gradient);
         if (numbers.isEmpty()) {
-            b.text(
-                    width / 2, (top + height) / 2, Messages.get("panel.notyet", gradient.name()), Typeface.SANS, 12,
-                    Ink.MUTED, Mark.Anchor.MIDDLE);
+            b.message(
+                    new Bounds(0, top, width, height - top), Messages.get("panel.notyet", gradient.name()), Ink.MUTED);
             return b.build(width, height, gradient.name());
         }
         Ink ink = Ink.of(SymbolClass.GRADIENT);

@@ -8,13 +8,12 @@ import org.gradwalk.model.program.Parameter;
 /**
  * A line of the table of gradients. Numbers are NaN as long as the gradient is not there.
  *
- * @param parameter whose gradient it is
- * @param name of the parameter
+ * @param name of the parameter whose gradient it is
  * @param shape of the parameter
  * @param norm of the gradient
  * @param ratio of the gradient's norm to the parameter's
  */
-record GradientRow(Parameter parameter, String name, String shape, double norm, double ratio) {
+record GradientRow(String name, String shape, double norm, double ratio) {
 
     /** All parameters, in the order of the network. */
     static List<GradientRow> of(Snapshot snapshot) {
@@ -28,6 +27,6 @@ record GradientRow(Parameter parameter, String name, String shape, double norm, 
                 : Double.NaN;
         double weight = snapshot.norms().norm(parameter.value());
         return new GradientRow(
-                parameter, parameter.name(), shape, norm, weight == 0 ? Double.NaN : norm / weight);
+                parameter.name(), shape, norm, weight == 0 ? Double.NaN : norm / weight);
     }
 }

@@ -48,9 +48,7 @@ final class LayerNormPicture {
         b.text(MARGIN, 22, path, Typeface.MONO, 12.5, Ink.FOREGROUND);
         Optional<Matrix> out = numbers(path + ".out");
         if (out.isEmpty()) {
-            b.text(
-                    width / 2, height / 2, Messages.get("panel.notyet", path + ".out"), Typeface.SANS, 12, Ink.MUTED,
-                    Mark.Anchor.MIDDLE);
+            b.message(new Bounds(0, 0, width, height), Messages.get("panel.notyet", path + ".out"), Ink.MUTED);
             return b.build(width, height, path);
         }
         double inner = width - 2 * MARGIN;

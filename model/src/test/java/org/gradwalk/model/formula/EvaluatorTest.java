@@ -1,0 +1,86 @@
+package org.gradwalk.model.formula;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Map;
+import java.util.Optional;
+import org.gradwalk.model.tensor.Matrix;
+import org.junit.jupiter.api.Test;
+
+/** What does not fit is named; what fits is computed as it is read. */
+class EvaluatorTest {
+
+    private static final Symbol A = Symbol.of("A", SymbolClass.ACTIVATION);
+    private static final Symbol B = Symbol.of("B", SymbolClass.ACTIVATION);
+    private static final Symbol V = Symbol.of("v", SymbolClass.STATISTIC);
+    private static final Matrix NUMBERS = Matrix.of(2, 3, 1, 2, 3, 4, 5, 6);
+
+    /** A and B are 2 × 3, v is a column of 2. */
+    private record Known() implements Scope {
+        @Override
+        public Optional<Matrix> numbers(Symbol symbol) {
+            return Optional.ofNullable(
+                    Map.of(A, NUMBERS, B, NUMBERS, V, Matrix.of(2, 1, 10, 100)).get(symbol));
+        }
+
+        @Override
+        public int heads() {
+            return 1;
+        }
+
+        @Override
+        public int head() {
+            return 0;
+        }
+
+        @Override
+        public Scope withHead(int head) {
+            return this;
+        }
+
+        @Override
+        public int positions() {
+            return 2;
+        }
+    }
+
+    private static double[] value(Expression expression, int rows, int columns) {
+        return Evaluator.evaluate(expression, new Known(), rows, columns).toArray();
+    }
+
+    @Test
+    void aRepeatedColumnTakesTheWidthOfWhatItStandsBeside() {
+        assertThat(value(A.plus(V.acrossColumns()), 2, 3)).containsExactly(11, 12, 13, 104, 105, 106);
+        assertThat(value(V.acrossColumns(), 2, 2)).containsExactly(10, 10, 100, 100);
+    }
+
+    @Test
+    void aDiagonalScalesRows() {
+        assertThat(value(V.diagonal().times(A), 2, 3)).containsExactly(10, 20, 30, 400, 500, 600);
+    }
+
+    @Test
+    void aMisfitIsNamedWhereItIsWithBothShapes() {
+        Expression wrong = A.times(B);
+
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(() -> value(wrong.plus(A), 2, 3))
+                .withMessageContaining("2 × 3 and 2 × 3")
+                .satisfies(misfit -> assertThat(misfit.where()).isEqualTo(wrong));
+    }
+
+    @Test
+    void anotherShapeThanWasAskedForIsAMisfit() {
+        assertThatExceptionOfType(ShapeException.class).isThrownBy(() -> value(A.transposed(), 2, 3));
+    }
+
+    @Test
+    void anUnknownNameIsTold() {
+        Symbol unknown = Symbol.of("Q", SymbolClass.QUERY);
+
+        assertThatExceptionOfType(UnknownSymbolException.class)
+                .isThrownBy(() -> value(A.plus(unknown), 2, 3))
+                .satisfies(told -> assertThat(told.symbol()).isEqualTo(unknown));
+    }
+}
