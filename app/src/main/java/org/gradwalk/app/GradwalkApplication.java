@@ -17,6 +17,11 @@ import org.gradwalk.app.view.WindowState;
 
 /** The window: its place on the screen, its theme, its panels. */
 public final class GradwalkApplication extends Application {
+
+    /** A smaller window has no room for what it shows. */
+    private static final double LEAST_WIDTH = 960;
+
+    private static final double LEAST_HEIGHT = 600;
     private final OpenRequest request;
     private final Model model;
     private final String text;
@@ -57,6 +62,8 @@ public final class GradwalkApplication extends Application {
 
         stage.setTitle(Messages.get("program.name"));
         stage.setScene(scene);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
         stage.setX(state.x());
         stage.setY(state.y());
         stage.setWidth(state.width());

@@ -3,19 +3,19 @@ package org.gradwalk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
-import javafx.geometry.Orientation;
-import javafx.scene.Node;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.control.TreeCell;
 import javafx.scene.input.KeyCode;
-import javafx.scene.shape.Rectangle;
+import javafx.scene.input.MouseButton;
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PictureView;
+import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.model.run.Preset;
@@ -27,8 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The tree at the left follows the cursor, and nothing in it is cut in the smallest window. */
 @ExtendWith(NoCssWarnings.class)
 class OutlineTest {
-
-    private static final PseudoClass CURSOR = PseudoClass.getPseudoClass("cursor");
 
     private OpenWindow window;
 
@@ -60,29 +58,54 @@ class OutlineTest {
     @Test
     void namesAndBarsStayWithinTheirColumns() {
         walkToSoftmax();
-        Set<Labeled> names = window.robot().lookup(".outline .tree-cell .label").queryAllAs(Labeled.class);
-        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(name.getWidth()).as(name.getText())
-                .isGreaterThanOrEqualTo(Math.floor(name.prefWidth(-1))));
         window.press(KeyCode.L);
         window.waitFor("the loss", () -> cursorRow().filter(row -> row.startsWith("loss")).isPresent());
         window.press(KeyCode.F10);
         window.press(KeyCode.F11);
         window.press(KeyCode.F11);
+        window.waitFor("the picture", () -> view().isPainted());
 
-        double right = inScene(window.node("#outline", Node.class)).getMaxX();
-        assertBarsWithin(".forward-bar", right);
-        assertBarsWithin(".error-bar", right);
-        assertThat(window.robot().lookup(".outline .scroll-bar").queryAllAs(ScrollBar.class))
-                .filteredOn(bar -> bar.getOrientation() == Orientation.HORIZONTAL)
-                .noneMatch(Node::isVisible);
+        List<Mark.Box> bars = marks(Mark.Box.class).filter(box -> box.bounds().height() < 10).toList();
+        double firstBar = bars.stream().mapToDouble(box -> box.bounds().x()).min().orElseThrow();
+        assertThat(bars).allSatisfy(bar -> {
+            assertThat(bar.bounds().width()).isLessThanOrEqualTo(48);
+            assertThat(bar.bounds().right()).isLessThanOrEqualTo(view().getWidth());
+        });
+        assertThat(marks(Mark.Text.class)).isNotEmpty().allSatisfy(
+                name -> assertThat(name.x() + name.face().width(name.text(), name.size())).as(name.text())
+                        .isLessThanOrEqualTo(firstBar));
     }
 
-    private void assertBarsWithin(String style, double right) {
-        Set<Rectangle> bars = window.robot().lookup(".outline " + style).queryAllAs(Rectangle.class);
-        assertThat(bars).anyMatch(Node::isVisible).allSatisfy(bar -> {
-            assertThat(bar.getWidth()).isLessThanOrEqualTo(48);
-            assertThat(inScene(bar).getMaxX()).isLessThanOrEqualTo(right);
-        });
+    @Test
+    void theArrowKeysChooseRowsOpenThemAndEnterWalksThere() {
+        window.press(KeyCode.DOWN);
+        assertThat(view().getAccessibleText()).startsWith("embed");
+        window.press(KeyCode.DOWN);
+        window.press(KeyCode.RIGHT);
+        window.waitFor("the open block", () -> rows().contains("h.0.ln_1"));
+        window.press(KeyCode.LEFT);
+        window.waitFor("the closed block", () -> !rows().contains("h.0.ln_1"));
+        window.press(KeyCode.ENTER);
+        window.waitFor("the walk", () -> cursorRow().filter("h.0"::equals).isPresent());
+    }
+
+    @Test
+    void aClickOnTheArrowOpensARowAndADoubleClickWalksThere() {
+        Target.Named block = target("h.0");
+        click(block, 10, 1);
+        window.waitFor("the open block", () -> rows().contains("h.0.ln_1"));
+        click(target("h.0.ln_1"), 60, 2);
+        window.waitFor("the walk", () -> cursorRow().filter("h.0.ln_1"::equals).isPresent());
+    }
+
+    @Test
+    void theCursorIsBroughtIntoSightInAnOutlineThatIsLongerThanItsRoom() {
+        window.robot().interact(() -> window.stage().setHeight(600));
+        walkToSoftmax();
+        Target.Named row = target("h.0.attn:softmax");
+        assertThat(row.bounds().y()).isGreaterThanOrEqualTo(0);
+        assertThat(row.bounds().bottom()).isLessThanOrEqualTo(view().getHeight());
+        assertThat(window.node(".outline .scroll-bar", ScrollBar.class).isVisible()).isTrue();
     }
 
     /** Steps into everything until the softmax of the first block has run. */
@@ -94,26 +117,45 @@ class OutlineTest {
         }
     }
 
-    private static Bounds inScene(Node node) {
-        return node.localToScene(node.getLayoutBounds());
+    private void click(Target.Named row, double x, int times) {
+        Bounds onScreen = view().localToScreen(view().getLayoutBounds());
+        window.robot().moveTo(onScreen.getMinX() + x, onScreen.getMinY() + row.bounds().y() + 10);
+        for (int i = 0; i < times; i++) {
+            window.robot().clickOn(MouseButton.PRIMARY);
+        }
+    }
+
+    private Target.Named target(String address) {
+        return targets().filter(row -> row.name().equals(address)).findFirst().orElseThrow();
     }
 
     private List<String> rows() {
-        return cells().map(OutlineTest::address).toList();
+        return targets().map(Target.Named::name).toList();
     }
 
+    /** The row with the mark of the cursor at its left edge. */
     private Optional<String> cursorRow() {
-        return cells().filter(cell -> cell.getPseudoClassStates().contains(CURSOR)).map(OutlineTest::address)
+        return marks(Mark.Box.class)
+                .filter(box -> box.fill().filter(Ink.of(Ink.Role.ACCENT)::equals).isPresent())
+                .flatMap(mark -> targets().filter(row -> row.bounds().y() == mark.bounds().y()))
+                .map(Target.Named::name)
                 .findFirst();
     }
 
-    private Stream<TreeCell<?>> cells() {
-        return window.robot().lookup(".outline .tree-cell").queryAll().stream().<TreeCell<?>>map(TreeCell.class::cast)
-                .filter(cell -> cell.isVisible() && cell.getItem() != null);
+    private Stream<Target.Named> targets() {
+        return picture().targets().stream().map(Target.Named.class::cast);
     }
 
-    private static String address(TreeCell<?> cell) {
-        String words = cell.getAccessibleText();
-        return words.substring(0, words.indexOf(','));
+    private <T extends Mark> Stream<T> marks(Class<T> kind) {
+        return picture().marks().stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private Picture picture() {
+        window.waitFor("the outline", () -> view().isPainted() && view().pictureProperty().get() != null);
+        return Objects.requireNonNull(view().pictureProperty().get());
+    }
+
+    private PictureView view() {
+        return window.node("#outline", PictureView.class);
     }
 }

@@ -161,7 +161,7 @@ public record HeatMap(
         }
         double rowHeight = cells.height() / window.rows();
         double size = Math.clamp(rowHeight, LEAST_LABEL, LABEL_SIZE);
-        int step = (int) Math.ceil(size / rowHeight);
+        int step = everyLabel(size, rowHeight);
         for (int i = 0; i < window.rows(); i += step) {
             b.text(
                     cells.x() - 5, cells.y() + (i + 0.5) * rowHeight + size * 0.35,
@@ -170,6 +170,11 @@ public record HeatMap(
         b.target(new Target.Labels(
                 rows, new Bounds(cells.x() - GUTTER, cells.y(), GUTTER, cells.height()), window.firstRow(),
                 window.rows(), false));
+    }
+
+    /** How many places further the next label stands that has room; there may be none for any of them. */
+    private static int everyLabel(double needed, double room) {
+        return room <= 0 ? Integer.MAX_VALUE / 2 : Math.max(1, (int) Math.ceil(needed / room));
     }
 
     /** The columns' labels, below the cells. */
@@ -183,7 +188,7 @@ public record HeatMap(
                 .mapToDouble(label -> Typeface.MONO.width(label, LABEL_SIZE))
                 .max()
                 .orElse(0);
-        int step = (int) Math.ceil((widest + 1) / columnWidth);
+        int step = everyLabel(widest + 1, columnWidth);
         for (int j = 0; j < window.columns(); j += step) {
             b.text(
                     cells.x() + (j + 0.5) * columnWidth, cells.bottom() + LABEL_SIZE + 2,

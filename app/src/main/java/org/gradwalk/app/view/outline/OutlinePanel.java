@@ -1,24 +1,24 @@
 package org.gradwalk.app.view.outline;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.WeakHashMap;
-import javafx.css.PseudoClass;
-import javafx.scene.control.TreeItem;
-import javafx.scene.control.TreeView;
-import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.KeyCode;
-import javafx.scene.layout.Priority;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.StackPane;
+import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PictureView;
+import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
@@ -29,55 +29,110 @@ import org.jspecify.annotations.Nullable;
 /** The left of the window: the network as a tree with forward sizes and error sizes, and the cursor. */
 public final class OutlinePanel implements Panel {
 
-    static final PseudoClass CURSOR = PseudoClass.getPseudoClass("cursor");
-    static final PseudoClass STEP = PseudoClass.getPseudoClass("step");
-
-    private static final double ROW_HEIGHT = 24;
-
-    /** Rows that stay in sight around the cursor when the tree scrolls to it. */
+    /** Rows that stay in sight around the cursor when the outline scrolls to it. */
     private static final int CONTEXT = 8;
 
-    private final TreeView<Row> tree = new TreeView<>();
-    private final VBox box = new VBox(new OutlineHeader(), tree);
+    private final PictureView view = new PictureView();
+    private final ScrollBar scroll = new ScrollBar();
+    private final Tooltip tooltip = new Tooltip();
+    private final BorderPane box = new BorderPane(new StackPane(view, scroll));
     private final Actions actions;
-    private final Map<String, TreeItem<Row>> items = new HashMap<>();
-    private final Set<OutlineCell> cells = Collections.newSetFromMap(new WeakHashMap<>());
-    private final List<TreeItem<Row>> openedByWalk = new ArrayList<>();
+    private Tree tree = new Tree(List.of());
     private @Nullable Program shownProgram;
-    private @Nullable Snapshot snapshot;
+    private @Nullable ViewState state;
     private Optional<Node> shownNode = Optional.empty();
-    private List<Row> rows = List.of();
+    private Optional<String> selected = Optional.empty();
     private Sizes sizes = Sizes.NONE;
 
     public OutlinePanel(Actions actions) {
         this.actions = actions;
+        box.setTop(new OutlineHeader());
         box.getStyleClass().add("outline");
         box.setMinWidth(190);
-        tree.setShowRoot(false);
-        tree.setId("outline");
-        tree.setFixedCellSize(ROW_HEIGHT);
-        tree.setCellFactory(_ -> cell());
-        tree.widthProperty().addListener((_, _, _) -> cells.forEach(cell -> cell.requestLayout()));
-        VBox.setVgrow(tree, Priority.ALWAYS);
-        tree.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                goToSelected();
-                event.consume();
-            }
+        StackPane.setAlignment(scroll, Pos.CENTER_RIGHT);
+        view.setId("outline");
+        view.setAccessibleRole(AccessibleRole.TREE_VIEW);
+        view.setFocusTraversable(true);
+        scroll.setOrientation(Orientation.VERTICAL);
+        scroll.setUnitIncrement(OutlinePicture.ROW_HEIGHT);
+        scroll.valueProperty().addListener((_, _, _) -> paint());
+        view.heightProperty().addListener((_, _, _) -> fitScroll());
+        view.focusedProperty().addListener((_, _, _) -> paint());
+        Tooltip.install(view, tooltip);
+        listen();
+    }
+
+    private void listen() {
+        view.setOnScroll(event -> scrollTo(scroll.getValue() - event.getDeltaY()));
+        view.setOnMouseMoved(event -> tooltip.setText(targetAt(event).map(Target.Named::words)
+                .orElse(Messages.get("outline.use"))));
+        view.setOnMousePressed(event -> {
+            view.requestFocus();
+            targetAt(event).map(Target.Named::name).map(tree::indexOf).filter(index -> index >= 0)
+                    .ifPresent(index -> click(tree.lines().get(index), event));
         });
+        view.setOnKeyPressed(this::onKey);
     }
 
-    private OutlineCell cell() {
-        OutlineCell cell = new OutlineCell(this::goTo);
-        cell.itemProperty().addListener((_, _, _) -> show(cell));
-        cells.add(cell);
-        return cell;
+    private Optional<Target.Named> targetAt(MouseEvent event) {
+        Picture picture = view.pictureProperty().get();
+        return Optional.ofNullable(picture)
+                .flatMap(shown -> shown.targetAt(event.getX(), event.getY()))
+                .map(Target.Named.class::cast);
     }
 
-    private void show(OutlineCell cell) {
-        if (snapshot != null) {
-            cell.show(snapshot, sizes);
+    private void click(Line line, MouseEvent event) {
+        selected = Optional.of(line.row().address());
+        if (line.hasChildren() && event.getX() < OutlinePicture.arrowEnd(line.depth())) {
+            toggle(line);
+        } else if (event.getClickCount() == 2) {
+            goTo(line.row());
         }
+        paint();
+    }
+
+    private void onKey(KeyEvent event) {
+        Optional<String> from = selected.or(() -> shownNode.map(Node::row));
+        int index = from.map(tree::indexOf).orElse(-1);
+        Optional<Line> line = index < 0 ? Optional.empty() : Optional.of(tree.lines().get(index));
+        switch (event.getCode()) {
+            case DOWN -> choose(index + 1);
+            case UP -> choose(index - 1);
+            case RIGHT -> line.filter(Line::hasChildren).ifPresent(here -> {
+                if (here.open()) {
+                    choose(index + 1);
+                } else {
+                    toggle(here);
+                }
+            });
+            case LEFT -> line.ifPresent(here -> {
+                if (here.open()) {
+                    toggle(here);
+                } else {
+                    tree.parent(here.row()).ifPresent(parent -> choose(tree.indexOf(parent.address())));
+                }
+            });
+            case ENTER -> line.map(Line::row).ifPresent(this::goTo);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void choose(int index) {
+        if (!tree.lines().isEmpty()) {
+            int within = Math.clamp(index, 0, tree.lines().size() - 1);
+            selected = Optional.of(tree.lines().get(within).row().address());
+            bringIntoSight(within, 0);
+            paint();
+        }
+    }
+
+    private void toggle(Line line) {
+        tree.toggle(line.row());
+        fitScroll();
+        paint();
     }
 
     @Override
@@ -85,98 +140,83 @@ public final class OutlinePanel implements Panel {
         return box;
     }
 
-    /** Gives the tree the keyboard. */
+    /** Gives the outline the keyboard. */
     public void focus() {
-        tree.requestFocus();
+        view.requestFocus();
     }
 
     @Override
-    public void show(ViewState state) {
-        Snapshot shown = state.snapshot();
-        if (shown.equals(snapshot)) {
+    public void show(ViewState newState) {
+        Snapshot shown = newState.snapshot();
+        if (state != null && state.snapshot().equals(shown) && state.theme() == newState.theme()) {
             return;
         }
-        snapshot = shown;
+        state = newState;
         if (shownProgram != shown.program()) {
             shownProgram = shown.program();
-            build(shown.program());
+            tree = new Tree(Row.of(shown.program()));
+            shownNode = Optional.empty();
+            selected = Optional.empty();
         }
-        sizes = Sizes.of(shown, rows);
+        sizes = Sizes.of(shown, tree.roots());
         if (!shown.node().equals(shownNode)) {
             shownNode = shown.node();
-            shown.node().ifPresent(this::reveal);
+            selected = Optional.empty();
+            shown.node().map(Node::row).ifPresent(this::reveal);
         }
-        cells.forEach(this::show);
-    }
-
-    private void build(Program program) {
-        items.clear();
-        openedByWalk.clear();
-        shownNode = Optional.empty();
-        TreeItem<Row> root = new TreeItem<>();
-        rows = Row.of(program);
-        rows.forEach(row -> root.getChildren().add(item(row)));
-        tree.setRoot(root);
-    }
-
-    private TreeItem<Row> item(Row row) {
-        TreeItem<Row> item = new TreeItem<>(row);
-        items.put(row.address(), item);
-        row.children().forEach(child -> item.getChildren().add(item(child)));
-        return item;
+        fitScroll();
+        paint();
     }
 
     /** Opens the tree down to the cursor, closes what it had opened before, and brings the cursor into sight. */
-    private void reveal(Node node) {
-        TreeItem<Row> item = items.get(node.row());
-        if (item == null) {
-            return;
-        }
-        List<TreeItem<Row>> above = above(item);
-        openedByWalk.stream().filter(opened -> !above.contains(opened)).toList().forEach(left -> {
-            left.setExpanded(false);
-            openedByWalk.remove(left);
-        });
-        above.stream().filter(each -> !each.isExpanded()).forEach(each -> {
-            each.setExpanded(true);
-            openedByWalk.add(each);
-        });
-        scrollTo(tree.getRow(item));
+    private void reveal(String address) {
+        tree.reveal(address);
+        fitScroll();
+        bringIntoSight(tree.indexOf(address), CONTEXT);
     }
 
-    private static List<TreeItem<Row>> above(TreeItem<Row> item) {
-        List<TreeItem<Row>> above = new ArrayList<>();
-        for (TreeItem<Row> each = item.getParent(); each != null; each = each.getParent()) {
-            above.add(each);
-        }
-        return above;
-    }
-
-    private void scrollTo(int row) {
-        if (tree.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getFirstVisibleCell() != null) {
-            boolean inSight = row > flow.getFirstVisibleCell().getIndex()
-                    && row < flow.getLastVisibleCell().getIndex() - 1;
-            if (!inSight) {
-                tree.scrollTo(Math.max(0, row - CONTEXT));
-            }
+    private void bringIntoSight(int index, int context) {
+        double y = index * OutlinePicture.ROW_HEIGHT;
+        boolean above = y < scroll.getValue();
+        boolean below = y + OutlinePicture.ROW_HEIGHT > scroll.getValue() + view.getHeight();
+        if (above || (below && context > 0)) {
+            scrollTo(y - context * OutlinePicture.ROW_HEIGHT);
+        } else if (below) {
+            scrollTo(y + OutlinePicture.ROW_HEIGHT - view.getHeight());
         }
     }
 
-    private void goToSelected() {
-        TreeItem<Row> item = tree.getSelectionModel().getSelectedItem();
-        if (item != null && item.getValue() != null) {
-            goTo(item.getValue());
+    private void scrollTo(double top) {
+        scroll.setValue(Math.clamp(top, 0, scroll.getMax()));
+    }
+
+    /** How far one can scroll in the room there is. */
+    private void fitScroll() {
+        double all = tree.lines().size() * OutlinePicture.ROW_HEIGHT;
+        double hidden = Math.max(0, all - view.getHeight());
+        scroll.setVisible(hidden > 0);
+        scroll.setMax(hidden);
+        scroll.setVisibleAmount(hidden * Math.min(1, view.getHeight() / Math.max(1, all)));
+        scroll.setBlockIncrement(Math.max(OutlinePicture.ROW_HEIGHT, view.getHeight()));
+        scrollTo(scroll.getValue());
+    }
+
+    private void paint() {
+        if (state != null) {
+            OutlinePicture picture = new OutlinePicture(
+                    state.snapshot(), sizes, tree.lines(), selected, view.isFocused(), scroll.getValue());
+            view.show(picture::draw, state.theme());
         }
     }
 
     /** Forward while the walk is on its way forward; on the way back to the partner. */
     private void goTo(Row row) {
-        if (snapshot == null) {
-            return;
+        if (state != null) {
+            Snapshot shown = state.snapshot();
+            boolean back = shown.position().operations() >= shown.program()
+                    .phase(Phase.LOSS).end();
+            Optional<Node> target = back ? row.backward().or(row::forward) : row.forward().or(row::backward);
+            target.ifPresent(node -> actions.execute(new Command.ToNode(node.address())));
         }
-        boolean back = snapshot.position().operations() >= snapshot.program()
-                .phase(Phase.LOSS).end();
-        Optional<Node> target = back ? row.backward().or(row::forward) : row.forward().or(row::backward);
-        target.ifPresent(node -> actions.execute(new Command.ToNode(node.address())));
     }
 }

@@ -238,7 +238,8 @@ public final class TransportBar implements Panel {
     @Override
     public void show(ViewState state) {
         Snapshot snapshot = state.snapshot();
-        if (!text.isFocused() || !shownText.equals(snapshot.text())) {
+        boolean typed = text.isFocused() && shownText.equals(snapshot.text());
+        if (!typed && !text.getText().equals(snapshot.text())) {
             text.setText(snapshot.text());
         }
         shownText = snapshot.text();
