@@ -199,11 +199,12 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         refresh();
     }
 
-    /** Closes the sheet of keys; where there is none, lets go of the selection but not of the head. */
+    /** Closes the sheet of keys; where there is none, lets go of the selection but not of the head, and of a message. */
     private void release() {
         if (keys.isShown()) {
             keys.hide();
         } else {
+            status.clear();
             select(held -> Selection.NONE.withHead(held.head()));
         }
     }
@@ -265,6 +266,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         Platform.runLater(() -> {
             unanswered.answered();
             player.pause();
+            transport.refused();
             status.complain(Messages.get(refused.key(), refused.arguments()), refused.details());
         });
     }

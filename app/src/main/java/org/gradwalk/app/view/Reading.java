@@ -15,8 +15,8 @@ import org.gradwalk.app.chart.Target;
  * What is said of a cell that is pointed at.
  *
  * @param place where it lies, in words
- * @param number its own, in full
- * @param others the numbers beside it that belong to the same places
+ * @param number its own, for the eye
+ * @param others its own in full where that is longer, and the numbers beside it that belong to the same places
  */
 record Reading(String place, String number, List<String> others) {
 
@@ -33,8 +33,14 @@ record Reading(String place, String number, List<String> others) {
                         grid.firstColumn(cell.column() + 1) - 1)
                 : place(cells, row, column);
         double shown = block ? grid.number(cell.row(), cell.column()) : cells.numbers().get(row, column);
-        return new Reading(
-                place, named(cells, Numbers.fully(shown)), block ? List.of() : others(picture, cells, highlight));
+        List<String> others = new ArrayList<>();
+        if (!Numbers.shortly(shown).equals(Numbers.fully(shown))) {
+            others.add(Numbers.fully(shown));
+        }
+        if (!block) {
+            others.addAll(others(picture, cells, highlight));
+        }
+        return new Reading(place, named(cells, shown), others);
     }
 
     private static String place(Target.Cells cells, int row, int column) {
@@ -76,15 +82,15 @@ record Reading(String place, String number, List<String> others) {
                             : highlight.column(other);
                     return row.isPresent() && column.isPresent()
                             ? Stream.of(
-                                    named(other, Numbers.fully(other.numbers()
-                                            .get(row.getAsInt(), column.getAsInt()))))
+                                    named(other, other.numbers().get(row.getAsInt(), column.getAsInt())))
                             : Stream.empty();
                 })
                 .limit(MOST_OTHERS)
                 .toList();
     }
 
-    private static String named(Target.Cells cells, String number) {
-        return cells.symbol().isEmpty() ? number : cells.symbol() + " = " + number;
+    private static String named(Target.Cells cells, double number) {
+        String shown = Numbers.shortly(number);
+        return cells.symbol().isEmpty() ? shown : cells.symbol() + " = " + shown;
     }
 }

@@ -140,8 +140,8 @@ class TrainCommandTest {
     @Test
     void charactersThatTheVocabularyLacksAreNamed() throws IOException {
         Files.writeString(text, LINE + "[1] ");
-        assertThat(trainTo(out)).isEqualTo(failure(1, "hamlet.txt: The vocabulary lacks '[' (U+005B at position 43),"
-                + " '1' (U+0031 at position 44), ']' (U+005D at position 45); leave out or replace them."));
+        assertThat(trainTo(out)).isEqualTo(failure(1, "hamlet.txt: The vocabulary lacks '[' (at 43),"
+                + " '1' (at 44), ']' (at 45): leave out or replace them"));
     }
 
     @Test

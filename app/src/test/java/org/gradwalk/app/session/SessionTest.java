@@ -85,7 +85,7 @@ class SessionTest {
         assertThat(refusalOf(new Command.Read("")).key()).isEqualTo("error.short");
         assertThat(refusalOf(new Command.Read("x")).key()).isEqualTo("error.short");
         assertThat(refusalOf(new Command.Read("x".repeat(65))).key()).isEqualTo("error.long");
-        assertThat(refusalOf(new Command.Read("naïve")).arguments()[0].toString()).contains("U+00EF");
+        assertThat(refusalOf(new Command.Read("naïve")).arguments()[0].toString()).contains("'ï' (at 2)");
         Snapshot now = after(new Command.ToOperation(before.position().operations()));
         assertThat(now.text()).isEqualTo(TEXT);
         assertThat(now.position()).isEqualTo(before.position());

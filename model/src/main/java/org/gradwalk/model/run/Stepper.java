@@ -20,6 +20,8 @@ public final class Stepper {
     /** The level at which a walk starts: blocks, and layers outside of blocks. */
     public static final int START_LEVEL = 2;
 
+    private static final int PHASE_LEVEL = 1;
+
     /** The three moves of a debugger, each with its way back. */
     public enum Move {
         /** To behind the first part of the next node; back to before the last part of the cursor's node. */
@@ -109,7 +111,7 @@ public final class Stepper {
             }
             case OUT -> {
                 Node parent = parentAt(Math.max(position.operations - 1, 0));
-                boolean onDonePhase = position.level <= 1 && parent.end() == position.operations;
+                boolean onDonePhase = position.level <= PHASE_LEVEL && parent.end() == position.operations;
                 Node target = onDonePhase ? parentAt(position.operations) : parent;
                 runTo(target.end(), target.level());
             }
@@ -153,7 +155,8 @@ public final class Stepper {
 
     /** The node one level above the cursor's that covers an operation; never above the phases. */
     private Node parentAt(int operation) {
-        return nodeAt(operation, Math.max(1, Math.min(position.level, nodeAt(operation, position.level).level()) - 1));
+        return nodeAt(operation,
+                Math.max(PHASE_LEVEL, Math.min(position.level, nodeAt(operation, position.level).level()) - 1));
     }
 
     /** Moves to behind the loss, forward or back. */
@@ -161,9 +164,9 @@ public final class Stepper {
         moveTo(program.phase(Phase.LOSS).end(), Math.max(position.level, START_LEVEL));
     }
 
-    /** Moves to the end of the iteration. */
+    /** Moves to the end of the iteration, onto its last phase: the update as a whole. */
     public void toEnd() {
-        moveTo(program.operations().size(), Math.max(position.level, START_LEVEL));
+        moveTo(program.operations().size(), PHASE_LEVEL);
     }
 
     /** Moves to the start of the iteration. Nothing that was computed is lost. */

@@ -26,11 +26,10 @@ public final class UnknownCharacterException extends Exception {
             String shown = switch (Character.getType(codePoint)) {
                 case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED,
                         Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR ->
-                    "";
-                default -> "'" + Character.toString(codePoint) + "' ";
+                    "U+%04X".formatted(codePoint);
+                default -> "'" + Character.toString(codePoint) + "'";
             };
-            String times = count == 1 ? "" : ", " + count + " times";
-            return "%s(U+%04X at position %d%s)".formatted(shown, codePoint, position, times);
+            return shown + " (at " + position + ")";
         }
     }
 
@@ -55,7 +54,7 @@ public final class UnknownCharacterException extends Exception {
         String spelledOut = characters.stream().limit(SPELLED_OUT).map(UnknownCharacter::toString)
                 .collect(Collectors.joining(", "));
         int others = characters.size() - SPELLED_OUT;
-        return "The vocabulary lacks " + spelledOut + (others > 0 ? " and " + others + " other characters" : "")
-                + "; leave out or replace " + (characters.size() == 1 ? "it." : "them.");
+        return "The vocabulary lacks " + spelledOut + (others > 0 ? " and " + others + " more" : "")
+                + ": leave out or replace " + (characters.size() == 1 ? "it" : "them");
     }
 }

@@ -91,8 +91,7 @@ class CharacterTokenizerTest {
     void eachUnknownCharacterIsNamedWithItsFirstPlaceInCharacters() {
         assertThatExceptionOfType(UnknownCharacterException.class)
                 .isThrownBy(() -> CharacterTokenizer.of("ab😀").encode("a😀é\u00a0bé"))
-                .withMessage("The vocabulary lacks 'é' (U+00E9 at position 2, 2 times), (U+00A0 at position 3);"
-                        + " leave out or replace them.")
+                .withMessage("The vocabulary lacks 'é' (at 2), U+00A0 (at 3): leave out or replace them")
                 .satisfies(e -> assertThat(e.characters()).containsExactly(new UnknownCharacter(0xe9, 2, 2),
                         new UnknownCharacter(0xa0, 3, 1)));
     }
@@ -101,9 +100,8 @@ class CharacterTokenizerTest {
     void onlyAHandfulOfUnknownCharactersIsSpelledOut() {
         assertThatExceptionOfType(UnknownCharacterException.class)
                 .isThrownBy(() -> CharacterTokenizer.of("a").encode("12345678"))
-                .withMessage("The vocabulary lacks '1' (U+0031 at position 0), '2' (U+0032 at position 1),"
-                        + " '3' (U+0033 at position 2), '4' (U+0034 at position 3), '5' (U+0035 at position 4)"
-                        + " and 3 other characters; leave out or replace them.")
+                .withMessage("The vocabulary lacks '1' (at 0), '2' (at 1), '3' (at 2), '4' (at 3), '5' (at 4)"
+                        + " and 3 more: leave out or replace them")
                 .satisfies(e -> assertThat(e.characters()).hasSize(8));
     }
 
@@ -111,6 +109,6 @@ class CharacterTokenizerTest {
     void halfOfASurrogatePairIsAnUnknownCharacter() {
         assertThatExceptionOfType(UnknownCharacterException.class)
                 .isThrownBy(() -> CharacterTokenizer.classroom().encode("a\ud83d"))
-                .withMessage("The vocabulary lacks (U+D83D at position 1); leave out or replace it.");
+                .withMessage("The vocabulary lacks U+D83D (at 1): leave out or replace it");
     }
 }

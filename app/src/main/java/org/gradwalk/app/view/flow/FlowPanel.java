@@ -37,6 +37,7 @@ public final class FlowPanel implements Panel {
     private static final double MARK = 5;
     /** Between a part and what is told of it, so that the part itself stays in sight. */
     private static final double JOIN_GAP = 10;
+    private static final double JUST_BEFORE = 0.5;
 
     private final PictureView view = new PictureView();
     private final Line cursor = new Line();
@@ -134,14 +135,14 @@ public final class FlowPanel implements Panel {
         tellJoin();
     }
 
-    /** Tells the shares at the join under the pointer, whether it is the pointer that has moved or the walk. */
+    /** Tells the shares at the join under the pointer, else at the one that the walk has just passed. */
     private void tellJoin() {
         join.setVisible(false);
-        if (snapshot != null && pointer.isPresent()) {
+        if (snapshot != null) {
             FlowLayout layout = layout(snapshot);
             River river = River.of(snapshot, layout);
-            layout.partAt(pointer.getAsDouble()).ifPresent(
-                    part -> river.join(part).ifPresent(shares -> tellJoin(part, shares)));
+            double x = pointer.orElse(layout.x(snapshot.position().operations()) - JUST_BEFORE);
+            layout.partAt(x).ifPresent(part -> river.join(part).ifPresent(shares -> tellJoin(part, shares)));
         }
     }
 

@@ -158,7 +158,7 @@ public final class OutlinePanel implements Panel {
             shownNode = Optional.empty();
             selected = Optional.empty();
         }
-        sizes = Sizes.of(shown, tree.roots());
+        sizes = new Sizes(shown.norms());
         if (!shown.node().equals(shownNode)) {
             shownNode = shown.node();
             selected = Optional.empty();

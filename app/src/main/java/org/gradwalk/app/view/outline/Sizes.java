@@ -1,46 +1,38 @@
 package org.gradwalk.app.view.outline;
 
-import java.util.List;
-import java.util.Optional;
 import org.gradwalk.app.session.Norms;
-import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Value;
 
-/** How large values are, as shares of the largest of their kind: root mean squares forward, norms of errors back. */
-record Sizes(Norms norms, double largestForward, double largestError) {
+/**
+ * How large values are: root mean squares forward, norms of errors back; and how long their bars are. The scale is
+ * logarithmic with fixed ends, so that a bar keeps its length while the walk goes on, and what vanishes or explodes
+ * stands out from what is only small or large.
+ *
+ * @param norms what has been measured
+ */
+record Sizes(Norms norms) {
 
-    static final Sizes NONE = new Sizes(Norms.NONE, 0, 0);
+    static final Sizes NONE = new Sizes(Norms.NONE);
 
-    /** The largest sizes among all rows of a walk. */
-    static Sizes of(Snapshot snapshot, List<Row> rows) {
-        return new Sizes(snapshot.norms(), largest(snapshot, rows, false), largest(snapshot, rows, true));
-    }
-
-    private static double largest(Snapshot snapshot, List<Row> rows, boolean errors) {
-        double largest = 0;
-        for (Row row : rows) {
-            Optional<Value> value = errors ? row.error() : row.value();
-            if (value.isPresent() && snapshot.exists(value.get())) {
-                largest = Math.max(largest, size(snapshot.norms(), value.get()));
-            }
-            largest = Math.max(largest, largest(snapshot, row.children(), errors));
-        }
-        return largest;
-    }
-
-    private static double size(Norms norms, Value value) {
-        double size = value.kind() == SymbolClass.ERROR ? norms.norm(value) : norms.rms(value);
-        return Double.isFinite(size) ? size : 0;
-    }
+    private static final double FORWARD_FROM = -3;
+    private static final double FORWARD_TO = 3;
+    private static final double ERROR_FROM = -6;
+    private static final double ERROR_TO = 2;
 
     double of(Value value) {
-        return size(norms, value);
+        return isError(value) ? norms.norm(value) : norms.rms(value);
     }
 
-    /** The root of the share of the largest, at most 1: small ones can still be told from nothing. */
+    /** Where the size lies between the ends of its scale, 0 to 1. */
     double share(Value value) {
-        double largest = value.kind() == SymbolClass.ERROR ? largestError : largestForward;
-        return largest == 0 ? 0 : Math.sqrt(of(value) / largest);
+        double from = isError(value) ? ERROR_FROM : FORWARD_FROM;
+        double to = isError(value) ? ERROR_TO : FORWARD_TO;
+        double size = of(value);
+        return Double.isNaN(size) ? 1 : Math.clamp((Math.log10(size) - from) / (to - from), 0, 1);
+    }
+
+    private static boolean isError(Value value) {
+        return value.kind() == SymbolClass.ERROR;
     }
 }

@@ -30,10 +30,6 @@ final class Tree {
         });
     }
 
-    List<Row> roots() {
-        return roots;
-    }
-
     /** The rows that are not folded away, from top to bottom. */
     List<Line> lines() {
         return lines;

@@ -46,6 +46,7 @@ public final class TransportBar implements Panel {
     private static final double ROOM_FOR_SIZES = 1360;
 
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+    private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
     private static final Duration LIGHT = Duration.millis(600);
 
@@ -65,6 +66,8 @@ public final class TransportBar implements Panel {
     private final PauseTransition light = new PauseTransition(LIGHT);
     private Optional<Button> lit = Optional.empty();
     private String shownText = "";
+    private int shownTokens;
+    private boolean reading;
 
     /**
      * The bar.
@@ -114,12 +117,20 @@ public final class TransportBar implements Panel {
     }
 
     private Region textField(Actions actions) {
-        text.setOnAction(_ -> actions.execute(new Command.Read(text.getText())));
+        text.setOnAction(_ -> {
+            reading = true;
+            actions.execute(new Command.Read(text.getText()));
+        });
         text.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
-                text.setText(shownText);
-                bar.requestFocus();
+                leaveText();
                 event.consume();
+            }
+        });
+        text.textProperty().addListener((_, _, _) -> showCount());
+        text.focusedProperty().addListener((_, _, focused) -> {
+            if (!focused) {
+                restoreText();
             }
         });
         text.setTooltip(new Tooltip(Messages.get("transport.text")));
@@ -184,6 +195,9 @@ public final class TransportBar implements Panel {
         Button button = new Button(label.isEmpty() ? action.shortKey() : label, new FontIcon(icon));
         button.setContentDisplay(ContentDisplay.TOP);
         button.getStyleClass().add("transport-button");
+        if (action == KeyAction.INTO) {
+            button.getStyleClass().add("first-button");
+        }
         button.setTooltip(new Tooltip(action.tooltip()));
         button.setAccessibleText(action.words());
         button.setFocusTraversable(false);
@@ -229,6 +243,34 @@ public final class TransportBar implements Panel {
         return bar;
     }
 
+    /** What was typed and not read goes, and what was said about it: the text shown is the text walked. */
+    private void restoreText() {
+        boolean refused = text.getPseudoClassStates().contains(REFUSED);
+        text.setText(shownText);
+        text.pseudoClassStateChanged(REFUSED, false);
+        if (refused) {
+            does.accept(KeyAction.RELEASE);
+        }
+    }
+
+    /** Gives the keys back to the walk. */
+    private void leaveText() {
+        bar.requestFocus();
+    }
+
+    /** The number of tokens is that of the text walked; another text says how it becomes that one. */
+    private void showCount() {
+        tokens.setText(text.getText().equals(shownText)
+                ? Messages.get("transport.tokens", shownTokens)
+                : Messages.get("transport.enter"));
+    }
+
+    /** A command was refused: if it was to read what is typed, that text stays, marked, to be mended. */
+    public void refused() {
+        text.pseudoClassStateChanged(REFUSED, reading);
+        reading = false;
+    }
+
     /** Puts the cursor into the text. */
     public void editText() {
         text.requestFocus();
@@ -238,12 +280,20 @@ public final class TransportBar implements Panel {
     @Override
     public void show(ViewState state) {
         Snapshot snapshot = state.snapshot();
-        boolean typed = text.isFocused() && shownText.equals(snapshot.text());
-        if (!typed && !text.getText().equals(snapshot.text())) {
-            text.setText(snapshot.text());
-        }
+        boolean typed = text.isFocused() && shownText.equals(snapshot.text()) && !reading;
         shownText = snapshot.text();
-        tokens.setText(Messages.get("transport.tokens", snapshot.tokens().size()));
+        shownTokens = snapshot.tokens().size();
+        if (!typed) {
+            text.pseudoClassStateChanged(REFUSED, false);
+            if (!text.getText().equals(shownText)) {
+                text.setText(shownText);
+            }
+        }
+        showCount();
+        if (reading) {
+            reading = false;
+            leaveText();
+        }
         GptConfig config = snapshot.model().config();
         model.setText(snapshot.model().name());
         model.getTooltip().setText(Messages.get("open.tooltip", snapshot.model().name()));
