@@ -1,5 +1,6 @@
 package org.gradwalk.app.view;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -21,6 +22,8 @@ import org.gradwalk.app.chart.Target;
 record Reading(String place, String number, List<String> others) {
 
     private static final int MOST_OTHERS = 6;
+    /** Digits that are shown in any case. */
+    private static final int SHORT = 4;
 
     static Reading of(Picture picture, Target.Cells cells, Target.Cell cell, Highlight highlight) {
         Grid grid = cells.grid();
@@ -34,7 +37,7 @@ record Reading(String place, String number, List<String> others) {
                 : place(cells, row, column);
         double shown = block ? grid.number(cell.row(), cell.column()) : cells.numbers().get(row, column);
         List<String> others = new ArrayList<>();
-        if (!Numbers.shortly(shown).equals(Numbers.fully(shown))) {
+        if (Double.isFinite(shown) && BigDecimal.valueOf(shown).stripTrailingZeros().precision() > SHORT) {
             others.add(Numbers.fully(shown));
         }
         if (!block) {

@@ -165,7 +165,7 @@ class LinkedPictureTest {
                 5000, () -> picture().show((_, _) -> draw("other", others), Selection.NONE, ChartTheme.DARK));
         awaitPicture("other");
 
-        assertThat(robot.lookup(".reading-number").queryAs(Label.class).getText()).isEqualTo("X = −7.0");
+        assertThat(robot.lookup(".reading-number").queryAs(Label.class).getText()).isEqualTo("X = −7");
     }
 
     @Test

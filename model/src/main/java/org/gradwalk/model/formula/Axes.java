@@ -103,7 +103,7 @@ public final class Axes {
             case Expression.Negative(Expression of) -> pair(of);
             case Expression.Power(Expression of, double _, String _) -> pair(of);
             case Expression.Apply(Expression.Function _, Expression of) -> pair(of);
-            case Expression.Masked(Expression of, Symbol allowed, Expression.Masked.Outside _) ->
+            case Expression.Masked(Expression of, Expression allowed, Expression.Masked.Outside _) ->
                 join(pair(of), pair(allowed));
             case Expression.SequenceSum(Expression of) -> pair(of);
             case Expression.RowSum(Expression of) -> new Pair(pair(of).rows, ONE);

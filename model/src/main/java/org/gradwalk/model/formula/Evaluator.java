@@ -133,7 +133,7 @@ public final class Evaluator {
             case Expression.Block(Expression of, int index, int count) ->
                 block(expression, whole(expression, array(of)), index, count);
             case Expression.SequenceSum(Expression of) -> sequenceSum(expression, whole(expression, array(of)));
-            case Expression.Masked(Expression of, Symbol allowed, Expression.Masked.Outside outside) -> {
+            case Expression.Masked(Expression of, Expression allowed, Expression.Masked.Outside outside) -> {
                 double other = outside == Expression.Masked.Outside.MINUS_INFINITY ? Double.NEGATIVE_INFINITY : 0;
                 yield entries(expression, array(of), array(allowed), (a, open) -> open == 0 ? other : a);
             }

@@ -101,8 +101,8 @@ public sealed interface Expression
     /** The sum over the sequences of a batch, position by position. */
     record SequenceSum(Expression of) implements Expression {}
 
-    /** The given matrix where looking is allowed (1 in {@code allowed}), and something else where not. */
-    record Masked(Expression of, Symbol allowed, Outside outside) implements Expression {
+    /** The given matrix where {@code allowed} is not 0, and something else where it is. */
+    record Masked(Expression of, Expression allowed, Outside outside) implements Expression {
         /** What stands where looking is not allowed. */
         public enum Outside {
             MINUS_INFINITY,
@@ -156,7 +156,7 @@ public sealed interface Expression
             case Difference(Expression left, Expression right) -> List.of(left, right);
             case Minimum(Expression left, Expression right) -> List.of(left, right);
             case OneHot(Expression numbers, Expression count) -> List.of(numbers, count);
-            case Masked(Expression of, Symbol allowed, Masked.Outside _) -> List.of(of, allowed);
+            case Masked(Expression of, Expression allowed, Masked.Outside _) -> List.of(of, allowed);
             case Transpose(Expression of) -> List.of(of);
             case Negative(Expression of) -> List.of(of);
             case RowSum(Expression of) -> List.of(of);

@@ -98,10 +98,11 @@ public final class Latex {
                 new Set(at(Binding.ATOM, of) + "_{[" + index + "]}", Binding.POSTFIX);
             case Expression.SequenceSum(Expression of) ->
                 new Set("\\sum_b " + at(Binding.ATOM, of) + "^{(b)}", Binding.SUM);
-            case Expression.Masked(Expression of, Symbol allowed, Expression.Masked.Outside outside) ->
+            case Expression.Masked(Expression of, Expression allowed, Expression.Masked.Outside outside) ->
                 switch (outside) {
                     case MINUS_INFINITY -> new Set(at(Binding.SUM, of) + " + M", Binding.SUM);
-                    case ZERO -> new Set(symbol(allowed) + " \\odot " + at(Binding.ENTRYWISE, of), Binding.ENTRYWISE);
+                    case ZERO -> new Set(at(Binding.ENTRYWISE, allowed) + " \\odot " + at(Binding.ENTRYWISE, of),
+                            Binding.ENTRYWISE);
                 };
             case Expression.Norm norm ->
                 new Set("\\sqrt{\\textstyle\\sum_p \\left\\Vert g_p \\right\\Vert_F^2}", Binding.ATOM);

@@ -141,6 +141,9 @@ public record Attention(
                 .writes(O, concat, new Heads(Direction.MERGE, OH))
                 .relabels());
         b.step("c_proj", () -> merge.forward(b));
+        Expression allowed = new Masked(
+                tau().times(Q.times(K.transposed())), MASK, Masked.Outside.MINUS_INFINITY);
+        b.fused(Y, output, merge.of(new Heads(Direction.MERGE, allowed.apply(Function.SOFTMAX).times(V))));
     }
 
     /** The same steps from the last to the first. Column j of P collects the errors that row i spread forward. */
@@ -219,12 +222,23 @@ public record Attention(
             inputFrom(b, V, ".v", dV, 2);
             b.error(x, X, "attn.qkv");
         });
+        Expression ofQ = new Heads(Direction.MERGE, tau().times(S.error().times(K)));
+        Expression ofK = new Heads(Direction.MERGE, tau().times(S.error().transposed().times(Q)));
+        Expression ofV = new Heads(Direction.MERGE, P.transposed().times(OH.error()));
+        Expression dP = new Heads(Direction.SPLIT, Y.error().times(W_O.transposed())).times(V.transposed());
+        b.fused(S.error(), dScores, P.hadamard(dP.minus(P.hadamard(dP).rowSum().acrossColumns())));
+        b.fused(X.error(), b.declared("grad/act/" + x.name()), ofQ.times(weightOf(Q).transposed())
+                .plus(ofK.times(weightOf(K).transposed()))
+                .plus(ofV.times(weightOf(V).transposed())));
+        b.fused(
+                W_QKV.gradient(), b.declared("grad/param/" + projection.weight().name()), X.transposed()
+                        .times(new Expression.Beside(List.of(ofQ, ofK, ofV))));
     }
 
     /** The summand of the input's error that came back through the queries, the keys or the values. */
     private void inputFrom(ProgramBuilder b, Symbol symbol, String consumer, Value error, int block) {
         int d = x.columns();
-        Symbol weight = Linear.indexed(Symbols.W, symbol.latex());
+        Symbol weight = weightOf(symbol);
         Value all = projection.weight();
         Value part = b.part(all.name() + consumer, SymbolClass.WEIGHT, Layout.PARAMETER, all, block * d, d);
         Value summand = b.contribution(x, path + consumer);
@@ -234,6 +248,10 @@ public record Attention(
                 .writes(X.error().along(symbol.latex()), summand, symbol.error().times(weight.transposed()))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(error), m.matrix(part), m.matrix(summand)));
+    }
+
+    private static Symbol weightOf(Symbol symbol) {
+        return Linear.indexed(Symbols.W, symbol.latex());
     }
 
     private double scale() {

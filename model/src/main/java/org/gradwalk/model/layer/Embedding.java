@@ -62,6 +62,7 @@ public record Embedding(
                 .reads(X_POS, position)
                 .writes(X, output, X_TOK.plus(X_POS))
                 .runs(m -> Tables.addToEach(m.matrix(token), m.matrix(position), m.matrix(output))));
+        b.fused(X, output, oneHot().times(W_E).plus(places(b).times(W_P)));
     }
 
     private Expression oneHot() {
@@ -109,5 +110,8 @@ public record Embedding(
                     .runs(m -> Tables.scatterAdd(m.matrix(dToken), m.matrix(tokens), m.matrix(dTable)));
             b.error(tokenTable, W_E, "embed.token");
         });
+        b.fused(
+                W_P.gradient(), b.declared("grad/param/" + positionTable.name()), places(b).transposed()
+                        .times(new Expression.SequenceSum(X.error())));
     }
 }

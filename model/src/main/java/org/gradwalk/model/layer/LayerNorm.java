@@ -106,6 +106,8 @@ public record LayerNorm(
                 .writes(Y, output, X_HAT.times(GAMMA.diagonal()).plus(BETA.downRows()))
                 .runs(m -> Columns.scaleAndShift(
                         m.workers(), m.matrix(normalized), m.matrix(weight), m.matrix(bias), m.matrix(output))));
+        b.fused(Y, output, R.diagonal().times(X.minus(MU.acrossColumns())).times(GAMMA.diagonal())
+                .plus(BETA.downRows()));
     }
 
     private void inverseRoots(Matrix v, Matrix r) {
@@ -120,7 +122,16 @@ public record LayerNorm(
         b.layer(path, () -> backwardSteps(b));
     }
 
+    /** The error without its mean and without its part along X̂, over the standard deviation. */
+    private Expression fusedError() {
+        Expression g = Y.error().times(GAMMA.diagonal());
+        Expression mean = oneOverD(x).times(g.rowSum()).acrossColumns();
+        Expression along = oneOverD(x).times(g.hadamard(X_HAT).rowSum().diagonal().times(X_HAT));
+        return R.diagonal().times(g.minus(mean).minus(along));
+    }
+
     private void backwardSteps(ProgramBuilder b) {
+        Value dX = b.contribution(x, path);
         Value dNormalized = b.errorOf(normalized);
         b.step("affine", () -> {
             Value dY = b.error(output, Y, "ln.affine");
@@ -189,7 +200,6 @@ public record LayerNorm(
             Value throughMean = b.perPosition(
                     "grad/act/" + x.name() + "@" + path + ":mean", SymbolClass.ERROR, x.columns());
             Value dC = b.error(centered, C, "ln.center");
-            Value dX = b.contribution(x, path);
             b.operation("spread", "ln.mean", Template.ELEMENTWISE)
                     .reads(MU.error(), dMean)
                     .writes(X.error().along("mean"), throughMean, oneOverD(x).times(MU.error().acrossColumns()))
@@ -200,6 +210,9 @@ public record LayerNorm(
                     .writes(X.error(), dX, C.error().plus(X.error().along("mean")))
                     .runs(m -> Entries.add(m.workers(), m.matrix(dC), m.matrix(throughMean), m.matrix(dX)));
         });
+        b.fused(X.error(), dX, fusedError());
+        b.fused(GAMMA.gradient(), b.declared("grad/param/" + weight.name()), Y.error().hadamard(X_HAT).columnSum());
+        b.fused(BETA.gradient(), b.declared("grad/param/" + bias.name()), Y.error().columnSum());
     }
 
     private static void varianceErrors(Matrix r, Matrix dR, Matrix dV) {

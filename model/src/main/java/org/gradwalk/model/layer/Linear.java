@@ -51,15 +51,20 @@ record Linear(
         return new Linear(name, step, path, symbols, x, weight, bias, output);
     }
 
+    /** The map of something: W, and b where there is one. */
+    Expression of(Expression input) {
+        Expression product = input.times(symbols.w);
+        return bias.isPresent() ? product.plus(symbols.b.downRows()) : product;
+    }
+
     /** Adds the forward operation to the current step. */
     void forward(ProgramBuilder b) {
-        Expression product = symbols.x.times(symbols.w);
         ProgramBuilder.OperationBuilder operation = b.operation(name, step, Template.PRODUCT)
                 .reads(symbols.x, x)
                 .reads(symbols.w, weight);
         bias.ifPresent(value -> operation.reads(symbols.b, value));
         operation
-                .writes(symbols.y, output, bias.isPresent() ? product.plus(symbols.b.downRows()) : product)
+                .writes(symbols.y, output, of(symbols.x))
                 .runs(m -> bias.ifPresentOrElse(
                         value -> Products.multiplyAddBias(
                                 m.workers(), m.matrix(x), m.matrix(weight), m.matrix(value), m.matrix(output)),

@@ -89,6 +89,8 @@ public record Loss(
                 .writes(L, output, reduced(ELL.columnSum()))
                 .runs(m -> m.matrix(output)
                         .set(0, 0, total(m.matrix(perPosition)) / divisor(m.matrix(counted)))));
+        b.fused(L, output, reduced(
+                oneHot().hadamard(Z.apply(Function.LOG_SOFTMAX)).rowSum().columnSum()).negated());
     }
 
     /** What the loss is divided by: N for the mean, nothing for the sum. */
@@ -161,7 +163,9 @@ public record Loss(
             b.operation("probs", "loss.probs", Template.ELEMENTWISE)
                     .reads(LOG_P.error(), dLogProbabilities)
                     .reads(P, probabilities)
-                    .writes(P.error(), dProbabilities, LOG_P.error().over(P))
+                    .reads(TARGETS, targets)
+                    .writes(P.error(), dProbabilities, new Expression.Masked(
+                            LOG_P.error().over(P), oneHot(), Expression.Masked.Outside.ZERO))
                     .runs(m -> slopes(
                             m.matrix(dLogProbabilities), m.matrix(probabilities), m.matrix(dProbabilities)));
         });
@@ -174,6 +178,8 @@ public record Loss(
                     .runs(m -> Softmax.logBackward(
                             m.workers(), m.matrix(probabilities), m.matrix(dLogProbabilities), m.matrix(dLogits)));
         });
+        b.fused(Z.error(), b.declared("grad/act/" + logits.name()), reduced(
+                oneHot().rowSum().diagonal().times(P).minus(oneHot())));
     }
 
     private static void spread(Matrix targets, double share, Matrix errors) {

@@ -3,6 +3,7 @@ package org.gradwalk.model.layer;
 import static org.gradwalk.model.layer.Symbols.Y;
 
 import java.util.Locale;
+import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
@@ -115,6 +116,7 @@ public record Mlp(
                 .writes(A, activated, Z.apply(activation.function()))
                 .runs(m -> activation.forward(m.workers(), m.matrix(hidden), m.matrix(activated))));
         b.step("c_proj", () -> contract.forward(b));
+        b.fused(R, output, contract.of(expand.of(Y).apply(activation.function())));
     }
 
     /** The same three steps from the last to the first. */
@@ -141,5 +143,9 @@ public record Mlp(
             expand.backwardParameters(b, dHidden);
             expand.backwardInput(b, dHidden, b.contribution(expand.x(), path));
         });
+        Expression dZ = R.error().times(W2.transposed()).hadamard(Z.apply(activation.slope()));
+        b.fused(Y.error(), b.declared("grad/act/" + expand.x().name()), dZ.times(W1.transposed()));
+        b.fused(W2.gradient(), b.declared("grad/param/" + contract.weight().name()), A.transposed().times(R.error()));
+        b.fused(W1.gradient(), b.declared("grad/param/" + expand.weight().name()), Y.transposed().times(dZ));
     }
 }

@@ -14,8 +14,16 @@ import java.util.stream.Stream;
  * @param first index of its first operation
  * @param end index after its last operation
  * @param children parts, in the order in which they run; empty for an operation
+ * @param fused what a layer computes as a whole, each in one formula; the formulas of an operation are its own
  */
-public record Node(String address, String name, int level, int first, int end, List<Node> children) {
+public record Node(
+        String address,
+        String name,
+        int level,
+        int first,
+        int end,
+        List<Node> children,
+        List<Equation> fused) {
 
     /** Whether this node is one operation. */
     public boolean isOperation() {

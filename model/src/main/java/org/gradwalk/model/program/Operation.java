@@ -40,13 +40,14 @@ public record Operation(
 
     /** Whether its formulas speak of one head, so that its values are those of one head of one sequence. */
     public boolean isPerHead() {
-        return inputs.stream().map(Binding::value).anyMatch(Operation::isOfPairs)
-                || outputs.stream().anyMatch(output -> isOfPairs(output.value())
-                        || output.formula().stream().anyMatch(Expression.Heads.class::isInstance));
+        return equations().stream().anyMatch(Equation::isPerHead);
     }
 
-    private static boolean isOfPairs(Value value) {
-        return value.layout() == Value.Layout.ATTENTION;
+    /** What it computes, one equation for each output. */
+    public List<Equation> equations() {
+        return outputs.stream()
+                .map(output -> new Equation(output.symbol(), output.value(), output.formula(), inputs))
+                .toList();
     }
 
     /** The first of what it writes. */

@@ -3,10 +3,12 @@ package org.gradwalk.model.program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
@@ -35,6 +37,7 @@ public final class ProgramBuilder {
     private final Map<Value, Matrix> constants = new LinkedHashMap<>();
     private final Map<Value, List<Use>> uses = new LinkedHashMap<>();
     private final List<Operation> operations = new ArrayList<>();
+    private final Map<String, Map<Symbol, Set<Value>>> names = new LinkedHashMap<>();
     private final Frame root = new Frame("iteration", "iteration", 0, 0);
     private Frame current = root;
     private Phase phase = Phase.FORWARD;
@@ -51,6 +54,7 @@ public final class ProgramBuilder {
         final int level;
         final int first;
         final List<Node> children = new ArrayList<>();
+        final List<Equation> fused = new ArrayList<>();
 
         Frame(String address, String name, int level, int first) {
             this.address = address;
@@ -60,7 +64,7 @@ public final class ProgramBuilder {
         }
 
         Node close(int end) {
-            return new Node(address, name, level, first, end, List.copyOf(children));
+            return new Node(address, name, level, first, end, List.copyOf(children), List.copyOf(fused));
         }
     }
 
@@ -293,7 +297,41 @@ public final class ProgramBuilder {
         operations.set(only.index(), new Operation(
                 only.index(), node.address(), only.step(), only.phase(), only.template(), only.inputs(),
                 only.outputs(), only.kernel()));
-        return new Node(node.address(), node.name(), node.level(), node.first(), node.end(), List.of());
+        return new Node(node.address(), node.name(), node.level(), node.first(), node.end(), List.of(), List.of());
+    }
+
+    // formulas
+
+    /**
+     * Says what the current layer computes as a whole. Its operations must have been added: their symbols are the ones of
+     * this formula.
+     *
+     * @throws IllegalStateException if an operation of the layer has not named a symbol, or two have named different
+     *     values by it
+     */
+    public void fused(Symbol symbol, Value value, Expression formula) {
+        List<Binding> bindings = formula.stream()
+                .filter(Symbol.class::isInstance)
+                .map(Symbol.class::cast)
+                .distinct()
+                .map(name -> new Binding(name, named(name)))
+                .toList();
+        current.fused.add(new Equation(symbol, value, formula, bindings));
+    }
+
+    private Value named(Symbol symbol) {
+        Set<Value> named = names.getOrDefault(layer, Map.of()).getOrDefault(symbol, Set.of());
+        if (named.size() != 1) {
+            throw new IllegalStateException(
+                    "In " + layer + " the symbol " + symbol.name() + " stands for " + named.size() + " values");
+        }
+        return named.iterator().next();
+    }
+
+    private void name(Symbol symbol, Value value) {
+        names.computeIfAbsent(layer, _ -> new LinkedHashMap<>())
+                .computeIfAbsent(symbol, _ -> new LinkedHashSet<>())
+                .add(value);
     }
 
     // operations
@@ -339,10 +377,14 @@ public final class ProgramBuilder {
             if (outputs.isEmpty()) {
                 throw new IllegalStateException(address + " writes nothing");
             }
+            if (phase != Phase.UPDATE) { // there every parameter has the same symbols
+                inputs.forEach(input -> name(input.symbol(), input.value()));
+                outputs.forEach(output -> name(output.symbol(), output.value()));
+            }
             int index = operations.size();
             operations.add(new Operation(
                     index, address, step, phase, template, List.copyOf(inputs), List.copyOf(outputs), kernel));
-            current.children.add(new Node(address, part, current.level + 1, index, index + 1, List.of()));
+            current.children.add(new Node(address, part, current.level + 1, index, index + 1, List.of(), List.of()));
         }
 
         /** Adds the operation whose outputs have the numbers of its inputs under another name. */

@@ -4,22 +4,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.gradwalk.model.formula.Scope;
 import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Memory;
-import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Settings;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
- * What the symbols of an operation's formulas stand for, in an iteration: the whole batch, or one sequence of it, or one
+ * What the symbols of an equation stand for, in an iteration: the whole batch, or one sequence of it, or one
  * head of one sequence. Vectors are columns, as in formulas.
  *
  * @param memory the numbers
- * @param operation whose symbols
+ * @param equation whose symbols
  * @param part of the batch
  */
-public record FormulaScope(Memory memory, Operation operation, Part part) implements Scope {
+public record FormulaScope(Memory memory, Equation equation, Part part) implements Scope {
 
     /** Which part of the values a formula speaks of. */
     public sealed interface Part {
@@ -36,10 +36,8 @@ public record FormulaScope(Memory memory, Operation operation, Part part) implem
 
     @Override
     public Optional<Matrix> numbers(Symbol symbol) {
-        return operation.inputs().stream()
-                .filter(input -> input.symbol().equals(symbol))
-                .findFirst()
-                .map(input -> numbers(input.value()))
+        return equation.value(symbol)
+                .map(this::numbers)
                 .or(() -> Optional.ofNullable(settings().get(symbol.name())).map(x -> Matrix.of(1, 1, x)));
     }
 
@@ -66,7 +64,7 @@ public record FormulaScope(Memory memory, Operation operation, Part part) implem
 
     @Override
     public int heads() {
-        return operation.result().value().extent().heads();
+        return equation.value().extent().heads();
     }
 
     @Override
@@ -77,11 +75,11 @@ public record FormulaScope(Memory memory, Operation operation, Part part) implem
     @Override
     public Scope withHead(int head) {
         int sequence = part instanceof Part.Head(int of, int _) ? of : 0;
-        return new FormulaScope(memory, operation, new Part.Head(sequence, head));
+        return new FormulaScope(memory, equation, new Part.Head(sequence, head));
     }
 
     @Override
     public int positions() {
-        return operation.result().value().extent().positions();
+        return equation.value().extent().positions();
     }
 }

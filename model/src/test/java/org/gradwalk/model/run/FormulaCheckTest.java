@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import org.gradwalk.model.layer.UpdateRule;
 import org.gradwalk.model.optimizer.Sgd;
 import org.gradwalk.model.optimizer.Update;
-import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Equation;
+import org.gradwalk.model.program.Program;
 import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.tensor.Workers;
@@ -38,17 +40,22 @@ class FormulaCheckTest {
         Iteration iteration = network.iteration(network.program(update), Workers.CALLER);
         iteration.runAll();
         List<String> faults = new ArrayList<>();
-        for (Operation operation : iteration.program().operations()) {
-            for (Operation.Output output : operation.outputs()) {
-                Matrix engine = iteration.matrix(output.value());
-                double difference = largestDifference(FormulaCheck.value(iteration, operation, output), engine);
-                if (!(difference <= TOLERANCE * (1 + Entries.largest(engine)))) {
-                    faults.add(operation.address() + " " + output.value() + " differs by " + difference);
-                }
+        equations(iteration.program()).forEach(equation -> {
+            Matrix engine = iteration.matrix(equation.value());
+            double difference = largestDifference(FormulaCheck.value(iteration, equation), engine);
+            if (!(difference <= TOLERANCE * (1 + Entries.largest(engine)))) {
+                faults.add(equation.value() + " differs by " + difference);
             }
-        }
+        });
 
         assertThat(faults).isEmpty();
+    }
+
+    /** Those of all operations, and those of all layers as a whole. */
+    private static Stream<Equation> equations(Program program) {
+        return Stream.concat(
+                program.operations().stream().flatMap(operation -> operation.equations().stream()),
+                program.root().stream().flatMap(node -> node.fused().stream()));
     }
 
     private static double largestDifference(Matrix a, Matrix b) {

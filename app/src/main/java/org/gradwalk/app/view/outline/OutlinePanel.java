@@ -204,7 +204,8 @@ public final class OutlinePanel implements Panel {
     private void paint() {
         if (state != null) {
             OutlinePicture picture = new OutlinePicture(
-                    state.snapshot(), sizes, tree.lines(), selected, view.isFocused(), scroll.getValue());
+                    state.snapshot(), sizes, tree.lines(), selected, view.isFocused(),
+                    (int) Math.round(scroll.getValue() / OutlinePicture.ROW_HEIGHT));
             view.show(picture::draw, state.theme());
         }
     }

@@ -26,7 +26,7 @@ import org.gradwalk.model.program.Value;
  * @param lines the rows
  * @param selected the row that the keyboard has chosen
  * @param focused whether the keyboard is here
- * @param top how far the rows are scrolled up, in points
+ * @param first the row that is shown first
  */
 record OutlinePicture(
         Snapshot snapshot,
@@ -34,7 +34,7 @@ record OutlinePicture(
         List<Line> lines,
         Optional<String> selected,
         boolean focused,
-        double top) {
+        int first) {
 
     static final double ROW_HEIGHT = 24;
 
@@ -59,11 +59,11 @@ record OutlinePicture(
         PictureBuilder b = new PictureBuilder();
         Columns columns = Columns.in(width);
         Optional<String> cursor = snapshot.node().map(Node::row);
-        int first = Math.max(0, (int) (top / ROW_HEIGHT));
-        for (int i = first; i < lines.size() && i * ROW_HEIGHT - top < height; i++) {
+        int end = Math.min(lines.size(), first + (int) (height / ROW_HEIGHT)); // half a row cannot be read
+        for (int i = first; i < end; i++) {
             Line line = lines.get(i);
             String address = line.row().address();
-            Bounds place = new Bounds(0, i * ROW_HEIGHT - top, width, ROW_HEIGHT);
+            Bounds place = new Bounds(0, (i - first) * ROW_HEIGHT, width, ROW_HEIGHT);
             if (cursor.filter(address::equals).isPresent()) {
                 b.fill(place, 0, Ink.of(Ink.Role.ACCENT).withOpacity(0.18));
                 b.fill(new Bounds(0, place.y(), MARK, ROW_HEIGHT), 0, Ink.of(Ink.Role.ACCENT));

@@ -1,0 +1,42 @@
+package org.gradwalk.model.run;
+
+import org.gradwalk.model.tensor.Matrix;
+
+/**
+ * Numbers beside the engine's.
+ *
+ * @param difference what was found less what the engine has; 0 where both are the same infinity
+ * @param largestAbsolute largest size of the difference; NaN if an entry is no number
+ * @param largestRelative that over the largest size of the engine's finite entries; 0 where both are 0
+ */
+public record Comparison(Matrix difference, double largestAbsolute, double largestRelative) {
+
+    private static final double TOLERANCE = 1e-10;
+
+    /** Compares two matrices of one shape. */
+    static Comparison of(Matrix found, Matrix engine) {
+        Matrix difference = Matrix.zeros(engine.rows(), engine.columns());
+        double absolute = 0;
+        double size = 0;
+        for (int i = 0; i < engine.rows(); i++) {
+            for (int j = 0; j < engine.columns(); j++) {
+                double a = found.get(i, j);
+                double b = engine.get(i, j);
+                double d = a == b ? 0 : a - b;
+                difference.set(i, j, d);
+                absolute = Math.max(absolute, Math.abs(d));
+                size = Math.max(size, Double.isFinite(b) ? Math.abs(b) : 0);
+            }
+        }
+        return new Comparison(difference, absolute, absolute == 0 ? 0 : absolute / size);
+    }
+
+    /**
+     * Whether both are the same but for rounding.
+     *
+     * @param scale size of the numbers that the difference was made of, where its own are 0 but for rounding
+     */
+    public boolean agrees(double scale) {
+        return largestRelative <= TOLERANCE || largestAbsolute <= TOLERANCE * scale;
+    }
+}
