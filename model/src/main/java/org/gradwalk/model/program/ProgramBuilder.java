@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
@@ -38,6 +39,7 @@ public final class ProgramBuilder {
     private final Frame root = new Frame("iteration", "iteration", 0, 0);
     private Frame current = root;
     private Phase phase = Phase.FORWARD;
+    private Predicate<String> trained = name -> true;
     private String layer = "";
 
     /** A place from which an error comes back, and what its summand is called in formulas. */
@@ -126,6 +128,15 @@ public final class ProgramBuilder {
     /** Declares a table of parameters whose name does not start with the layer that owns it, such as wte.weight. */
     public Value tableParameter(String layerPath, String name, int rows, int columns) {
         return parameter(name, layerPath, name, Layout.PARAMETER, rows, columns);
+    }
+
+    /** Freezes all other parameters: their gradients are formed, and they have no update. */
+    public void trainOnly(Predicate<String> names) {
+        trained = names;
+    }
+
+    private boolean isTrained(OwnedParameter owned) {
+        return trained.test(owned.value().name());
     }
 
     private Value parameter(String name, String layerPath, String local, Layout layout, int rows, int columns) {
@@ -353,17 +364,18 @@ public final class ProgramBuilder {
 
     // parameters
 
-    /** Does something for each parameter under the layer that owns it, in the order of the network. */
+    /** Does something for each trained parameter under the layer that owns it, in the order of the network. */
     public void forEachParameter(Consumer<ParameterStep> action) {
+        List<OwnedParameter> all = parameters.stream().filter(this::isTrained).toList();
         String block = "";
         int from = 0;
-        while (from < parameters.size()) {
-            block = blockOf(parameters.get(from).layer());
+        while (from < all.size()) {
+            block = blockOf(all.get(from).layer());
             int to = from;
-            while (to < parameters.size() && blockOf(parameters.get(to).layer()).equals(block)) {
+            while (to < all.size() && blockOf(all.get(to).layer()).equals(block)) {
                 to++;
             }
-            List<OwnedParameter> ofBlock = parameters.subList(from, to);
+            List<OwnedParameter> ofBlock = all.subList(from, to);
             Runnable layers = () -> forEachLayer(ofBlock, action);
             if (block.isEmpty()) {
                 layers.run();
@@ -390,9 +402,10 @@ public final class ProgramBuilder {
     /** A parameter whose update is being built. */
     public record ParameterStep(Value parameter, Value gradient) {}
 
-    /** All parameters with their gradients, in the order of the network. */
+    /** All trained parameters with their gradients, in the order of the network. */
     public List<ParameterStep> parametersWithGradients() {
         return parameters.stream()
+                .filter(this::isTrained)
                 .map(owned -> new ParameterStep(owned.value(), declared(errorName(owned.value()))))
                 .toList();
     }
@@ -412,12 +425,18 @@ public final class ProgramBuilder {
                 parameter.rows(), parameter.columns());
     }
 
+    private List<Parameter.Carried> carried(OwnedParameter owned) {
+        return isTrained(owned)
+                ? List.copyOf(carried.getOrDefault(owned.value().name(), List.of()))
+                : List.of(new Parameter.Carried(owned.value(), owned.value()));
+    }
+
     /** The finished program. */
     public Program build() {
         List<Parameter> finished = parameters.stream()
                 .map(owned -> new Parameter(
                         owned.value(), owned.layer(), owned.local(), declared(errorName(owned.value())),
-                        List.copyOf(carried.getOrDefault(owned.value().name(), List.of()))))
+                        carried(owned)))
                 .toList();
         return new Program(extent, values, constants, finished, operations, root.close(operations.size()));
     }
