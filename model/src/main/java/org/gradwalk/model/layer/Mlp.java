@@ -3,6 +3,7 @@ package org.gradwalk.model.layer;
 import static org.gradwalk.model.layer.Symbols.Y;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
@@ -90,31 +91,32 @@ public record Mlp(
 
     /** Adds the forward steps. */
     public static Mlp forward(
-            ProgramBuilder b, String path, Value x, int width, Activation activation, boolean bias) {
+            ProgramBuilder b, String path, Value x, int width, Activation activation, boolean bias,
+            Optional<LoraConfig> lora) {
         Value hidden = b.perPosition(path + ".fc", SymbolClass.ACTIVATION, width);
         Value activated = b.perPosition(path + ".act", SymbolClass.ACTIVATION, width);
         Value output = b.perPosition(path + ".out", SymbolClass.ACTIVATION, x.columns());
         Mlp layer = new Mlp(
                 path,
                 activation,
-                Linear.declare(b, path, "c_fc", "c_fc.", "ffn.in", new Linear.Names(Y, W1, B1, Z), x, hidden, bias),
+                Linear.declare(b, path, "c_fc", "c_fc.", "ffn.in", new Linear.Names(Y, W1, B1, Z), x, hidden, bias,
+                        lora),
                 hidden,
                 activated,
                 Linear.declare(b, path, "c_proj", "c_proj.", "ffn.out", new Linear.Names(A, W2, B2, R), activated,
-                        output, bias),
+                        output, bias, lora),
                 output);
-        b.use(x, path, "mlp");
         b.layer(path, () -> layer.forwardSteps(b));
         return layer;
     }
 
     private void forwardSteps(ProgramBuilder b) {
-        b.step("c_fc", () -> expand.forward(b));
+        expand.forward(b);
         b.step("act", () -> b.operation("act", "ffn.act", Template.ELEMENTWISE)
                 .reads(Z, hidden)
                 .writes(A, activated, Z.apply(activation.function()))
                 .runs(m -> activation.forward(m.workers(), m.matrix(hidden), m.matrix(activated))));
-        b.step("c_proj", () -> contract.forward(b));
+        contract.forward(b);
     }
 
     /** The same three steps from the last to the first. */
@@ -124,12 +126,8 @@ public record Mlp(
     }
 
     private void backwardSteps(ProgramBuilder b) {
-        Value dActivated = b.errorOf(activated);
-        b.step("c_proj", () -> {
-            Value dR = b.error(output, R, "ffn.out");
-            contract.backwardParameters(b, dR);
-            contract.backwardInput(b, dR, dActivated);
-        });
+        contract.backward(b);
+        Value dActivated = b.error(activated, A, "ffn.act");
         Value dHidden = b.errorOf(hidden);
         b.step("act", () -> b.operation("act", "ffn.act", Template.ELEMENTWISE)
                 .reads(A.error(), dActivated)
@@ -137,9 +135,6 @@ public record Mlp(
                 .writes(Z.error(), dHidden, A.error().hadamard(Z.apply(activation.slope())))
                 .runs(m -> activation.backward(
                         m.workers(), m.matrix(hidden), m.matrix(dActivated), m.matrix(dHidden))));
-        b.step("c_fc", () -> {
-            expand.backwardParameters(b, dHidden);
-            expand.backwardInput(b, dHidden, b.contribution(expand.x(), path));
-        });
+        expand.backward(b);
     }
 }

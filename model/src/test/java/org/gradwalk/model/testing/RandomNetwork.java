@@ -74,6 +74,11 @@ public record RandomNetwork(
         return iteration;
     }
 
+    /** The network with other adapters, or none; it reads the same. */
+    public RandomNetwork with(GptConfig other) {
+        return new RandomNetwork(other, sequences, positions, reduction, ignoring, seed);
+    }
+
     /** Numbers large enough that no part of the network is nearly linear. */
     private Map<String, Matrix> parameters(Program program) {
         Random random = new Random(seed);
