@@ -10,11 +10,13 @@ import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.layer.LoraConfig.Part;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.tensor.Products;
 import org.gradwalk.model.tensor.Products.Form;
 
@@ -46,6 +48,8 @@ record Lora(
     private static final String STEP = "lora";
     private static final Symbol A = Symbol.of("A", SymbolClass.WEIGHT);
     private static final Symbol B = Symbol.of("B", SymbolClass.WEIGHT);
+    /** What the adapters' summand of the input's error is called. */
+    private static final String X_LORA = "lora";
     private static final Symbol Y_BASE = Y.along("base");
     private static final Symbol Y_LORA = Y.along("lora");
 
@@ -61,9 +65,9 @@ record Lora(
      */
     record Adapter(Part part, Names symbols, Value a, Value b, Value xA, Value delta) {
 
-        /** Within the operations' names: nothing for the only adapter, else such as {@code .q}. */
-        private String suffix() {
-            return part.prefix().isEmpty() ? "" : "." + part.prefix().substring(0, part.prefix().length() - 1);
+        /** At the end of names: nothing for the only adapter, else such as {@code .q}. */
+        private String suffix(String separator) {
+            return part.prefix().isEmpty() ? "" : separator + part.prefix().substring(0, part.prefix().length() - 1);
         }
     }
 
@@ -73,11 +77,11 @@ record Lora(
         /** Without index for the only adapter, else with that of its part, such as Q. */
         static Names of(Part part) {
             if (part.count() == 1) {
-                return new Names(A, B, product(A), Y_LORA, "lora");
+                return new Names(A, B, product(A), Y_LORA, X_LORA);
             }
             String index = part.prefix().substring(0, 1).toUpperCase(Locale.ROOT);
             Symbol a = Linear.indexed(A, index);
-            return new Names(a, Linear.indexed(B, index), product(a), Y.along("lora" + index), "lora" + index);
+            return new Names(a, Linear.indexed(B, index), product(a), Y.along("lora" + index), X_LORA + index);
         }
 
         private static Symbol product(Symbol a) {
@@ -99,6 +103,7 @@ record Lora(
         return config.filter(lora -> !lora.parts(address).isEmpty()).map(lora -> {
             Value base = b.perPosition(address + ".base", SymbolClass.ACTIVATION, output.columns());
             Value delta = b.perPosition(address + ".lora_delta", SymbolClass.ACTIVATION, output.columns());
+            b.use(x, address + "." + STEP, X_LORA);
             List<Adapter> adapters = lora.parts(address).stream()
                     .map(part -> adapter(b, lora.rank(), path, prefix, part, x, delta))
                     .toList();
@@ -117,7 +122,6 @@ record Lora(
         String local = prefix + part.prefix();
         int columns = delta.columns() / part.count();
         Names symbols = Names.of(part);
-        b.use(x, path + "." + local + "lora", symbols.path());
         return new Adapter(
                 part,
                 symbols,
@@ -148,13 +152,13 @@ record Lora(
 
     private void forward(ProgramBuilder b, Adapter adapter) {
         Names symbols = adapter.symbols;
-        b.operation("xA" + adapter.suffix(), STEP, Template.PRODUCT)
+        b.operation("xA" + adapter.suffix("."), STEP, Template.PRODUCT)
                 .reads(X, x)
                 .reads(symbols.a, adapter.a)
                 .writes(symbols.xA, adapter.xA, X.times(symbols.a))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.PLAIN, m.matrix(x), m.matrix(adapter.a), m.matrix(adapter.xA)));
-        b.operation("delta" + adapter.suffix(), STEP, Template.PRODUCT)
+        b.operation("delta" + adapter.suffix("."), STEP, Template.PRODUCT)
                 .reads(symbols.xA, adapter.xA)
                 .reads(symbols.b, adapter.b)
                 .writes(symbols.delta, adapter.delta, scale.times(symbols.xA.times(symbols.b)))
@@ -184,10 +188,41 @@ record Lora(
                     .writes(Y_LORA.error(), dDelta, Y.error())
                     .relabels();
             List<Value> dDeltas = adapters.size() > 1 ? split(b, dDelta) : List.of(dDelta);
+            Value dX = b.contribution(x, address + "." + STEP);
+            List<Binding> summands = adapters.size() > 1 ? summands(b) : List.of(new Binding(along(X_LORA), dX));
             for (int i = 0; i < adapters.size(); i++) {
-                backward(b, adapters.get(i), dDeltas.get(i));
+                backward(b, adapters.get(i), dDeltas.get(i), summands.get(i));
+            }
+            if (adapters.size() > 1) {
+                sum(b, summands, dX);
             }
         });
+    }
+
+    private static Symbol along(String path) {
+        return X.error().along(path);
+    }
+
+    /** What comes back to the input from each part. */
+    private List<Binding> summands(ProgramBuilder b) {
+        return adapters.stream()
+                .map(adapter -> new Binding(along(adapter.symbols.path), b.value(
+                        "grad/act/" + x.name() + "@" + address + "." + STEP + adapter.suffix("@"), SymbolClass.ERROR,
+                        x.layout(), x.rows(), x.columns())))
+                .toList();
+    }
+
+    private static void sum(ProgramBuilder b, List<Binding> summands, Value sum) {
+        b.operation("input", STEP, Template.SUM)
+                .reads(summands.toArray(Binding[]::new))
+                .writes(along(X_LORA), sum, Expression.sum(summands.stream().map(Binding::symbol).toList()))
+                .runs(m -> {
+                    Matrix first = m.matrix(summands.getFirst().value());
+                    for (Binding next : summands.subList(1, summands.size())) {
+                        Entries.add(m.workers(), first, m.matrix(next.value()), m.matrix(sum));
+                        first = m.matrix(sum);
+                    }
+                });
     }
 
     private List<Value> split(ProgramBuilder b, Value dDelta) {
@@ -208,35 +243,35 @@ record Lora(
         return parts;
     }
 
-    private void backward(ProgramBuilder b, Adapter adapter, Value dDelta) {
+    private void backward(ProgramBuilder b, Adapter adapter, Value dDelta, Binding passed) {
         Names symbols = adapter.symbols;
         Symbol error = symbols.delta.error();
         Value dA = b.errorOf(adapter.a);
         Value dB = b.errorOf(adapter.b);
         Value dXa = b.errorOf(adapter.xA);
-        Value dX = b.contribution(x, address + "." + adapter.part.prefix() + "lora");
-        b.operation("B" + adapter.suffix(), STEP, Template.PRODUCT)
+        Value dX = passed.value();
+        b.operation("B" + adapter.suffix("."), STEP, Template.PRODUCT)
                 .reads(symbols.xA, adapter.xA)
                 .reads(error, dDelta)
                 .writes(symbols.b.gradient(), dB, scale.times(symbols.xA.transposed().times(error)))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_LEFT, m.matrix(adapter.xA), m.matrix(dDelta), s, m.matrix(dB)));
-        b.operation("xA" + adapter.suffix(), STEP, Template.PRODUCT)
+        b.operation("xA" + adapter.suffix("."), STEP, Template.PRODUCT)
                 .reads(error, dDelta)
                 .reads(symbols.b, adapter.b)
                 .writes(symbols.xA.error(), dXa, scale.times(error.times(symbols.b.transposed())))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(dDelta), m.matrix(adapter.b), s, m.matrix(dXa)));
-        b.operation("A" + adapter.suffix(), STEP, Template.PRODUCT)
+        b.operation("A" + adapter.suffix("."), STEP, Template.PRODUCT)
                 .reads(X, x)
                 .reads(symbols.xA.error(), dXa)
                 .writes(symbols.a.gradient(), dA, X.transposed().times(symbols.xA.error()))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_LEFT, m.matrix(x), m.matrix(dXa), m.matrix(dA)));
-        b.operation("input" + adapter.suffix(), STEP, Template.PRODUCT)
+        b.operation("input" + adapter.suffix("."), STEP, Template.PRODUCT)
                 .reads(symbols.xA.error(), dXa)
                 .reads(symbols.a, adapter.a)
-                .writes(X.error().along(symbols.path), dX, symbols.xA.error().times(symbols.a.transposed()))
+                .writes(passed.symbol(), dX, symbols.xA.error().times(symbols.a.transposed()))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(dXa), m.matrix(adapter.a), m.matrix(dX)));
     }
