@@ -7,11 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.gradwalk.model.gpt.AttentionPattern;
 import org.gradwalk.model.gpt.GptConfig;
+import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.layer.LoraConfig.Form;
+import org.gradwalk.model.layer.LoraConfig.Qkv;
+import org.gradwalk.model.layer.LoraConfig.Target;
 import org.gradwalk.model.layer.Mlp.Activation;
 
 /**
@@ -40,6 +47,7 @@ final class ConfigJson {
                 .put("tied", config.tied())
                 .put("layer_norm_eps", config.layerNormEpsilon());
         json.set("attention", attention(config.attention()));
+        config.lora().ifPresent(lora -> json.set("lora", lora(lora)));
         return json.toString();
     }
 
@@ -51,6 +59,16 @@ final class ConfigJson {
             case AttentionPattern.BlockStrided(int block, int stride) ->
                 json.put("type", "block_strided").put("block", block).put("stride", stride);
         };
+    }
+
+    private static ObjectNode lora(LoraConfig lora) {
+        ObjectNode json = JSON.createObjectNode();
+        var targets = json.putArray("targets");
+        lora.targets().forEach(target -> targets.add(target.id()));
+        return json.put("rank", lora.rank())
+                .put("alpha", lora.alpha())
+                .put("form", lora.form().id())
+                .put("qkv", lora.qkv().id());
     }
 
     static GptConfig read(String text) {
@@ -67,17 +85,24 @@ final class ConfigJson {
                 config.truth("lm_head_bias"),
                 config.truth("tied"),
                 config.number("layer_norm_eps"),
-                attention(new Fields(config.take("attention"), "The configuration's attention")));
+                attention(new Fields(config.take("attention"), "The configuration's attention")),
+                config.has("lora")
+                        ? Optional.of(lora(new Fields(config.take("lora"), "The configuration's LoRA")))
+                        : Optional.empty());
         config.requireNoMore();
         ModelFile.requireLimits(read);
         return read;
     }
 
     private static Activation activation(String word) {
-        return Arrays.stream(Activation.values())
-                .filter(activation -> activation.id().equals(word))
+        return known("activation", word, Activation.values(), Activation::id);
+    }
+
+    private static <E> E known(String what, String word, E[] all, Function<E, String> id) {
+        return Arrays.stream(all)
+                .filter(each -> id.apply(each).equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The activation '" + shown(word) + "' is unknown"));
+                .orElseThrow(() -> new IllegalArgumentException("The " + what + " '" + shown(word) + "' is unknown"));
     }
 
     private static AttentionPattern attention(Fields attention) {
@@ -93,6 +118,23 @@ final class ConfigJson {
         return pattern;
     }
 
+    private static LoraConfig lora(Fields lora) {
+        Set<Target> targets = new LinkedHashSet<>();
+        for (String word : lora.words("targets")) {
+            if (!targets.add(known("LoRA target", word, Target.values(), Target::id))) {
+                throw new IllegalArgumentException("The LoRA target '" + word + "' is named twice");
+            }
+        }
+        LoraConfig read = new LoraConfig(
+                targets,
+                lora.size("rank"),
+                lora.number("alpha"),
+                known("LoRA form", lora.word("form"), Form.values(), Form::id),
+                known("LoRA of queries, keys and values", lora.word("qkv"), Qkv.values(), Qkv::id));
+        lora.requireNoMore();
+        return read;
+    }
+
     static String write(List<String> vocabulary) {
         var json = JSON.createArrayNode();
         vocabulary.forEach(json::add);
@@ -101,10 +143,14 @@ final class ConfigJson {
 
     static List<String> readVocabulary(String text) {
         JsonNode json = parse(text, "vocabulary");
-        if (!json.isArray() || !json.valueStream().allMatch(JsonNode::isTextual)) {
+        if (!isArrayOfStrings(json)) {
             throw new IllegalArgumentException("The vocabulary is no JSON array of strings");
         }
         return json.valueStream().map(JsonNode::textValue).toList();
+    }
+
+    private static boolean isArrayOfStrings(JsonNode json) {
+        return json.isArray() && json.valueStream().allMatch(JsonNode::isTextual);
     }
 
     private static JsonNode parse(String text, String what) {
@@ -132,6 +178,10 @@ final class ConfigJson {
             this.json = json;
             this.what = what;
             json.fieldNames().forEachRemaining(left::add);
+        }
+
+        boolean has(String name) {
+            return left.contains(name);
         }
 
         JsonNode take(String name) {
@@ -171,6 +221,14 @@ final class ConfigJson {
                 throw refused(name, "a string");
             }
             return node.textValue();
+        }
+
+        List<String> words(String name) {
+            JsonNode node = take(name);
+            if (!isArrayOfStrings(node)) {
+                throw refused(name, "an array of strings");
+            }
+            return node.valueStream().map(JsonNode::textValue).toList();
         }
 
         void requireNoMore() {

@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.SequencedMap;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
+import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.optimizer.Sgd;
 import org.gradwalk.model.optimizer.Update;
@@ -74,7 +75,8 @@ public record ModelFile(
     /** Checks that no product of sizes leaves its type, and that the list of operations stays short. */
     static void requireLimits(GptConfig config) {
         List<Integer> sizes = List.of(
-                config.vocabularySize(), config.contextLength(), config.width(), config.feedForwardWidth());
+                config.vocabularySize(), config.contextLength(), config.width(), config.feedForwardWidth(),
+                config.lora().map(LoraConfig::rank).orElse(1));
         int largest = Collections.max(sizes);
         if (largest > MAXIMUM_SIZE) {
             throw new IllegalArgumentException("The configuration has the size " + largest + " and at most "

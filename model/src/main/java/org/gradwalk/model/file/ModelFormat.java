@@ -9,8 +9,9 @@ import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
- * How a model lies in a safetensors file: {@code lm_head.weight} is (V, d), transposed, as everywhere outside; vectors
- * have one dimension; version, configuration and vocabulary are metadata beside the description.
+ * How a model lies in a safetensors file: {@code lm_head.weight} is (V, d), transposed, as everywhere outside, but the
+ * factors of an adapter are (in, r) and (r, out) in every layer; vectors have one dimension; version, configuration and
+ * vocabulary are metadata beside the description.
  */
 final class ModelFormat {
     static final String VERSION_KEY = ModelFile.RESERVED + "format_version";

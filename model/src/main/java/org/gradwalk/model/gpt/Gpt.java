@@ -8,6 +8,7 @@ import org.gradwalk.model.layer.Embedding;
 import org.gradwalk.model.layer.Fork;
 import org.gradwalk.model.layer.Layer;
 import org.gradwalk.model.layer.LayerNorm;
+import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.layer.Loss;
 import org.gradwalk.model.layer.Mlp;
 import org.gradwalk.model.layer.Residual;
@@ -40,6 +41,9 @@ public final class Gpt {
     private Gpt(GptConfig config, Extent extent) {
         this.config = config;
         b = new ProgramBuilder(extent);
+        if (config.lora().isPresent()) {
+            b.trainOnly(LoraConfig::isFactor);
+        }
     }
 
     /**
@@ -92,7 +96,7 @@ public final class Gpt {
         }
         LayerNorm norm = LayerNorm.forward(b, "ln_f", stream, config.layerNormEpsilon());
         Unembedding head = Unembedding.forward(
-                b, norm.output(), embedding.tokenTable(), config.tied(), config.headBias());
+                b, norm.output(), embedding.tokenTable(), config.tied(), config.headBias(), config.lora());
         blocks.add(new Block("", List.of(norm, head)));
     }
 
@@ -101,12 +105,14 @@ public final class Gpt {
         b.block(path, () -> {
             Fork fork1 = Fork.forward(b, path + ".fork_attn", stream);
             LayerNorm norm1 = LayerNorm.forward(b, path + ".ln_1", stream, config.layerNormEpsilon());
-            Attention attention = Attention.forward(b, path + ".attn", norm1.output(), mask, config.bias());
+            Attention attention = Attention.forward(b, path + ".attn", norm1.output(), mask, config.bias(),
+                    config.lora());
             Residual join1 = Residual.forward(b, path + ".resid_attn", stream, attention.output());
             Fork fork2 = Fork.forward(b, path + ".fork_mlp", join1.output());
             LayerNorm norm2 = LayerNorm.forward(b, path + ".ln_2", join1.output(), config.layerNormEpsilon());
             Mlp mlp = Mlp.forward(
-                    b, path + ".mlp", norm2.output(), config.feedForwardWidth(), config.activation(), config.bias());
+                    b, path + ".mlp", norm2.output(), config.feedForwardWidth(), config.activation(), config.bias(),
+                    config.lora());
             Residual join2 = Residual.forward(b, path + ".resid_mlp", join1.output(), mlp.output());
             layers.addAll(List.of(fork1, norm1, attention, join1, fork2, norm2, mlp, join2));
         });

@@ -2,6 +2,10 @@ package org.gradwalk.model.gpt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.layer.LoraConfig.Target;
 import org.gradwalk.model.layer.Mlp.Activation;
 
 /**
@@ -19,6 +23,7 @@ import org.gradwalk.model.layer.Mlp.Activation;
  * @param tied whether the unembedding is the transposed token embedding
  * @param layerNormEpsilon ε, 0 allowed
  * @param attention which earlier positions a position may look at
+ * @param lora adapters beside linear layers; none where the whole network is trained
  */
 public record GptConfig(
         int vocabularySize,
@@ -32,13 +37,14 @@ public record GptConfig(
         boolean headBias,
         boolean tied,
         double layerNormEpsilon,
-        AttentionPattern attention) {
+        AttentionPattern attention,
+        Optional<LoraConfig> lora) {
 
     /**
      * Checks the sizes.
      *
      * @throws IllegalArgumentException if a size is not positive, the heads do not divide the width, ε is negative or
-     *     not finite, or a tied unembedding has a bias
+     *     not finite, or a tied unembedding has a bias or an adapter
      */
     public GptConfig {
         positive("vocabulary size", vocabularySize);
@@ -57,6 +63,48 @@ public record GptConfig(
         if (tied && headBias) {
             throw new IllegalArgumentException("A tied unembedding has no bias of its own");
         }
+        if (tied && lora.map(LoraConfig::targets).orElse(Set.of()).contains(Target.LM_HEAD)) {
+            throw new IllegalArgumentException("A tied unembedding has no weight of its own that LoRA could adapt");
+        }
+    }
+
+    /** A network that is trained as a whole, as the record's constructor checks it. */
+    public GptConfig(
+            int vocabularySize,
+            int contextLength,
+            int layers,
+            int heads,
+            int width,
+            int feedForwardWidth,
+            Activation activation,
+            boolean bias,
+            boolean headBias,
+            boolean tied,
+            double layerNormEpsilon,
+            AttentionPattern attention) {
+        this(
+                vocabularySize, contextLength, layers, heads, width, feedForwardWidth, activation, bias, headBias, tied,
+                layerNormEpsilon, attention, Optional.empty());
+    }
+
+    /**
+     * The same network, frozen, with these adapters.
+     *
+     * @throws IllegalArgumentException if the unembedding shall have one and is tied
+     */
+    public GptConfig withLora(LoraConfig adapters) {
+        return with(Optional.of(adapters));
+    }
+
+    /** The same network without adapters, trained as a whole. */
+    public GptConfig withoutLora() {
+        return with(Optional.empty());
+    }
+
+    private GptConfig with(Optional<LoraConfig> adapters) {
+        return new GptConfig(
+                vocabularySize, contextLength, layers, heads, width, feedForwardWidth, activation, bias, headBias, tied,
+                layerNormEpsilon, attention, adapters);
     }
 
     private static void positive(String what, int size) {
@@ -65,7 +113,7 @@ public record GptConfig(
         }
     }
 
-    /** Numbers in one block: 12 d² + 13 d for F = 4 d with biases. */
+    /** Numbers in one block: 12 d² + 13 d for F = 4 d with biases; adapters are not counted. */
     public long blockParameterCount() {
         long d = width;
         long f = feedForwardWidth;
@@ -73,11 +121,28 @@ public record GptConfig(
         return 4 * d * d + 2 * d * f + biases + 4 * d;
     }
 
-    /** Numbers in the whole network. */
+    /** Numbers in the whole network, adapters included. */
     public long parameterCount() {
         long d = width;
         long head = tied ? 0 : d * vocabularySize + (headBias ? vocabularySize : 0);
-        return (long) vocabularySize * d + contextLength * d + layers * blockParameterCount() + 2 * d + head;
+        return (long) vocabularySize * d + contextLength * d + layers * blockParameterCount() + 2 * d + head
+                + adapterCount();
+    }
+
+    /** Numbers that are trained: those of the adapters where there are any, else all. */
+    public long trainedCount() {
+        return lora.isPresent() ? adapterCount() : parameterCount();
+    }
+
+    private long adapterCount() {
+        long d = width;
+        long f = feedForwardWidth;
+        return lora.map(adapters -> layers
+                * (adapters.parameterCount(Target.C_ATTN, d, 3 * d)
+                        + adapters.parameterCount(Target.ATTN_C_PROJ, d, d)
+                        + adapters.parameterCount(Target.C_FC, d, f)
+                        + adapters.parameterCount(Target.MLP_C_PROJ, f, d))
+                + adapters.parameterCount(Target.LM_HEAD, d, vocabularySize)).orElse(0L);
     }
 
     /** The blocks' addresses: {@code h.0}, {@code h.1}, … */

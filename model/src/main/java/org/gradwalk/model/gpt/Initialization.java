@@ -1,16 +1,18 @@
 package org.gradwalk.model.gpt;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.gradwalk.model.program.Parameter;
+import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
  * How parameters start. They are drawn in the order of the network, each row by row, from one generator; the gains of
- * layer norms start at 1, their shifts at 0.
+ * layer norms start at 1, their shifts at 0. Adapters come last, so that the network below them is the same as without:
+ * A starts as a weight does, B at 0 or, in the paper's form, as a weight does too.
  */
 public enum Initialization {
     /**
@@ -37,8 +39,7 @@ public enum Initialization {
             } else if (name.endsWith("attn.c_attn.weight")) {
                 uniform(matrix, Math.sqrt(6.0 / (matrix.rows() + matrix.columns())), random);
             } else if (!name.matches(".*\\.attn\\..*\\.bias")) {
-                int inputs = name.contains("mlp.c_proj") ? config.feedForwardWidth() : config.width();
-                uniform(matrix, 1 / Math.sqrt(inputs), random);
+                uniform(matrix, 1 / Math.sqrt(inputs(config, name, matrix)), random);
             }
         }
     };
@@ -51,18 +52,47 @@ public enum Initialization {
 
     /** Start values for every parameter of a program, by name. */
     public SequencedMap<String, Matrix> parameters(GptConfig config, Program program, long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of(GENERATOR).create(seed);
+        RandomGenerator random = generator(seed);
         SequencedMap<String, Matrix> parameters = new LinkedHashMap<>();
-        for (Parameter parameter : program.parameters()) {
-            Matrix matrix = Matrix.zeros(parameter.value().rows(), parameter.value().columns());
-            if (!parameter.name().contains("ln_")) {
-                draw(config, parameter.name(), matrix, random);
-            } else if (parameter.name().endsWith(".weight")) {
-                matrix.fill(1);
+        program.parameters().forEach(parameter -> parameters.put(
+                parameter.name(), Matrix.zeros(parameter.value().rows(), parameter.value().columns())));
+        parameters.forEach((name, matrix) -> {
+            if (!LoraConfig.isFactor(name)) {
+                start(config, name, matrix, random);
             }
-            parameters.put(parameter.name(), matrix);
-        }
+        });
+        config.lora().ifPresent(lora -> drawAdapters(config, lora, parameters, random));
         return parameters;
+    }
+
+    private void start(GptConfig config, String name, Matrix matrix, RandomGenerator random) {
+        if (!name.contains("ln_")) {
+            draw(config, name, matrix, random);
+        } else if (name.endsWith(".weight")) {
+            matrix.fill(1);
+        }
+    }
+
+    /** Fills the adapters among parameters; a B that starts at 0 stays untouched. */
+    void drawAdapters(
+            GptConfig config, LoraConfig lora, Map<String, Matrix> parameters, RandomGenerator random) {
+        parameters.forEach((name, matrix) -> {
+            if (LoraConfig.isFactor(name) && !(lora.startsAtZero() && name.endsWith(LoraConfig.B))) {
+                draw(config, name, matrix, random);
+            }
+        });
+    }
+
+    static RandomGenerator generator(long seed) {
+        return RandomGeneratorFactory.of(GENERATOR).create(seed);
+    }
+
+    /** Inputs of the linear map to which a weight, a bias or a factor of an adapter belongs. */
+    private static int inputs(GptConfig config, String name, Matrix matrix) {
+        if (!name.endsWith(".bias")) {
+            return matrix.rows();
+        }
+        return name.contains("mlp.c_proj") ? config.feedForwardWidth() : config.width();
     }
 
     private static void normal(Matrix matrix, double deviation, RandomGenerator random) {

@@ -4,6 +4,7 @@ import static org.gradwalk.model.layer.Symbols.X;
 import static org.gradwalk.model.layer.Symbols.Y;
 
 import java.util.List;
+import java.util.Optional;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Expression.Heads;
@@ -73,18 +74,23 @@ public record Attention(
     private static final Symbol B_O = Linear.indexed(Symbols.B, "O");
 
     /** Adds the forward steps. */
-    public static Attention forward(ProgramBuilder b, String path, Value x, Value mask, boolean bias) {
+    public static Attention forward(
+            ProgramBuilder b, String path, Value x, Value mask, boolean bias, Optional<LoraConfig> lora) {
         int d = x.columns();
         int t = b.extent().positions();
         int rows = b.allPositions() * b.extent().heads();
         Value qkv = b.perPosition(path + ".qkv", SymbolClass.ACTIVATION, 3 * d);
-        Linear projection = Linear.declare(
-                b, path, "c_attn", "c_attn.", "attn.qkv", new Linear.Names(X, W_QKV, B_QKV, QKV), x, qkv, bias);
+        b.use(x, path + ".q", "Q");
+        b.use(x, path + ".k", "K");
+        b.use(x, path + ".v", "V");
+        Linear projection = Linear.declareForked(
+                b, path, "c_attn", "c_attn.", "attn.qkv", new Linear.Names(X, W_QKV, B_QKV, QKV), x, qkv, bias, lora);
         Value heads = b.value(path + ".heads", SymbolClass.ACTIVATION, Layout.HEADS, b.allPositions(), d);
         Value concat = b.alias(path + ".concat", SymbolClass.ACTIVATION, Layout.SEQUENCES, heads);
         Value output = b.perPosition(path + ".out", SymbolClass.ACTIVATION, d);
         Linear merge = Linear.declare(
-                b, path, "c_proj", "c_proj.", "attn.proj", new Linear.Names(O, W_O, B_O, Y), concat, output, bias);
+                b, path, "c_proj", "c_proj.", "attn.proj", new Linear.Names(O, W_O, B_O, Y), concat, output, bias,
+                lora);
         Attention layer = new Attention(
                 path,
                 x,
@@ -100,16 +106,13 @@ public record Attention(
                 concat,
                 merge,
                 output);
-        b.use(x, path + ".q", "Q");
-        b.use(x, path + ".k", "K");
-        b.use(x, path + ".v", "V");
         b.layer(path, () -> layer.forwardSteps(b));
         return layer;
     }
 
     private void forwardSteps(ProgramBuilder b) {
         Value qkv = projection.output();
-        b.step("c_attn", () -> projection.forward(b));
+        projection.forward(b);
         b.step("split", () -> b.operation("split", "attn.split", Template.RELABEL)
                 .reads(QKV, qkv)
                 .writes(Q, q, new Expression.Block(QKV, 0, 3))
@@ -140,10 +143,12 @@ public record Attention(
                 .reads(OH, heads)
                 .writes(O, concat, new Heads(Direction.MERGE, OH))
                 .relabels());
-        b.step("c_proj", () -> merge.forward(b));
-        Expression allowed = new Masked(
-                tau().times(Q.times(K.transposed())), MASK, Masked.Outside.MINUS_INFINITY);
-        b.fused(Y, output, merge.of(new Heads(Direction.MERGE, allowed.apply(Function.SOFTMAX).times(V))));
+        merge.forward(b);
+        if (merge.isAlone()) {
+            Expression allowed = new Masked(
+                    tau().times(Q.times(K.transposed())), MASK, Masked.Outside.MINUS_INFINITY);
+            b.fused(Y, output, merge.of(new Heads(Direction.MERGE, allowed.apply(Function.SOFTMAX).times(V))));
+        }
     }
 
     /** The same steps from the last to the first. Column j of P collects the errors that row i spread forward. */
@@ -153,12 +158,8 @@ public record Attention(
     }
 
     private void backwardSteps(ProgramBuilder b) {
-        Value dConcat = b.errorOf(concat);
-        b.step("c_proj", () -> {
-            Value dY = b.error(output, Y, "attn.proj");
-            merge.backwardParameters(b, dY);
-            merge.backwardInput(b, dY, dConcat);
-        });
+        merge.backward(b);
+        Value dConcat = b.error(concat, O, "attn.merge");
         Value dHeads = b.errorAlias(heads, dConcat);
         b.step("merge", () -> b.operation("merge", "attn.merge", Template.RELABEL)
                 .reads(O.error(), dConcat)
@@ -215,21 +216,21 @@ public record Attention(
                 .reads(V.error(), dV)
                 .writes(QKV.error(), dQkv, new Expression.Beside(List.of(Q.error(), K.error(), V.error())))
                 .relabels());
-        b.step("c_attn", () -> {
-            projection.backwardParameters(b, dQkv);
+        projection.backward(b, _ -> {
             inputFrom(b, Q, ".q", dQ, 0);
             inputFrom(b, K, ".k", dK, 1);
             inputFrom(b, V, ".v", dV, 2);
-            b.error(x, X, "attn.qkv");
         });
         Expression ofQ = new Heads(Direction.MERGE, tau().times(S.error().times(K)));
         Expression ofK = new Heads(Direction.MERGE, tau().times(S.error().transposed().times(Q)));
         Expression ofV = new Heads(Direction.MERGE, P.transposed().times(OH.error()));
-        Expression dP = new Heads(Direction.SPLIT, Y.error().times(W_O.transposed())).times(V.transposed());
+        Expression dP = OH.error().times(V.transposed());
         b.fused(S.error(), dScores, P.hadamard(dP.minus(P.hadamard(dP).rowSum().acrossColumns())));
-        b.fused(X.error(), b.declared("grad/act/" + x.name()), ofQ.times(weightOf(Q).transposed())
-                .plus(ofK.times(weightOf(K).transposed()))
-                .plus(ofV.times(weightOf(V).transposed())));
+        if (projection.isAlone()) {
+            b.fused(X.error(), b.declared("grad/act/" + x.name()), ofQ.times(weightOf(Q).transposed())
+                    .plus(ofK.times(weightOf(K).transposed()))
+                    .plus(ofV.times(weightOf(V).transposed())));
+        }
         b.fused(
                 W_QKV.gradient(), b.declared("grad/param/" + projection.weight().name()), X.transposed()
                         .times(new Expression.Beside(List.of(ofQ, ofK, ofV))));

@@ -1,6 +1,7 @@
 package org.gradwalk.model.layer;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
@@ -12,68 +13,126 @@ import org.gradwalk.model.tensor.Products;
 import org.gradwalk.model.tensor.Products.Form;
 
 /**
- * A linear map as one step of a layer: Y = X W + 1 bᵀ, with or without b.
+ * A linear map as one step of a layer: Y = X W + 1 bᵀ, with or without b. Where it is frozen and adapters stand beside
+ * it, they are a step of their own after it.
  *
  * @param name of the step, such as {@code c_fc}
  * @param step identifier of the kind of step, such as {@code ffn.in}
- * @param path address of the layer it belongs to
+ * @param address of itself, such as {@code h.0.mlp.c_fc}
  * @param symbols what its input, output and parameters are called
  * @param x input X, B·T × m
  * @param weight W, m × n
  * @param bias b, 1 × n
+ * @param own what the map itself yields, B·T × n: Y where nothing stands beside it
+ * @param lora the adapters beside it
  * @param output Y, B·T × n
  */
 record Linear(
         String name,
         String step,
-        String path,
+        String address,
         Names symbols,
         Value x,
         Value weight,
         Optional<Value> bias,
+        Value own,
+        Optional<Lora> lora,
         Value output) {
 
     /** The symbols of a linear map. */
-    record Names(Symbol x, Symbol w, Symbol b, Symbol y) {}
+    record Names(Symbol x, Symbol w, Symbol b, Symbol y) {
+
+        /** The symbols of a map that has adapters beside it: what it yields and sends back are summands. */
+        private Names beside() {
+            return new Names(x, w, b, y.along(BASE));
+        }
+    }
+
+    private static final String BASE = "base";
 
     /**
-     * Declares the map's parameters.
+     * Declares the map's parameters, and that it will send an error back to its input.
      *
      * @param prefix what stands before weight and bias in the parameters' names, within the layer
      */
     static Linear declare(
             ProgramBuilder b, String path, String name, String prefix, String step, Names symbols, Value x,
-            Value output, boolean withBias) {
+            Value output, boolean withBias, Optional<LoraConfig> lora) {
+        b.use(x, address(path, prefix), BASE);
+        return declareForked(b, path, name, prefix, step, symbols, x, output, withBias, lora);
+    }
+
+    /** As {@link #declare}, where the caller says by which paths errors will come back to the input. */
+    static Linear declareForked(
+            ProgramBuilder b, String path, String name, String prefix, String step, Names symbols, Value x,
+            Value output, boolean withBias, Optional<LoraConfig> config) {
         Value weight = b.matrixParameter(path, prefix + "weight", x.columns(), output.columns());
         Optional<Value> bias = withBias
                 ? Optional.of(b.vectorParameter(path, prefix + "bias", output.columns()))
                 : Optional.empty();
-        return new Linear(name, step, path, symbols, x, weight, bias, output);
+        Optional<Lora> lora = Lora.declare(b, config, path, name, prefix, x, output);
+        return new Linear(
+                name, step, address(path, prefix), lora.isPresent() ? symbols.beside() : symbols, x, weight, bias,
+                lora.map(Lora::base).orElse(output), lora, output);
     }
 
-    /** The map of something: W, and b where there is one. */
+    /** Address of a linear layer, such as {@code h.0.attn.c_attn}: that of its parameters without their last part. */
+    static String address(String path, String prefix) {
+        return prefix.isEmpty() ? path : path + "." + prefix.substring(0, prefix.length() - 1);
+    }
+
+    /** The map of something by W, and b where there is one: the whole map where nothing stands beside it. */
     Expression of(Expression input) {
         Expression product = input.times(symbols.w);
         return bias.isPresent() ? product.plus(symbols.b.downRows()) : product;
     }
 
-    /** Adds the forward operation to the current step. */
+    /** Whether no adapters stand beside it. */
+    boolean isAlone() {
+        return lora.isEmpty();
+    }
+
+    /** Adds the forward steps to the current layer. */
     void forward(ProgramBuilder b) {
+        b.step(name, () -> forwardOwn(b));
+        lora.ifPresent(adapters -> adapters.forward(b));
+    }
+
+    private void forwardOwn(ProgramBuilder b) {
         ProgramBuilder.OperationBuilder operation = b.operation(name, step, Template.PRODUCT)
                 .reads(symbols.x, x)
                 .reads(symbols.w, weight);
         bias.ifPresent(value -> operation.reads(symbols.b, value));
         operation
-                .writes(symbols.y, output, of(symbols.x))
+                .writes(symbols.y, own, of(symbols.x))
                 .runs(m -> bias.ifPresentOrElse(
                         value -> Products.multiplyAddBias(
-                                m.workers(), m.matrix(x), m.matrix(weight), m.matrix(value), m.matrix(output)),
+                                m.workers(), m.matrix(x), m.matrix(weight), m.matrix(value), m.matrix(own)),
                         () -> Products.multiply(
-                                m.workers(), Form.PLAIN, m.matrix(x), m.matrix(weight), m.matrix(output))));
+                                m.workers(), Form.PLAIN, m.matrix(x), m.matrix(weight), m.matrix(own))));
     }
 
-    /** Adds the gradients of W and b to the current step. */
-    void backwardParameters(ProgramBuilder b, Value dY) {
+    /** The same steps in reverse: gradients of the parameters, and the whole error of the input. */
+    void backward(ProgramBuilder b) {
+        backward(b, dY -> backwardInput(b, dY));
+    }
+
+    /**
+     * As {@link #backward(ProgramBuilder)}, where the caller adds the summands of the input's error.
+     *
+     * @param input adds them, given the error of what the map itself has yielded
+     */
+    void backward(ProgramBuilder b, Consumer<Value> input) {
+        lora.ifPresent(adapters -> adapters.backward(b));
+        b.step(name, () -> {
+            Value dY = b.error(own, symbols.y, step);
+            backwardParameters(b, dY);
+            input.accept(dY);
+            b.error(x, symbols.x, step);
+        });
+    }
+
+    private void backwardParameters(ProgramBuilder b, Value dY) {
         Symbol error = symbols.y.error();
         Value dWeight = b.errorOf(weight);
         b.operation("weight", step, Template.PRODUCT)
@@ -91,13 +150,14 @@ record Linear(
         });
     }
 
-    /** Adds the error that is passed back, {@code dX}, to the current step. */
-    void backwardInput(ProgramBuilder b, Value dY, Value dX) {
+    private void backwardInput(ProgramBuilder b, Value dY) {
         Symbol error = symbols.y.error();
+        Symbol passed = symbols.x.error();
+        Value dX = b.contribution(x, address);
         b.operation("input", step, Template.PRODUCT)
                 .reads(error, dY)
                 .reads(symbols.w, weight)
-                .writes(symbols.x.error(), dX, error.times(symbols.w.transposed()))
+                .writes(lora.isPresent() ? passed.along(BASE) : passed, dX, error.times(symbols.w.transposed()))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(dY), m.matrix(weight), m.matrix(dX)));
     }

@@ -3,6 +3,7 @@ package org.gradwalk.model.layer;
 import static org.gradwalk.model.layer.Symbols.Y;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Symbol;
@@ -91,32 +92,35 @@ public record Mlp(
 
     /** Adds the forward steps. */
     public static Mlp forward(
-            ProgramBuilder b, String path, Value x, int width, Activation activation, boolean bias) {
+            ProgramBuilder b, String path, Value x, int width, Activation activation, boolean bias,
+            Optional<LoraConfig> lora) {
         Value hidden = b.perPosition(path + ".fc", SymbolClass.ACTIVATION, width);
         Value activated = b.perPosition(path + ".act", SymbolClass.ACTIVATION, width);
         Value output = b.perPosition(path + ".out", SymbolClass.ACTIVATION, x.columns());
         Mlp layer = new Mlp(
                 path,
                 activation,
-                Linear.declare(b, path, "c_fc", "c_fc.", "ffn.in", new Linear.Names(Y, W1, B1, Z), x, hidden, bias),
+                Linear.declare(b, path, "c_fc", "c_fc.", "ffn.in", new Linear.Names(Y, W1, B1, Z), x, hidden, bias,
+                        lora),
                 hidden,
                 activated,
                 Linear.declare(b, path, "c_proj", "c_proj.", "ffn.out", new Linear.Names(A, W2, B2, R), activated,
-                        output, bias),
+                        output, bias, lora),
                 output);
-        b.use(x, path, "mlp");
         b.layer(path, () -> layer.forwardSteps(b));
         return layer;
     }
 
     private void forwardSteps(ProgramBuilder b) {
-        b.step("c_fc", () -> expand.forward(b));
+        expand.forward(b);
         b.step("act", () -> b.operation("act", "ffn.act", Template.ELEMENTWISE)
                 .reads(Z, hidden)
                 .writes(A, activated, Z.apply(activation.function()))
                 .runs(m -> activation.forward(m.workers(), m.matrix(hidden), m.matrix(activated))));
-        b.step("c_proj", () -> contract.forward(b));
-        b.fused(R, output, contract.of(expand.of(Y).apply(activation.function())));
+        contract.forward(b);
+        if (expand.isAlone() && contract.isAlone()) {
+            b.fused(R, output, contract.of(expand.of(Y).apply(activation.function())));
+        }
     }
 
     /** The same three steps from the last to the first. */
@@ -126,12 +130,8 @@ public record Mlp(
     }
 
     private void backwardSteps(ProgramBuilder b) {
-        Value dActivated = b.errorOf(activated);
-        b.step("c_proj", () -> {
-            Value dR = b.error(output, R, "ffn.out");
-            contract.backwardParameters(b, dR);
-            contract.backwardInput(b, dR, dActivated);
-        });
+        contract.backward(b);
+        Value dActivated = b.error(activated, A, "ffn.act");
         Value dHidden = b.errorOf(hidden);
         b.step("act", () -> b.operation("act", "ffn.act", Template.ELEMENTWISE)
                 .reads(A.error(), dActivated)
@@ -139,13 +139,14 @@ public record Mlp(
                 .writes(Z.error(), dHidden, A.error().hadamard(Z.apply(activation.slope())))
                 .runs(m -> activation.backward(
                         m.workers(), m.matrix(hidden), m.matrix(dActivated), m.matrix(dHidden))));
-        b.step("c_fc", () -> {
-            expand.backwardParameters(b, dHidden);
-            expand.backwardInput(b, dHidden, b.contribution(expand.x(), path));
-        });
-        Expression dZ = R.error().times(W2.transposed()).hadamard(Z.apply(activation.slope()));
-        b.fused(Y.error(), b.declared("grad/act/" + expand.x().name()), dZ.times(W1.transposed()));
-        b.fused(W2.gradient(), b.declared("grad/param/" + contract.weight().name()), A.transposed().times(R.error()));
+        expand.backward(b);
+        Symbol dR = contract.symbols().y().error();
+        Expression dA = contract.isAlone() ? dR.times(W2.transposed()) : A.error();
+        Expression dZ = dA.hadamard(Z.apply(activation.slope()));
+        if (expand.isAlone()) {
+            b.fused(Y.error(), b.declared("grad/act/" + expand.x().name()), dZ.times(W1.transposed()));
+        }
+        b.fused(W2.gradient(), b.declared("grad/param/" + contract.weight().name()), A.transposed().times(dR));
         b.fused(W1.gradient(), b.declared("grad/param/" + expand.weight().name()), Y.transposed().times(dZ));
     }
 }

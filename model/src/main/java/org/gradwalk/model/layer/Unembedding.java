@@ -29,47 +29,41 @@ public record Unembedding(Value x, Optional<Linear> own, Value table, Value outp
     private static final Symbol W_E = Linear.indexed(Symbols.W, "E");
 
     /** Adds the forward step. */
-    public static Unembedding forward(ProgramBuilder b, Value x, Value table, boolean tied, boolean bias) {
+    public static Unembedding forward(
+            ProgramBuilder b, Value x, Value table, boolean tied, boolean bias, Optional<LoraConfig> lora) {
         Value output = b.perPosition("logits", SymbolClass.ACTIVATION, table.rows());
         Optional<Linear> own = tied
                 ? Optional.empty()
                 : Optional.of(Linear.declare(
-                        b, PATH, STEP, "", STEP, new Linear.Names(Y, W_U, B_U, Z), x, output, bias));
+                        b, PATH, STEP, "", STEP, new Linear.Names(Y, W_U, B_U, Z), x, output, bias, lora));
         Unembedding layer = new Unembedding(x, own, table, output);
-        b.use(x, PATH, "head");
         if (tied) {
+            b.use(x, PATH, "head");
             b.use(table, PATH, "head");
         }
-        b.layer(PATH, () -> b.step(STEP, () -> layer.forwardStep(b)));
+        b.layer(PATH, () -> own.ifPresentOrElse(
+                linear -> linear.forward(b), () -> b.step(STEP, () -> layer.forwardTied(b))));
         return layer;
     }
 
-    private void forwardStep(ProgramBuilder b) {
-        own.ifPresentOrElse(
-                linear -> linear.forward(b),
-                () -> b.operation(STEP, STEP, Template.PRODUCT)
-                        .reads(Y, x)
-                        .reads(W_E, table)
-                        .writes(Z, output, Y.times(W_E.transposed()))
-                        .runs(m -> Products.multiply(
-                                m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(x), m.matrix(table), m.matrix(output))));
+    private void forwardTied(ProgramBuilder b) {
+        b.operation(STEP, STEP, Template.PRODUCT)
+                .reads(Y, x)
+                .reads(W_E, table)
+                .writes(Z, output, Y.times(W_E.transposed()))
+                .runs(m -> Products.multiply(
+                        m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(x), m.matrix(table), m.matrix(output)));
     }
 
     /** The error goes to the parameters and to Y; a tied table gets the second of its two summands here. */
     @Override
     public void backward(ProgramBuilder b) {
-        b.layer(PATH, () -> b.step(STEP, () -> {
-            Value dZ = b.error(output, Z, STEP);
-            own.ifPresentOrElse(
-                    linear -> {
-                        linear.backwardParameters(b, dZ);
-                        linear.backwardInput(b, dZ, b.contribution(x, PATH));
-                    },
-                    () -> backwardTied(b, dZ));
-        }));
+        b.layer(PATH, () -> own.ifPresentOrElse(
+                linear -> linear.backward(b), () -> b.step(STEP, () -> backwardTied(b))));
     }
 
-    private void backwardTied(ProgramBuilder b, Value dZ) {
+    private void backwardTied(ProgramBuilder b) {
+        Value dZ = b.error(output, Z, STEP);
         Value dTable = b.contribution(table, PATH);
         Value dX = b.contribution(x, PATH);
         b.operation("weight", STEP, Template.PRODUCT)

@@ -3,14 +3,14 @@ package org.gradwalk.model.program;
 import java.util.List;
 
 /**
- * A trained array and what belongs to it.
+ * An array that the network learns, or has learned and keeps, and what belongs to it.
  *
  * @param value its numbers
  * @param layer address of the layer that owns it, such as {@code h.0.attn}
  * @param local its name within that layer, such as {@code c_attn.weight}
  * @param gradient the gradient of the loss
  * @param carried what the next iteration starts with: each pair is a value before and after the update (the parameter
- *     itself first, then the optimizer's memory)
+ *     itself first, then the optimizer's memory); of a frozen parameter it is the same value twice
  */
 public record Parameter(Value value, String layer, String local, Value gradient, List<Carried> carried) {
 
@@ -22,7 +22,12 @@ public record Parameter(Value value, String layer, String local, Value gradient,
         return value.name();
     }
 
-    /** Its numbers after the update. */
+    /** Whether an update changes it; a frozen parameter keeps its numbers. */
+    public boolean isTrained() {
+        return carried.stream().noneMatch(pair -> pair.before().equals(pair.after()));
+    }
+
+    /** Its numbers after the update; those of a frozen parameter stay what they are. */
     public Value after() {
         return carried.getFirst().after();
     }

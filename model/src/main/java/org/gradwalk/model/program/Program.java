@@ -68,6 +68,11 @@ public final class Program {
         return parameters;
     }
 
+    /** Those of the parameters that the update changes. */
+    public List<Parameter> trainedParameters() {
+        return parameters.stream().filter(Parameter::isTrained).toList();
+    }
+
     /** The operations, in the order in which they run. */
     public List<Operation> operations() {
         return operations;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
@@ -41,7 +42,9 @@ public final class ProgramBuilder {
     private final Frame root = new Frame("iteration", "iteration", 0, 0);
     private Frame current = root;
     private Phase phase = Phase.FORWARD;
+    private Predicate<String> trained = name -> true;
     private String layer = "";
+    private String symbolsOf = "";
 
     /** A place from which an error comes back, and what its summand is called in formulas. */
     private record Use(String consumer, String label) {}
@@ -130,6 +133,15 @@ public final class ProgramBuilder {
     /** Declares a table of parameters whose name does not start with the layer that owns it, such as wte.weight. */
     public Value tableParameter(String layerPath, String name, int rows, int columns) {
         return parameter(name, layerPath, name, Layout.PARAMETER, rows, columns);
+    }
+
+    /** Freezes all other parameters: their gradients are formed, and they have no update. */
+    public void trainOnly(Predicate<String> names) {
+        trained = names;
+    }
+
+    private boolean isTrained(OwnedParameter owned) {
+        return trained.test(owned.value().name());
     }
 
     private Value parameter(String name, String layerPath, String local, Layout layout, int rows, int columns) {
@@ -265,9 +277,14 @@ public final class ProgramBuilder {
         layer = "";
     }
 
-    /** A step of the current layer. One operation alone is the step itself; several become its children. */
+    /**
+     * A step of the current layer. One operation alone is the step itself; several become its children. A dot in its name
+     * says that it stands beside another step ({@code c_fc.lora}), with symbols of its own.
+     */
     public void step(String name, Runnable content) {
+        symbolsOf = name.contains(".") ? layer + ":" + name : layer;
         node(prefix() + layer + ":" + name, name, content);
+        symbolsOf = layer;
     }
 
     private String prefix() {
@@ -320,7 +337,7 @@ public final class ProgramBuilder {
     }
 
     private Value named(Symbol symbol) {
-        Set<Value> named = names.getOrDefault(layer, Map.of()).getOrDefault(symbol, Set.of());
+        Set<Value> named = names.getOrDefault(symbolsOf, Map.of()).getOrDefault(symbol, Set.of());
         if (named.size() != 1) {
             throw new IllegalStateException(
                     "In " + layer + " the symbol " + symbol.name() + " stands for " + named.size() + " values");
@@ -329,7 +346,7 @@ public final class ProgramBuilder {
     }
 
     private void name(Symbol symbol, Value value) {
-        names.computeIfAbsent(layer, _ -> new LinkedHashMap<>())
+        names.computeIfAbsent(symbolsOf, _ -> new LinkedHashMap<>())
                 .computeIfAbsent(symbol, _ -> new LinkedHashSet<>())
                 .add(value);
     }
@@ -395,17 +412,18 @@ public final class ProgramBuilder {
 
     // parameters
 
-    /** Does something for each parameter under the layer that owns it, in the order of the network. */
+    /** Does something for each trained parameter under the layer that owns it, in the order of the network. */
     public void forEachParameter(Consumer<ParameterStep> action) {
+        List<OwnedParameter> all = parameters.stream().filter(this::isTrained).toList();
         String block = "";
         int from = 0;
-        while (from < parameters.size()) {
-            block = blockOf(parameters.get(from).layer());
+        while (from < all.size()) {
+            block = blockOf(all.get(from).layer());
             int to = from;
-            while (to < parameters.size() && blockOf(parameters.get(to).layer()).equals(block)) {
+            while (to < all.size() && blockOf(all.get(to).layer()).equals(block)) {
                 to++;
             }
-            List<OwnedParameter> ofBlock = parameters.subList(from, to);
+            List<OwnedParameter> ofBlock = all.subList(from, to);
             Runnable layers = () -> forEachLayer(ofBlock, action);
             if (block.isEmpty()) {
                 layers.run();
@@ -432,9 +450,10 @@ public final class ProgramBuilder {
     /** A parameter whose update is being built. */
     public record ParameterStep(Value parameter, Value gradient) {}
 
-    /** All parameters with their gradients, in the order of the network. */
+    /** All trained parameters with their gradients, in the order of the network. */
     public List<ParameterStep> parametersWithGradients() {
         return parameters.stream()
+                .filter(this::isTrained)
                 .map(owned -> new ParameterStep(owned.value(), declared(errorName(owned.value()))))
                 .toList();
     }
@@ -454,12 +473,18 @@ public final class ProgramBuilder {
                 parameter.rows(), parameter.columns());
     }
 
+    private List<Parameter.Carried> carried(OwnedParameter owned) {
+        return isTrained(owned)
+                ? List.copyOf(carried.getOrDefault(owned.value().name(), List.of()))
+                : List.of(new Parameter.Carried(owned.value(), owned.value()));
+    }
+
     /** The finished program. */
     public Program build() {
         List<Parameter> finished = parameters.stream()
                 .map(owned -> new Parameter(
                         owned.value(), owned.layer(), owned.local(), declared(errorName(owned.value())),
-                        List.copyOf(carried.getOrDefault(owned.value().name(), List.of()))))
+                        carried(owned)))
                 .toList();
         return new Program(extent, values, constants, finished, operations, root.close(operations.size()));
     }

@@ -104,7 +104,7 @@ public final class Trainer {
     }
 
     private boolean updateIsFinite() {
-        for (Parameter parameter : iteration.program().parameters()) {
+        for (Parameter parameter : iteration.program().trainedParameters()) {
             for (Parameter.Carried carried : parameter.carried()) {
                 if (!Entries.allFinite(iteration.matrix(carried.after()))) {
                     return false;

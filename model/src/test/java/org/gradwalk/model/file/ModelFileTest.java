@@ -10,9 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.gradwalk.model.gpt.AttentionPattern;
 import org.gradwalk.model.gpt.GptConfig;
+import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.layer.LoraConfig.Target;
 import org.gradwalk.model.layer.Mlp.Activation;
 import org.gradwalk.model.tensor.Matrix;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,57 @@ class ModelFileTest {
                     return json.replace(right, wrong);
                 }),
                 message.split(" \\.\\* "));
+    }
+
+    @Test
+    void adaptersStandInTheConfigurationAndLieAsTheyAre() throws IOException {
+        TensorFile content = writtenWithLora();
+
+        assertThat(content.metadata().get("gradwalk.config")).endsWith("\"attention\":{\"type\":\"dense\"},"
+                + "\"lora\":{\"targets\":[\"attn.c_attn\",\"lm_head\"],\"rank\":2,\"alpha\":4.0,"
+                + "\"form\":\"standard\",\"qkv\":\"fused\"}}");
+        assertThat(content.tensor("h.1.attn.c_attn.lora_B").shape()).containsExactly(2, 12);
+        assertThat(content.tensor("lm_head.lora_A").shape()).containsExactly(4, 2);
+        assertThat(content.tensor("lm_head.lora_B").shape()).containsExactly(2, 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    "rank":2             | "rank":3              | h.0.attn.c_attn.lora_A has the shape [4, 2] and .* needs [4, 3]
+                    "rank":2             | "rank":0              | The rank of LoRA must be 1 or more, not 0
+                    "rank":2             | "rank":1.5            | The configuration's LoRA has 'rank' = 1.5, not a whole number
+                    "rank":2             | "rank":2147483647     | has the size 2147483647 and at most 1048576 is read
+                    "rank":2,            | ''                    | The configuration's LoRA lacks 'rank'
+                    "rank":2,            | "rank":2,"x":0,       | The configuration's LoRA has the unknown field 'x'
+                    "alpha":4.0          | "alpha":1e999         | The α of LoRA must be a finite number, not Infinity
+                    "alpha":4.0          | "alpha":"4"           | has 'alpha' = "4", not a number
+                    "standard"           | "other"               | The LoRA form 'other' is unknown
+                    "fused"              | "separate"            | The parameter h.0.attn.c_attn.q.lora_A is missing
+                    "fused"              | "split"               | The LoRA of queries, keys and values 'split' is unknown
+                    "lm_head"]           | "lm_head","lm_head"]  | The LoRA target 'lm_head' is named twice
+                    "lm_head"]           | "wte"]                | The LoRA target 'wte' is unknown
+                    "lm_head"]           | 1]                    | has 'targets' = ["attn.c_attn",1], not an array of strings
+                    "lm_head"]           | "mlp.c_fc"]           | The parameter h.0.mlp.c_fc.lora_A is missing
+                    ["attn.c_attn","lm_head"] | []               | LoRA needs at least one layer to adapt
+                    ["attn.c_attn","lm_head"] | ["attn.c_attn"]  | There is tensor 'lm_head.lora_A', which
+                    "tied":false         | "tied":true           | A tied unembedding has no weight of its own
+                    """)
+    void wrongAdaptersAreTold(String right, String wrong, String message) throws IOException {
+        TensorFile content = writtenWithLora();
+        Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
+        metadata.compute("gradwalk.config", (_, json) -> {
+            assertThat(json).contains(right);
+            return json.replace(right, wrong);
+        });
+        assertRefused(new TensorFile(content.tensors(), metadata), message.split(" \\.\\* "));
+    }
+
+    private TensorFile writtenWithLora() throws IOException {
+        GptConfig config = CONFIG.withLora(LoraConfig.standard(2, 4, Set.of(Target.LM_HEAD, Target.C_ATTN)));
+        Path file = folder.resolve("lora.safetensors");
+        ModelFile.write(file, RandomModels.of(config, 1, Map.of()));
+        return SafeTensors.read(file);
     }
 
     static List<Arguments> vocabulariesThatAreWrong() {

@@ -13,6 +13,7 @@ import org.gradwalk.model.gpt.AttentionPattern;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.layer.Mlp.Activation;
 import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.testing.RandomNetworks;
 
 /** Models of any small network, with any finite numbers. */
 final class RandomModels {
@@ -32,10 +33,11 @@ final class RandomModels {
         Arbitrary<Double> epsilons = Arbitraries.oneOf(
                 Arbitraries.of(0.0, 1e-5, Double.MIN_VALUE, Double.MAX_VALUE),
                 Arbitraries.doubles().between(0, 1));
-        return Combinators.combine(sizes, switches, epsilons, Arbitraries.of(Activation.values()), attention())
-                .as((n, is, epsilon, activation, attention) -> new GptConfig(
+        return Combinators.combine(
+                sizes, switches, epsilons, Arbitraries.of(Activation.values()), attention(), RandomNetworks.loras())
+                .as((n, is, epsilon, activation, attention, lora) -> new GptConfig(
                         n[0], n[1], n[2], n[3], n[3] * n[4], n[5], activation, is[0], is[1] && !is[2], is[2], epsilon,
-                        attention));
+                        attention, is[2] ? lora.flatMap(RandomNetworks::withoutHead) : lora));
     }
 
     private static Arbitrary<AttentionPattern> attention() {

@@ -3,12 +3,15 @@ package org.gradwalk.model.gpt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.gradwalk.model.gpt.AttentionPattern.BlockStrided;
 import org.gradwalk.model.gpt.AttentionPattern.Dense;
 import org.gradwalk.model.gpt.AttentionPattern.SlidingWindow;
+import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.layer.LoraConfig.Target;
 import org.gradwalk.model.layer.Mlp.Activation;
 import org.gradwalk.model.tensor.Matrix;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,27 @@ class GptConfigTest {
                 .withMessageContaining("tied");
         assertThatIllegalArgumentException().isThrownBy(() -> config(5, 2, 4, false, false, Double.NaN))
                 .withMessageContaining("ε");
+    }
+
+    @Test
+    void adaptersThatCannotBeAreRefusedInWords() {
+        assertThatIllegalArgumentException().isThrownBy(() -> LoraConfig.standard(0, 1, Set.of(Target.C_FC)))
+                .withMessage("The rank of LoRA must be 1 or more, not 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> LoraConfig.standard(1, Double.NaN, Set.of(Target.C_FC)))
+                .withMessage("The α of LoRA must be a finite number, not NaN");
+        assertThatIllegalArgumentException().isThrownBy(() -> LoraConfig.standard(1, 1, Set.of()))
+                .withMessage("LoRA needs at least one layer to adapt");
+        GptConfig tied = config(5, 2, 4, false, true, 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tied.withLora(LoraConfig.standard(1, 1, Set.of(Target.C_FC, Target.LM_HEAD))))
+                .withMessage("A tied unembedding has no weight of its own that LoRA could adapt");
+        assertThat(tied.withLora(LoraConfig.standard(1, 1, Set.of(Target.C_FC))).withoutLora()).isEqualTo(tied);
+    }
+
+    @Test
+    void theScaleIsAlphaOverTheRankAndInThePapersFormAlphaItself() {
+        assertThat(LoraConfig.standard(4, 2, Set.of(Target.C_FC)).scale()).isEqualTo(0.5);
+        assertThat(LoraConfig.paper(4, 2, Set.of(Target.C_FC)).scale()).isEqualTo(2);
     }
 
     @Test

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.gradwalk.model.testing.Agreement.assertSameBits;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.layer.LoraConfig.Target;
+import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.run.Preset;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.testing.Algebra;
@@ -89,5 +93,41 @@ class InitializationTest {
                 assertAll(preset, norm + ".bias", 0);
             }
         }
+    }
+
+    private static Map<String, Matrix> adapted(Initialization initialization, LoraConfig lora) {
+        GptConfig config = Preset.PAPER.config().withLora(lora);
+        return initialization.parameters(
+                config, Gpt.program(config, 1, 1, Reduction.MEAN, _ -> {}), 7);
+    }
+
+    @Test
+    void adaptersStartAtRandomAndAtZeroAboveTheSameNetwork() {
+        Map<String, Matrix> parameters = adapted(
+                Initialization.PYTORCH, LoraConfig.standard(16, 1, EnumSet.allOf(Target.class)));
+        Preset.PAPER.parameters(7).forEach((name, matrix) -> assertSameBits(
+                name, Objects.requireNonNull(parameters.get(name)), matrix));
+        parameters.forEach((name, matrix) -> {
+            if (name.endsWith("lora_A")) {
+                double limit = 1 / Math.sqrt(matrix.rows());
+                assertThat(Algebra.largest(matrix)).as(name).isBetween(0.9 * limit, limit);
+            } else if (name.endsWith("lora_B")) {
+                assertThat(matrix.toArray()).as(name).containsOnly(0);
+            }
+        });
+        assertThat(parameters).containsKeys("h.0.mlp.c_proj.lora_A", "lm_head.lora_B");
+    }
+
+    @Test
+    void adaptersOfThePapersFormBothStartAtRandom() {
+        Map<String, Matrix> parameters = adapted(
+                Initialization.GPT2, LoraConfig.paper(16, 1, EnumSet.allOf(Target.class)));
+        assertThat(parameters).containsKeys("h.0.attn.c_attn.q.lora_A", "h.0.attn.c_attn.v.lora_B");
+        parameters.forEach((name, matrix) -> {
+            if (LoraConfig.isFactor(name)) {
+                double deviation = Algebra.norm(matrix) / Math.sqrt(matrix.size());
+                assertThat(deviation).as(name).isCloseTo(0.02, within(0.003));
+            }
+        });
     }
 }

@@ -10,6 +10,7 @@ import static org.gradwalk.model.testing.Algebra.sizes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -24,26 +25,28 @@ import org.gradwalk.model.testing.RandomNetworks;
 @Domain(DomainContext.Global.class)
 class LinearInvariantsTest {
 
+    /** With adapters beside it, a map is that of the merged weight. */
     private record Map(String name, Matrix x, Matrix w, Matrix dY, Matrix dW, Matrix dX) {}
 
     private static List<Map> maps(RandomNetwork network) {
         Finished run = Finished.of(network);
+        Optional<LoraConfig> lora = network.config().lora();
         List<Map> maps = new ArrayList<>();
         for (String h : network.config().blocks()) {
-            maps.add(map(run, h + ".attn.c_attn", h + ".ln_1.out", h + ".attn.qkv"));
-            maps.add(map(run, h + ".attn.c_proj", h + ".attn.concat", h + ".attn.out"));
-            maps.add(map(run, h + ".mlp.c_fc", h + ".ln_2.out", h + ".mlp.fc"));
-            maps.add(map(run, h + ".mlp.c_proj", h + ".mlp.act", h + ".mlp.out"));
+            maps.add(map(run, lora, h + ".attn.c_attn", h + ".ln_1.out", h + ".attn.qkv"));
+            maps.add(map(run, lora, h + ".attn.c_proj", h + ".attn.concat", h + ".attn.out"));
+            maps.add(map(run, lora, h + ".mlp.c_fc", h + ".ln_2.out", h + ".mlp.fc"));
+            maps.add(map(run, lora, h + ".mlp.c_proj", h + ".mlp.act", h + ".mlp.out"));
         }
         if (!network.config().tied()) {
-            maps.add(map(run, "lm_head", "ln_f.out", "logits"));
+            maps.add(map(run, lora, "lm_head", "ln_f.out", "logits"));
         }
         return maps;
     }
 
-    private static Map map(Finished run, String name, String x, String y) {
+    private static Map map(Finished run, Optional<LoraConfig> lora, String name, String x, String y) {
         return new Map(
-                name, run.value(x), run.value(name + ".weight"), run.error(y), run.gradient(name + ".weight"),
+                name, run.value(x), run.weightWithAdapters(lora, name), run.error(y), run.gradient(name + ".weight"),
                 run.error(x));
     }
 

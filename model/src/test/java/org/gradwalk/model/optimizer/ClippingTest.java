@@ -37,7 +37,7 @@ class ClippingTest {
     }
 
     private static double total(Iteration iteration, ToDoubleFunction<Parameter> ofParameter) {
-        return iteration.program().parameters().stream().mapToDouble(ofParameter).sum();
+        return iteration.program().trainedParameters().stream().mapToDouble(ofParameter).sum();
     }
 
     @Property(tries = 30)
@@ -59,7 +59,7 @@ class ClippingTest {
     @Property(tries = 20)
     void aLimitThatIsNotReachedLeavesEveryBit(@ForAll RandomNetwork network) {
         Iteration iteration = run(network, Reduction.MEAN, 1e9);
-        for (Parameter parameter : iteration.program().parameters()) {
+        for (Parameter parameter : iteration.program().trainedParameters()) {
             assertSameBits(
                     parameter.name(), iteration.matrix("clipped/param/" + parameter.name()),
                     iteration.matrix(parameter.gradient()));
@@ -73,7 +73,7 @@ class ClippingTest {
         Iteration mean = run(network, Reduction.MEAN, limit);
         double norm = mean.matrix("grad_norm").get(0, 0);
         assertClose("norm", sum.matrix("grad_norm").get(0, 0), norm, norm);
-        for (Parameter parameter : mean.program().parameters()) {
+        for (Parameter parameter : mean.program().trainedParameters()) {
             assertClose(
                     parameter.name(), sum.matrix("mean/param/" + parameter.name()),
                     mean.matrix(parameter.gradient()), norm);

@@ -38,7 +38,7 @@ class SgdTest {
         Iteration iteration = iteration(network, false);
         iteration.runAll();
         double rate = iteration.settings().learningRate();
-        for (Parameter parameter : iteration.program().parameters()) {
+        for (Parameter parameter : iteration.program().trainedParameters()) {
             Matrix before = iteration.matrix(parameter.value());
             Matrix g = gradient(network, iteration, parameter);
             assertClose(
@@ -51,19 +51,15 @@ class SgdTest {
     void theSecondStepWithMomentumRemembersTheFirst(@ForAll RandomNetwork network) {
         Iteration iteration = iteration(network, true);
         iteration.runAll();
-        String name = "ln_f.weight";
-        Matrix first = iteration.matrix("after/state/momentum_buffer/" + name).copy();
+        Parameter parameter = iteration.program().trainedParameters().getLast();
+        Matrix first = iteration.matrix("after/state/momentum_buffer/" + parameter.name()).copy();
         iteration.advance();
         iteration.runAll();
-        Parameter parameter = iteration.program().parameters().stream()
-                .filter(found -> found.name().equals(name))
-                .findFirst()
-                .orElseThrow();
         Matrix g = gradient(network, iteration, parameter);
         double kappa = iteration.settings().momentum();
         assertClose(
-                "u", iteration.matrix("after/state/momentum_buffer/" + name),
-                matrix(1, g.columns(), (i, j) -> kappa * first.get(i, j) + g.get(i, j)),
+                "u", iteration.matrix("after/state/momentum_buffer/" + parameter.name()),
+                matrix(g.rows(), g.columns(), (i, j) -> kappa * first.get(i, j) + g.get(i, j)),
                 largest(first) + largest(g));
     }
 
@@ -75,7 +71,7 @@ class SgdTest {
         iteration.runAll();
         double before = iteration.matrix("loss").get(0, 0);
         double predicted = 0;
-        for (Parameter parameter : iteration.program().parameters()) {
+        for (Parameter parameter : iteration.program().trainedParameters()) {
             predicted -= rate * frobenius(
                     iteration.matrix(parameter.gradient()), gradient(network, iteration, parameter));
         }

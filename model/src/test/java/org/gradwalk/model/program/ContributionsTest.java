@@ -2,6 +2,7 @@ package org.gradwalk.model.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -69,12 +70,41 @@ class ContributionsTest {
     }
 
     @Property(tries = 40)
-    void theInputOfAttentionGetsAnErrorFromQueriesKeysAndValues(@ForAll RandomNetwork network) {
+    void theInputOfAttentionGetsAnErrorFromQueriesKeysAndValuesAndFromTheirAdapters(@ForAll RandomNetwork network) {
         Program program = network.program();
         for (String h : network.config().blocks()) {
             String sum = "grad/act/" + h + ".ln_1.out@" + h + ".attn.";
-            assertThat(summandsOf(program, h + ".ln_1.out")).containsExactlyInAnyOrder(sum + "q", sum + "k", sum + "v");
+            List<String> expected = new ArrayList<>(List.of(sum + "q", sum + "k", sum + "v"));
+            network.config().lora().map(lora -> lora.parts(h + ".attn.c_attn")).ifPresent(parts -> {
+                if (!parts.isEmpty()) {
+                    expected.add(sum + "c_attn.lora");
+                }
+                if (parts.size() > 1) {
+                    assertThat(summandsOf(program, h + ".ln_1.out@" + h + ".attn.c_attn.lora")).containsExactly(
+                            sum + "c_attn.lora@q", sum + "c_attn.lora@k", sum + "c_attn.lora@v");
+                }
+            });
+            assertThat(summandsOf(program, h + ".ln_1.out")).containsExactlyElementsOf(expected);
         }
+    }
+
+    @Property(tries = 40)
+    void theInputOfAnAdaptedLayerGetsTheFrozenLayersErrorAndTheAdapters(@ForAll RandomNetwork network) {
+        Program program = network.program();
+        network.config().lora().ifPresent(lora -> {
+            List<String> layers = new ArrayList<>(List.of("ln_f.out lm_head"));
+            network.config().blocks().forEach(h -> layers.addAll(List.of(
+                    h + ".attn.concat " + h + ".attn.c_proj", h + ".ln_2.out " + h + ".mlp.c_fc",
+                    h + ".mlp.act " + h + ".mlp.c_proj")));
+            for (String layer : layers) {
+                String input = layer.substring(0, layer.indexOf(' '));
+                String address = layer.substring(layer.indexOf(' ') + 1);
+                if (!lora.parts(address).isEmpty()) {
+                    assertThat(summandsOf(program, input)).containsExactly(
+                            "grad/act/" + input + "@" + address, "grad/act/" + input + "@" + address + ".lora");
+                }
+            }
+        });
     }
 
     private static List<String> summandsOf(Program program, String value) {

@@ -100,11 +100,11 @@ class ProgramTreeTest {
     }
 
     @Property(tries = 40)
-    void everyParameterHasAnUpdateStepUnderItsLayer(@ForAll RandomNetwork network) {
+    void everyTrainedParameterAndNoOtherHasAnUpdateStepUnderItsLayer(@ForAll RandomNetwork network) {
         Program program = network.program(network.fullUpdate());
         program.parameters().forEach(parameter -> assertThat(
-                program.node("update/" + parameter.layer() + ":" + parameter.local()))
+                program.node("update/" + parameter.layer() + ":" + parameter.local()).isPresent())
                 .as("update of %s", parameter.name())
-                .isPresent());
+                .isEqualTo(parameter.isTrained()));
     }
 }

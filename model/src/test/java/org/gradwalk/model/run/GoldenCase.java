@@ -8,18 +8,22 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gradwalk.model.file.SafeTensors;
 import org.gradwalk.model.file.Tensor;
 import org.gradwalk.model.gpt.AttentionPattern;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
+import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.layer.LoraConfig.Target;
 import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.layer.Mlp.Activation;
 import org.gradwalk.model.optimizer.AdamW;
@@ -77,12 +81,6 @@ record GoldenCase(String name, JsonNode description, Map<String, Tensor> tensors
                 SafeTensors.read(folder.resolve("tensors.safetensors")).tensors());
     }
 
-    /** What the case has that is not built, in words; none where all of it is. */
-    Optional<String> notBuilt() {
-        JsonNode lora = description.get("config").get("lora");
-        return lora == null || lora.isNull() ? Optional.empty() : Optional.of("LoRA");
-    }
-
     GptConfig config() {
         JsonNode c = description.get("config");
         return new GptConfig(
@@ -97,7 +95,14 @@ record GoldenCase(String name, JsonNode description, Map<String, Tensor> tensors
                 c.path("lm_head_bias").asBoolean(false),
                 c.get("tied").asBoolean(),
                 c.get("layer_norm_eps").asDouble(),
-                attention(c.get("attention")));
+                attention(c.get("attention")),
+                c.path("lora").isObject() ? Optional.of(lora(c.get("lora"))) : Optional.empty());
+    }
+
+    private static LoraConfig lora(JsonNode node) {
+        Set<Target> targets = new HashSet<>();
+        node.get("targets").forEach(target -> targets.add(Target.named(target.asText()).orElseThrow()));
+        return LoraConfig.standard(node.get("rank").asInt(), node.get("alpha").asDouble(), targets);
     }
 
     private static AttentionPattern attention(JsonNode node) {

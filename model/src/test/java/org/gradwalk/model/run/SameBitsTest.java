@@ -2,12 +2,17 @@ package org.gradwalk.model.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.gradwalk.model.gpt.AttentionPattern;
 import org.gradwalk.model.gpt.GptConfig;
+import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.layer.LoraConfig.Form;
+import org.gradwalk.model.layer.LoraConfig.Qkv;
+import org.gradwalk.model.layer.LoraConfig.Target;
 import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.layer.Mlp.Activation;
 import org.gradwalk.model.tensor.Kernels;
@@ -29,10 +34,11 @@ class SameBitsTest {
         }
     }
 
-    /** A network so large that threads share every kind of operation. */
+    /** A network so large that threads share every kind of operation; with adapters where it can have them all. */
     private static RandomNetwork large(Activation activation, AttentionPattern pattern, boolean tied) {
         GptConfig config = new GptConfig(65, 70, 1, 4, 112, 200, activation, true, false, tied, 1e-5, pattern);
-        return new RandomNetwork(config, 4, 70, Reduction.MEAN, true, 11);
+        LoraConfig lora = new LoraConfig(EnumSet.allOf(Target.class), 9, 3, Form.STANDARD, Qkv.SEPARATE);
+        return new RandomNetwork(tied ? config : config.withLora(lora), 4, 70, Reduction.MEAN, true, 11);
     }
 
     @Property(tries = 6)

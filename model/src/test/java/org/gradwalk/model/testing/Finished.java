@@ -1,6 +1,8 @@
 package org.gradwalk.model.testing;
 
 import java.util.List;
+import java.util.Optional;
+import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.run.Iteration;
@@ -27,6 +29,24 @@ public record Finished(Iteration iteration) {
     /** The gradient of a parameter. */
     public Matrix gradient(String name) {
         return value("grad/param/" + name);
+    }
+
+    /**
+     * The weight of a linear layer, with what adapters beside it add: W + s A B, as it stands in a textbook.
+     *
+     * @param layer such as {@code h.0.mlp.c_fc}
+     */
+    public Matrix weightWithAdapters(Optional<LoraConfig> lora, String layer) {
+        Matrix sum = value(layer + ".weight").copy();
+        lora.ifPresent(config -> config.parts(layer).forEach(part -> {
+            int columns = sum.columns() / part.count();
+            Matrix block = sum.columns(part.index() * columns, columns);
+            Matrix product = Algebra.product(
+                    value(layer + "." + part.prefix() + "lora_A"), value(layer + "." + part.prefix() + "lora_B"));
+            block.copyFrom(Algebra.matrix(
+                    block.rows(), columns, (i, j) -> block.get(i, j) + config.scale() * product.get(i, j)));
+        }));
+        return sum;
     }
 
     /** What the operation of an address reads, by its place among the inputs. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Random;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
+import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.layer.UpdateRule;
 import org.gradwalk.model.optimizer.AdamW;
@@ -74,6 +75,11 @@ public record RandomNetwork(
         return iteration;
     }
 
+    /** The network with other adapters, or none; it reads the same. */
+    public RandomNetwork with(GptConfig other) {
+        return new RandomNetwork(other, sequences, positions, reduction, ignoring, seed);
+    }
+
     /** Numbers large enough that no part of the network is nearly linear. */
     private Map<String, Matrix> parameters(Program program) {
         Random random = new Random(seed);
@@ -82,7 +88,9 @@ public record RandomNetwork(
             boolean gain = parameter.layer().contains("ln_") && parameter.local().equals("weight");
             boolean table = parameter.name().startsWith("w");
             boolean matrix = !table && parameter.value().rows() > 1;
-            double spread = gain ? 0.3 : table ? 1 : matrix ? 1.5 / Math.sqrt(parameter.value().rows()) : 0.5;
+            // adapters do not drown what they stand beside: softmax would saturate
+            double size = LoraConfig.isFactor(parameter.name()) ? 0.8 : 1.5;
+            double spread = gain ? 0.3 : table ? 1 : matrix ? size / Math.sqrt(parameter.value().rows()) : 0.5;
             parameters.put(parameter.name(), Algebra.matrix(
                     parameter.value().rows(), parameter.value().columns(),
                     (i, j) -> (gain ? 1 : 0) + spread * random.nextGaussian()));

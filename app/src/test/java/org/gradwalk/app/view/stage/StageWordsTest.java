@@ -3,8 +3,13 @@ package org.gradwalk.app.view.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import org.gradwalk.model.gpt.Gpt;
+import org.gradwalk.model.gpt.GptConfig;
+import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.layer.LoraConfig.Target;
 import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.optimizer.AdamW;
 import org.gradwalk.model.optimizer.Optimizer;
@@ -22,10 +27,13 @@ class StageWordsTest {
     @Test
     void everyNodeOfEveryProgramHasItsWords() {
         List<String> words = new ArrayList<>();
-        for (Preset preset : Preset.values()) {
+        List<GptConfig> configs = new ArrayList<>(
+                Arrays.stream(Preset.values()).map(Preset::config).toList());
+        configs.add(Preset.PAPER.config().withLora(LoraConfig.paper(2, 1, EnumSet.allOf(Target.class))));
+        for (GptConfig config : configs) {
             for (Optimizer optimizer : new Optimizer[]{new AdamW(), new Sgd(true), new Sgd(false)}) {
                 Program program = Gpt.program(
-                        preset.config(), 1, 2, Reduction.SUM, new Update(optimizer, true, true));
+                        config, 1, 2, Reduction.SUM, new Update(optimizer, true, true));
                 for (Phase phase : Phase.values()) {
                     program.phase(phase).stream().forEach(node -> words.addAll(words(program, node)));
                 }
