@@ -1,11 +1,15 @@
 package org.gradwalk.model.program;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.Value.Extent;
 import org.gradwalk.model.tensor.Matrix;
 
@@ -24,6 +28,7 @@ public final class Program {
     private final Map<String, Value> valuesByName;
     private final Map<String, Node> nodesByAddress;
     private final Map<Value, Integer> writers;
+    private final Map<String, Map<Symbol, Set<Value>>> symbols;
 
     Program(
             Extent extent,
@@ -31,13 +36,15 @@ public final class Program {
             Map<Value, Matrix> constants,
             List<Parameter> parameters,
             List<Operation> operations,
-            Node root) {
+            Node root,
+            Map<String, Map<Symbol, Set<Value>>> symbols) {
         this.extent = extent;
         this.values = List.copyOf(values);
         this.constants = Map.copyOf(constants);
         this.parameters = List.copyOf(parameters);
         this.operations = List.copyOf(operations);
         this.root = root;
+        this.symbols = symbols;
         valuesByName = this.values.stream().collect(Collectors.toMap(Value::name, Function.identity()));
         nodesByAddress = root.stream().collect(Collectors.toMap(Node::address, Function.identity()));
         writers = new HashMap<>();
@@ -114,6 +121,33 @@ public final class Program {
             return writtenBy(value.source().get().value());
         }
         return writer == null ? -1 : writer;
+    }
+
+    /** The equation of the operation that writes a value; none for what is there from the start. */
+    public Optional<Equation> equation(Value value) {
+        Integer writer = writers.get(value);
+        return writer == null
+                ? Optional.empty()
+                : operations.get(writer).equations().stream().filter(each -> each.value().equals(value)).findFirst();
+    }
+
+    /**
+     * What symbols stand for at an operation: its own, and those of its layer that stand for one value alone. In an
+     * update, where every parameter has the same symbols, its own.
+     */
+    public List<Binding> symbols(Operation operation) {
+        Map<Symbol, Value> all = new LinkedHashMap<>();
+        if (operation.phase() != Phase.UPDATE) {
+            symbols.getOrDefault(ProgramBuilder.symbolsOf(nodeOf(operation).row()), Map.of()).forEach(
+                    (symbol, values) -> {
+                        if (values.size() == 1) {
+                            all.put(symbol, values.iterator().next());
+                        }
+                    });
+        }
+        operation.inputs().forEach(input -> all.put(input.symbol(), input.value()));
+        operation.outputs().forEach(output -> all.put(output.symbol(), output.value()));
+        return all.entrySet().stream().map(entry -> new Binding(entry.getKey(), entry.getValue())).toList();
     }
 
     /** The node of one operation: a step, or one of several in a step. */

@@ -282,9 +282,18 @@ public final class ProgramBuilder {
      * says that it stands beside another step ({@code c_fc.lora}), with symbols of its own.
      */
     public void step(String name, Runnable content) {
-        symbolsOf = name.contains(".") ? layer + ":" + name : layer;
+        symbolsOf = symbolsOf(layer + ":" + name);
         node(prefix() + layer + ":" + name, name, content);
         symbolsOf = layer;
+    }
+
+    /** The layer of a step, or the step itself where it has symbols of its own. */
+    static String symbolsOf(String row) {
+        int colon = row.indexOf(':');
+        String step = colon < 0 ? "" : row.substring(colon + 1).split("/", 2)[0];
+        return step.contains(".")
+                ? row.substring(0, colon + 1) + step
+                : row.substring(0, colon < 0 ? row.length() : colon);
     }
 
     private String prefix() {
@@ -486,6 +495,6 @@ public final class ProgramBuilder {
                         owned.value(), owned.layer(), owned.local(), declared(errorName(owned.value())),
                         carried(owned)))
                 .toList();
-        return new Program(extent, values, constants, finished, operations, root.close(operations.size()));
+        return new Program(extent, values, constants, finished, operations, root.close(operations.size()), names);
     }
 }
