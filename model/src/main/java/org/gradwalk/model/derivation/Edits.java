@@ -113,7 +113,9 @@ final class Edits {
                 .filter(part -> !(part instanceof Syntax.Transpose || part instanceof Syntax.Number))
                 .forEach(part -> {
                     add(Kind.TRANSPOSE, part.spot(), atom(part) + ".T");
-                    add(Kind.KEEPS_AXIS, part.spot(), atom(part) + "[:, None]");
+                    if (!(part instanceof Syntax.Reduction)) {
+                        add(Kind.KEEPS_AXIS, part.spot(), atom(part) + "[:, None]");
+                    }
                 });
     }
 
@@ -131,7 +133,11 @@ final class Edits {
                 reduction.mean() ? Kind.SUM_FOR_MEAN : Kind.MEAN_FOR_SUM, spot,
                 base + other + arguments(reduction.axis(), reduction.keepsAxis()));
         add(Kind.KEEPS_AXIS, spot, base + same + arguments(reduction.axis(), !reduction.keepsAxis()));
+        int now = Math.floorMod(reduction.axis().orElse(0), 2);
         for (int axis = 0; axis < 2; axis++) {
+            if (reduction.axis().isPresent() && axis == now) {
+                continue;
+            }
             OptionalInt along = OptionalInt.of(axis);
             add(Kind.AXIS, spot, base + same + arguments(along, reduction.keepsAxis()));
             add(Kind.AXIS, spot, base + same + arguments(along, !reduction.keepsAxis()));
@@ -178,6 +184,8 @@ final class Edits {
                     .forEach(other -> add(Kind.FUNCTION, spot, other + "(" + argument + ")"));
             add(Kind.SURPLUS, spot, "(" + argument + ")");
             mask(arguments.getFirst());
+        } else if (function.equals("where")) {
+            arguments.stream().skip(1).forEach(choice -> add(Kind.SURPLUS, spot, "(" + typed(choice) + ")"));
         }
     }
 
@@ -191,7 +199,7 @@ final class Edits {
         String base = atom(term);
         mask(term);
         if (!isWhole) {
-            Stream.concat(sizes(), Stream.of("2")).forEach(size -> {
+            Stream.concat(Stream.of("2"), sizes()).forEach(size -> {
                 add(Kind.FACTOR, term.spot(), "(" + base + " * " + size + ")");
                 add(Kind.FACTOR, term.spot(), "(" + base + " / " + size + ")");
                 add(Kind.FACTOR, term.spot(), "(" + base + " / np.sqrt(" + size + "))");

@@ -1,6 +1,7 @@
 package org.gradwalk.model.derivation;
 
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.gradwalk.model.formula.Expression;
 
@@ -20,15 +21,37 @@ final class Terms {
         return switch (expression) {
             case Expression.Sum(Expression left, Expression right) -> Stream.concat(terms(left), terms(right));
             case Expression.Difference(Expression left, Expression right) ->
-                Stream.concat(terms(left), terms(right).map(Expression::negated));
-            case Expression.Negative(Expression of) -> terms(of).map(Expression::negated);
-            case Expression.Hadamard(Expression left, Expression right) ->
-                terms(left).flatMap(a -> terms(right).map(a::hadamard));
-            case Expression.Product(Expression left, Expression right) ->
-                terms(left).flatMap(a -> terms(right).map(a::times));
-            case Expression.Quotient(Expression left, Expression right) -> terms(left).map(a -> a.over(right));
-            case Expression.Transpose(Expression of) -> terms(of).map(Expression::transposed);
+                Stream.concat(terms(left), terms(right).map(Terms::opposite));
+            case Expression.Negative(Expression of) -> terms(of).map(Terms::opposite);
+            case Expression.Hadamard(Expression left, Expression right) -> each(left, right, Expression::hadamard);
+            case Expression.Product(Expression left, Expression right) -> each(left, right, Expression::times);
+            case Expression.Quotient(Expression left, Expression right) ->
+                terms(left).map(a -> signed(isNegative(a), bare(a).over(right)));
+            case Expression.Transpose(Expression of) ->
+                terms(of).map(a -> signed(isNegative(a), bare(a).transposed()));
             default -> Stream.of(expression);
         };
+    }
+
+    private static Stream<Expression> each(
+            Expression left, Expression right, BinaryOperator<Expression> factors) {
+        return terms(left).flatMap(a -> terms(right)
+                .map(b -> signed(isNegative(a) != isNegative(b), factors.apply(bare(a), bare(b)))));
+    }
+
+    private static boolean isNegative(Expression term) {
+        return term instanceof Expression.Negative;
+    }
+
+    private static Expression bare(Expression term) {
+        return term instanceof Expression.Negative(Expression of) ? of : term;
+    }
+
+    private static Expression opposite(Expression term) {
+        return signed(!isNegative(term), bare(term));
+    }
+
+    private static Expression signed(boolean negative, Expression term) {
+        return negative ? term.negated() : term;
     }
 }

@@ -41,6 +41,9 @@ public final class Writer {
     public static String write(Expression expression, Names names, Shape asked) {
         Writer writer = new Writer(names);
         Written whole = writer.written(expression);
+        if (whole.shape.isVector() && asked.equals(Shape.matrix(whole.shape.columns(), 1))) {
+            return writer.column(whole).text;
+        }
         boolean repeated = asked.isMatrix() && !whole.shape.equals(asked) && whole.shape.standsBeside(asked);
         return repeated
                 ? writer.at(Binding.PRODUCT, whole) + " * np.ones((" + asked.rows() + ", " + asked.columns() + "))"
