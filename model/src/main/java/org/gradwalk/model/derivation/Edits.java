@@ -68,7 +68,7 @@ final class Edits {
                 Stream.of("1", "2", "3", "4", "0.5", "-0.5", "-1", "-1.5", "-2", "-3")
                         .forEach(other -> add(Kind.EXPONENT, exponent.spot(), other));
             }
-            case Syntax.Number(Spot spot, double _) -> number(spot);
+            case Syntax.Literal(Spot spot, double _) -> number(spot);
             case Syntax.Call(Spot spot, String function, List<Syntax> arguments) ->
                 function(spot, function, arguments);
             case Syntax.Not _,Syntax.Slice _,Syntax.LookUp _,Syntax.Size _,Syntax.Several _,Syntax.Joined _ -> {
@@ -83,7 +83,7 @@ final class Edits {
         Syntax right = operation.right();
         Spot both = operation.spot();
         switch (operation.operator()) {
-            case PLUS,MINUS -> {
+            case PLUS, MINUS -> {
                 if (infix) {
                     add(Kind.SIGN, sign, operation.operator() == Operator.PLUS ? "-" : "+");
                 }
@@ -104,13 +104,13 @@ final class Edits {
                 add(Kind.ENTRYWISE, both, "(" + atom(left) + " * " + atom(right) + ")");
                 add(Kind.ORDER, both, "(" + atom(right) + " @ " + atom(left) + ")");
             }
-            case GREATER,GREATER_OR_EQUAL,LESS,LESS_OR_EQUAL,EQUAL,UNEQUAL -> {
+            case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, EQUAL, UNEQUAL -> {
             }
         }
         add(Kind.SURPLUS, both, atom(left));
         add(Kind.SURPLUS, both, operation.operator() == Operator.MINUS ? "(-" + atom(right) + ")" : atom(right));
         Stream.of(left, right)
-                .filter(part -> !(part instanceof Syntax.Transpose || part instanceof Syntax.Number))
+                .filter(part -> !(part instanceof Syntax.Transpose || part instanceof Syntax.Literal))
                 .forEach(part -> {
                     add(Kind.TRANSPOSE, part.spot(), atom(part) + ".T");
                     if (!(part instanceof Syntax.Reduction)) {

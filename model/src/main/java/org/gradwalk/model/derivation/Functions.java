@@ -60,7 +60,7 @@ final class Functions {
             case "transpose" ->
                 new Syntax.Transpose(spot, counted(spot, typed, arguments, keywords, 1, 1).at(0));
             case "square" -> new Syntax.Power(
-                    spot, counted(spot, typed, arguments, keywords, 1, 1).at(0), new Syntax.Number(name, 2));
+                    spot, counted(spot, typed, arguments, keywords, 1, 1).at(0), new Syntax.Literal(name, 2));
             case "power" -> {
                 Counted two = counted(spot, typed, arguments, keywords, 2, 2);
                 yield new Syntax.Power(spot, two.at(0), two.at(1));
@@ -191,7 +191,7 @@ final class Functions {
         if (syntax instanceof Syntax.Name(Spot _, String name) && (name.equals("True") || name.equals("False"))) {
             return name.equals("True");
         }
-        if (syntax instanceof Syntax.Number(Spot _, double value)) {
+        if (syntax instanceof Syntax.Literal(Spot _, double value)) {
             return value != 0;
         }
         throw new UnreadableException(syntax.spot(), "Here stands True or False.");
@@ -199,10 +199,10 @@ final class Functions {
 
     /** A whole number that is written out, such as an axis. */
     static int integer(Syntax syntax) {
-        if (syntax instanceof Syntax.Number(Spot _, double value) && value == Math.rint(value)) {
+        if (syntax instanceof Syntax.Literal(Spot _, double value) && value == Math.rint(value)) {
             return (int) value;
         }
-        if (syntax instanceof Syntax.Negative(Spot _, Syntax.Number(Spot _, double value))
+        if (syntax instanceof Syntax.Negative(Spot _, Syntax.Literal(Spot _, double value))
                 && value == Math.rint(value)) {
             return -(int) value;
         }

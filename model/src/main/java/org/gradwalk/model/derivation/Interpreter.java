@@ -36,7 +36,7 @@ final class Interpreter {
 
     private Typed typed(Syntax syntax) {
         return switch (syntax) {
-            case Syntax.Number(Spot _, double value) -> number(value);
+            case Syntax.Literal(Spot _, double value) -> number(value);
             case Syntax.Name(Spot spot, String name) -> named(spot, name);
             case Syntax.Operation operation -> operation(operation);
             case Syntax.Negative(Spot spot, Syntax of) -> {
@@ -174,7 +174,7 @@ final class Interpreter {
             case LESS -> positive(difference(b, a));
             case GREATER_OR_EQUAL -> one().minus(positive(difference(b, a)));
             case LESS_OR_EQUAL -> one().minus(positive(difference(a, b)));
-            case PRODUCT,EQUAL,UNEQUAL -> throw new AssertionError(operation);
+            case PRODUCT, EQUAL, UNEQUAL -> throw new AssertionError(operation);
         }, shape, 1);
     }
 
@@ -246,7 +246,7 @@ final class Interpreter {
                         ? of.expression().rowSum().columnSum()
                         : alongRows ? of.expression().rowSum() : of.expression().columnSum();
         long count = all ? shape.entries() : alongRows ? shape.columns() : shape.rows();
-        Expression result = reduction.mean() ? sum.over(Expression.number(count, String.valueOf(count))) : sum;
+        Expression result = reduction.mean() ? sum.over(Expression.number((double) count, String.valueOf(count))) : sum;
         budget.take(reduction.spot(), shape, 1);
         if (!reduction.keepsAxis()) {
             return new Typed(
@@ -308,7 +308,8 @@ final class Interpreter {
         int count = which.shape().columns();
         Typed table = typed(of);
         if (!table.shape().isMatrix()) {
-            throw new UnreadableException(spot, "Rows are looked up in a matrix; this has shape " + table.shape() + ".");
+            throw new UnreadableException(spot,
+                    "Rows are looked up in a matrix; this has shape " + table.shape() + ".");
         }
         int rows = table.shape().rows();
         Expression oneHot = new Expression.OneHot(
@@ -465,7 +466,7 @@ final class Interpreter {
 
     private Typed rectified(Spot spot, List<Syntax> arguments) {
         List<Integer> zeros = IntStream.range(0, 2)
-                .filter(i -> arguments.get(i) instanceof Syntax.Number(Spot _, double value) && value == 0)
+                .filter(i -> arguments.get(i) instanceof Syntax.Literal(Spot _, double value) && value == 0)
                 .boxed()
                 .toList();
         if (zeros.isEmpty()) {

@@ -200,7 +200,7 @@ final class Parser {
                 of = new Syntax.Transpose(since(first), of);
             } else if (takeIf("²") || takeIf("³")) {
                 of = new Syntax.Power(
-                        since(first), of, new Syntax.Number(token.spot(), token.is("²") ? 2 : 3));
+                        since(first), of, new Syntax.Literal(token.spot(), token.is("²") ? 2 : 3));
             } else {
                 return of;
             }
@@ -211,7 +211,7 @@ final class Parser {
         Token token = peek();
         if (token.kind() == Kind.NUMBER) {
             take();
-            return new Syntax.Number(token.spot(), Double.parseDouble(token.text()));
+            return new Syntax.Literal(token.spot(), Double.parseDouble(token.text()));
         }
         if (token.kind() == Kind.NAME) {
             return named();

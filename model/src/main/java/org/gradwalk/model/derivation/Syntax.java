@@ -11,7 +11,7 @@ sealed interface Syntax {
     /** Where it stands, without brackets around it. */
     Spot spot();
 
-    record Number(Spot spot, double value) implements Syntax {}
+    record Literal(Spot spot, double value) implements Syntax {}
 
     record Name(Spot spot, String name) implements Syntax {}
 
@@ -52,7 +52,7 @@ sealed interface Syntax {
 
     default List<Syntax> parts() {
         return switch (this) {
-            case Number _,Name _ -> List.of();
+            case Literal _,Name _ -> List.of();
             case Operation(Spot _, Spot _, Operator _, Syntax left, Syntax right) -> List.of(left, right);
             case Negative(Spot _, Syntax of) -> List.of(of);
             case Not(Spot _, Syntax of) -> List.of(of);

@@ -1,7 +1,6 @@
 package org.gradwalk.model.derivation;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,10 +51,6 @@ public final class Writer {
 
     private String at(Binding least, Written part) {
         return part.binding.compareTo(least) < 0 ? "(" + part.text + ")" : part.text;
-    }
-
-    private String at(Binding least, Expression part) {
-        return at(least, written(part));
     }
 
     private static Written atom(String text, Shape shape) {
@@ -169,7 +164,8 @@ public final class Writer {
 
     private Written entrywise(Binding binding, Written left, String sign, Written right) {
         boolean loose = binding == Binding.SUM && sign.equals(" + ") && !right.text.startsWith("-");
-        Binding least = loose ? binding : Binding.values()[binding.ordinal() + 1];
+        Binding tighter = binding == Binding.SUM ? Binding.PRODUCT : Binding.POWER;
+        Binding least = loose ? binding : tighter;
         return new Written(at(binding, left) + sign + at(least, right), binding, left.shape.beside(right.shape));
     }
 

@@ -50,7 +50,7 @@ class HostileTextTest {
                 "A[".repeat(900),
                 "A.sum(axis=".repeat(150),
                 "1" + "0".repeat(1_900),
-                "np." .repeat(600),
+                "np.".repeat(600),
                 "a_".repeat(1_000));
     }
 
@@ -63,16 +63,18 @@ class HostileTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "__import__('os').system('ls')", "__import__(A)", "exec(A)", "open(A)", "A.__class__", "np.ones((100000,100000))",
-            "np.ones((100000, 1)) @ np.ones((1, 100000))", "np.ones(99999999999)", "np.ones(1e99)", "np.ones((0, 3))",
-            "np.ones(-1)", "np.eye(100000)", "np.outer(np.ones(5000), np.ones(5000))", "np.diag(np.ones(4000))",
-            "np.ones((2000,2000)) @ np.ones((2000,2000))", "onehot(v, 1e8)", "onehot(v, 0)", "np.eye(3)[A]", "A[:, 0:0]",
-            "A[:, 3:1]", "A[:, -1:]", "A.shape[9]", "A.sum(axis=99999999999)", "A.sum(axis=0.5)", "1e400 * A + q",
-            "\u0000", "A\u200bB", "\ud83d\ude00", "\ud83d", "A \u202e B", "ÄÖÜ", "𝑨 + 𝑩", "А", "\uffff", "A\\B", "`A`",
-            "A; import os", "A\n\nB", "\"\"\"", "$A$", "%", "A?", "!", "A,B", "A=", "=A", "==", "a=b=c", ".", "..", ".T",
-            "1.2.3", "1e", "1e+", "0x10", "1j", "A.T.", "A.()", "A.T()", "A[]", "A[,]", "A[:", "A[::]", "f()", "()", "np.()",
-            "np.sum()", "np.where()", "np.concatenate([])", "np.concatenate([A], axis=5)", "sum_sequences(v)",
-            "split_heads(A)", "norm()", "T.T.T @ T", "None", "True", "lambda", "A if A else A", "[x for x in A]"})
+        "__import__('os').system('ls')", "__import__(A)", "exec(A)", "open(A)", "A.__class__",
+        "np.ones((100000,100000))",
+        "np.ones((100000, 1)) @ np.ones((1, 100000))", "np.ones(99999999999)", "np.ones(1e99)", "np.ones((0, 3))",
+        "np.ones(-1)", "np.eye(100000)", "np.outer(np.ones(5000), np.ones(5000))", "np.diag(np.ones(4000))",
+        "np.ones((2000,2000)) @ np.ones((2000,2000))", "onehot(v, 1e8)", "onehot(v, 0)", "np.eye(3)[A]", "A[:, 0:0]",
+        "A[:, 3:1]", "A[:, -1:]", "A.shape[9]", "A.sum(axis=99999999999)", "A.sum(axis=0.5)", "1e400 * A + q",
+        "\u0000", "A\u200bB", "\ud83d\ude00", "\ud83d", "A \u202e B", "ÄÖÜ", "𝑨 + 𝑩", "А", "\uffff", "A\\B", "`A`",
+        "A; import os", "A\n\nB", "\"\"\"", "$A$", "%", "A?", "!", "A,B", "A=", "=A", "==", "a=b=c", ".", "..", ".T",
+        "1.2.3", "1e", "1e+", "0x10", "1j", "A.T.", "A.()", "A.T()", "A[]", "A[,]", "A[:", "A[::]", "f()", "()",
+        "np.()",
+        "np.sum()", "np.where()", "np.concatenate([])", "np.concatenate([A], axis=5)", "sum_sequences(v)",
+        "split_heads(A)", "norm()", "T.T.T @ T", "None", "True", "lambda", "A if A else A", "[x for x in A]"})
     void everythingElseIsASentenceOrANumber(String text) {
         assertThat(verdict(text)).isNotInstanceOf(Verdict.Agrees.class);
         if (verdict(text) instanceof Verdict.Unreadable(Spot spot, String message)) {
@@ -90,8 +92,8 @@ class HostileTextTest {
     @Test
     void soAreWordsInAnyOrder() {
         String[] words = {
-                "A", "B", "v", "N", "T", "2", "0", "+", "-", "*", "@", "/", "**", "(", ")", ".T", ".sum(", "axis=",
-                "keepdims=True", ",", "[", "]", ":", "None", "np.", "exp(", "softmax(", "np.where(", "np.ones(", ">", "=="};
+            "A", "B", "v", "N", "T", "2", "0", "+", "-", "*", "@", "/", "**", "(", ")", ".T", ".sum(", "axis=",
+            "keepdims=True", ",", "[", "]", ":", "None", "np.", "exp(", "softmax(", "np.where(", "np.ones(", ">", "=="};
         Random random = new Random(5);
         for (int i = 0; i < 3_000; i++) {
             String text = random.ints(1 + random.nextInt(12), 0, words.length)
@@ -132,7 +134,8 @@ class HostileTextTest {
 
         Assertions.assertTimeout(
                 Duration.ofSeconds(15),
-                () -> assertThat(known.check(text, Shape.matrix(256, 64), expected)).isInstanceOf(Verdict.Differs.class));
+                () -> assertThat(known.check(text, Shape.matrix(256, 64), expected))
+                        .isInstanceOf(Verdict.Differs.class));
     }
 
     @Test

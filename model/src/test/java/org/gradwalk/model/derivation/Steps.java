@@ -26,7 +26,8 @@ final class Steps {
     private static final int CONTEXT = 5;
     private static final Iteration RUN = new RandomNetwork(
             new GptConfig(
-                    V, CONTEXT, 1, H, D, HIDDEN, Activation.GELU_TANH, true, true, false, 1e-5, new AttentionPattern.Dense()),
+                    V, CONTEXT, 1, H, D, HIDDEN, Activation.GELU_TANH, true, true, false, 1e-5,
+                    new AttentionPattern.Dense()),
             B, T, Reduction.MEAN, true, 8).finished();
 
     /** Arrays that can be named, once for each case. */

@@ -109,7 +109,7 @@ class WriterTest {
             case SCALAR -> Shape.number();
             case SEQUENCES ->
                 value.columns() == 1 ? Shape.vector(numbers.rows()) : Shape.matrix(numbers.rows(), numbers.columns());
-            case HEADS,ATTENTION,POSITIONS,PARAMETER -> Shape.matrix(numbers.rows(), numbers.columns());
+            case HEADS, ATTENTION, POSITIONS, PARAMETER -> Shape.matrix(numbers.rows(), numbers.columns());
         };
     }
 
