@@ -8,25 +8,20 @@ final class Budget {
     private static final long MOST_ENTRIES = 4_000_000;
     private static final long MOST_STEPS = 1_000_000_000;
 
-    private final long mostEntries;
     private final int cases;
     private long steps;
 
-    /**
-     * A budget for so many cases, in which an array may be as large as the largest that has a name.
-     */
-    Budget(Names names, int cases) {
+    /** A budget for a text that is evaluated in so many cases. */
+    Budget(int cases) {
         this.cases = cases;
-        mostEntries = names.arrays().values().stream()
-                .mapToLong(known -> known.shape().entries())
-                .reduce(MOST_ENTRIES, Math::max);
     }
 
     /** Takes what an array needs whose entries are sums of {@code terms} terms each. */
     void take(Spot spot, Shape shape, long terms) {
-        if (shape.entries() > mostEntries) {
+        if (shape.entries() > MOST_ENTRIES) {
             throw new UnreadableException(spot, String.format(
-                    Locale.ROOT, "This has %,d entries; at most %,d are computed here.", shape.entries(), mostEntries));
+                    Locale.ROOT, "This has %,d entries; at most %,d are computed here.", shape.entries(),
+                    MOST_ENTRIES));
         }
         steps += shape.entries() * Math.max(1, terms) * cases;
         if (steps > MOST_STEPS) {

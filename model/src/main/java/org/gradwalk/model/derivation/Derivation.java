@@ -24,7 +24,7 @@ public final class Derivation {
     }
 
     private static Typed typed(String text, Names names, int cases) {
-        return Interpreter.interpret(text, Parser.parse(text), names, new Budget(names, cases));
+        return Interpreter.interpret(text, Parser.parse(text), names, new Budget(cases));
     }
 
     /**

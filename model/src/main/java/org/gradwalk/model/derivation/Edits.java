@@ -36,7 +36,7 @@ final class Edits {
     static List<Edit> of(String text, Syntax whole, Names names) {
         Edits edits = new Edits(text, names);
         whole.all().forEach(edits::change);
-        edits.scaleAndMask(whole, true);
+        edits.complete(whole, true);
         return edits.edits.stream().sorted(Comparator.comparing(Edit::kind)).toList();
     }
 
@@ -90,7 +90,7 @@ final class Edits {
                 if (!isSum(left)) {
                     add(Kind.SIGN, left.spot(), "(-" + atom(left) + ")");
                 }
-                Stream.of(left, right).filter(part -> !isSum(part)).forEach(part -> scaleAndMask(part, false));
+                Stream.of(left, right).filter(part -> !isSum(part)).forEach(part -> complete(part, false));
             }
             case TIMES -> {
                 add(Kind.MATRIX_PRODUCT, both, "(" + atom(left) + " @ " + atom(right) + ")");
@@ -144,6 +144,7 @@ final class Edits {
         }
         add(Kind.AXIS, spot, base + same + arguments(OptionalInt.empty(), false));
         add(Kind.SURPLUS, spot, base);
+        factors(reduction.of());
     }
 
     private static String arguments(OptionalInt axis, boolean keepsAxis) {
@@ -194,17 +195,31 @@ final class Edits {
                 Kind.MASK, part.spot(), "np.where(" + mask.name() + ", " + typed(part) + ", " + outside + ")")));
     }
 
-    /** A term that lacks a factor: a size, an array, or, unless it is the whole (where that is seen at once), a number. */
-    private void scaleAndMask(Syntax term, boolean isWhole) {
+    /** What a term may lack: the mask, a sum, a root, a factor. A number that the whole lacks is seen at once. */
+    private void complete(Syntax term, boolean isWhole) {
         String base = atom(term);
         mask(term);
+        for (int axis = 0; axis < 2; axis++) {
+            add(Kind.SUM, term.spot(), base + ".sum" + arguments(OptionalInt.of(axis), !isWhole));
+        }
         if (!isWhole) {
+            add(Kind.FUNCTION, term.spot(), "np.sqrt(" + typed(term) + ")");
             Stream.concat(Stream.of("2"), sizes()).forEach(size -> {
                 add(Kind.FACTOR, term.spot(), "(" + base + " * " + size + ")");
                 add(Kind.FACTOR, term.spot(), "(" + base + " / " + size + ")");
                 add(Kind.FACTOR, term.spot(), "(" + base + " / np.sqrt(" + size + "))");
             });
         }
+        factors(term);
+        if (isWhole) {
+            names.arrays().keySet().stream().sorted().forEach(name -> Stream.of("gelu_prime", "relu_prime")
+                    .forEach(slope -> add(
+                            Kind.FACTOR, term.spot(), "(" + base + " * " + slope + "(" + name + "))")));
+        }
+    }
+
+    private void factors(Syntax term) {
+        String base = atom(term);
         names.arrays().keySet().stream().sorted().forEach(name -> {
             add(Kind.FACTOR, term.spot(), "(" + base + " * " + name + ")");
             add(Kind.FACTOR, term.spot(), "(" + base + " * " + name + "[:, None])");

@@ -91,6 +91,7 @@ public sealed interface Hint {
         SUM_FOR_MEAN("A sum where a mean was typed"),
         AXIS("Another axis"),
         KEEPS_AXIS("The vector must stand as a column, or as a row"),
+        SUM("A sum along an axis"),
         SIGN("The opposite sign"),
         TRANSPOSE("A transpose"),
         ORDER("The other order of factors"),

@@ -180,13 +180,14 @@ final class Hints {
             if (!wanted) {
                 continue;
             }
-            Budget budget = new Budget(names, question.cases().size());
+            Budget budget = new Budget(question.cases().size());
             if (mends(edit, budget)) {
                 kinds.add(edit.kind());
                 hints.add(new Hint.SmallChange(edit.kind(), edit.spot(), edit.spot().in(text), edit.instead()));
             }
             steps += budget.steps();
-            if (steps > MOST_STEPS) {
+            // whoever types on does not wait for hints on what stood there before
+            if (steps > MOST_STEPS || Thread.currentThread().isInterrupted()) {
                 break;
             }
         }

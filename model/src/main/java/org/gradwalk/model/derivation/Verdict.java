@@ -7,6 +7,9 @@ import org.gradwalk.model.tensor.Matrix;
 /** What became of a typed derivation. */
 public sealed interface Verdict {
 
+    /** In plain English, hints left aside. */
+    String words();
+
     /**
      * It gives the right numbers in every case.
      *
@@ -15,13 +18,30 @@ public sealed interface Verdict {
      * @param relative that difference over the largest expected entry
      * @param allZero whether everything expected is zero but for rounding, so that only {@code absolute} tells anything
      */
-    record Agrees(Expression expression, double absolute, double relative, boolean allZero) implements Verdict {}
+    record Agrees(Expression expression, double absolute, double relative, boolean allZero) implements Verdict {
+        @Override
+        public String words() {
+            return allZero
+                    ? "Everything here is zero but for rounding, and so is this."
+                    : "This is right; the largest difference is " + absolute + ".";
+        }
+    }
 
     /** It is no expression here, or asks for too much: where, and a sentence that says why. */
-    record Unreadable(Spot spot, String message) implements Verdict {}
+    record Unreadable(Spot spot, String message) implements Verdict {
+        @Override
+        public String words() {
+            return message;
+        }
+    }
 
     /** It has another shape than what is asked for. */
-    record WrongShape(Expression expression, Shape found, Shape asked, List<Hint> hints) implements Verdict {}
+    record WrongShape(Expression expression, Shape found, Shape asked, List<Hint> hints) implements Verdict {
+        @Override
+        public String words() {
+            return "This has shape " + found + "; asked for is " + asked + ".";
+        }
+    }
 
     /**
      * It does not give a finite number where there should be one.
@@ -31,7 +51,14 @@ public sealed interface Verdict {
      * @param column of it
      * @param value not a number, or infinite
      */
-    record NotFinite(Expression expression, int index, int row, int column, double value) implements Verdict {}
+    record NotFinite(Expression expression, int index, int row, int column, double value) implements Verdict {
+        @Override
+        public String words() {
+            String what = Double.isNaN(value) ? "is not a number" : "is infinite";
+            return "Row " + row + ", column " + column + " " + what
+                    + ": is something divided by zero, or a logarithm or root taken of what has none?";
+        }
+    }
 
     /**
      * It gives other numbers.
@@ -43,5 +70,10 @@ public sealed interface Verdict {
      */
     record Differs(
             Expression expression, List<Matrix> differences, double absolute, double relative,
-            List<Hint> hints) implements Verdict {}
+            List<Hint> hints) implements Verdict {
+        @Override
+        public String words() {
+            return "This differs by up to " + absolute + ".";
+        }
+    }
 }

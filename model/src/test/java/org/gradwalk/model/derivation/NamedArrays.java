@@ -65,7 +65,7 @@ record NamedArrays(Names names, Map<String, Matrix> numbers) implements Scope {
 
     /** What a text gives, with its shape as NumPy has it. */
     Matrix value(String text) {
-        Typed typed = Interpreter.interpret(text, Parser.parse(text), names, new Budget(names, 1));
+        Typed typed = Interpreter.interpret(text, Parser.parse(text), names, new Budget(1));
         Shape shape = typed.shape();
         return Evaluator.evaluate(
                 typed.expression(), this, shape.isVector() ? shape.columns() : shape.rows(),
@@ -73,7 +73,7 @@ record NamedArrays(Names names, Map<String, Matrix> numbers) implements Scope {
     }
 
     Shape shape(String text) {
-        return Interpreter.interpret(text, Parser.parse(text), names, new Budget(names, 1)).shape();
+        return Interpreter.interpret(text, Parser.parse(text), names, new Budget(1)).shape();
     }
 
     /** Whether a text is the answer that is expected. */

@@ -33,14 +33,14 @@ final class Steps {
     /** Arrays that can be named, once for each case. */
     record Step(List<NamedArrays> cases) {
 
-        Verdict check(String text, Shape shape, List<Matrix> expected, Optional<String> formula) {
+        Verdict check(String text, Shape shape, List<Matrix> expected, String formula) {
             Names names = cases.getFirst().names();
             return Derivation.check(text, names, new Question(
                     shape,
                     IntStream.range(0, cases.size())
                             .mapToObj(i -> new Case(cases.get(i), expected.get(i)))
                             .toList(),
-                    formula.map(right -> Derivation.read(right, names))));
+                    Optional.of(Derivation.read(formula, names))));
         }
     }
 
@@ -140,7 +140,7 @@ final class Steps {
                 case "sgd" -> matrix(
                         Algebra.matrix(3, 4, (i, j) -> THETA.get(i, j) - 0.1 * G.get(i, j)), "theta - eta * g");
                 case "mNext" -> matrix(
-                        Algebra.matrix(3, 4, (i, j) -> 0.9 * M.get(i, j) + (1 - 0.9) * G.get(i, j)),
+                        Algebra.matrix(3, 4, (i, j) -> 0.8 * M.get(i, j) + (1 - 0.8) * G.get(i, j)),
                         "beta1 * m + (1 - beta1) * g");
                 default -> matrix(
                         Algebra.matrix(3, 4, (i, j) -> (1 - 0.1 * 0.3) * THETA.get(i, j)
@@ -170,7 +170,7 @@ final class Steps {
 
     private static Verdict one(NamedArrays known, String text, Answer answer) {
         return new Step(List.of(known)).check(
-                text, answer.shape, List.of(answer.numbers), Optional.of(answer.formula));
+                text, answer.shape, List.of(answer.numbers), answer.formula);
     }
 
     private static NamedArrays linear() {
@@ -247,7 +247,7 @@ final class Steps {
                 .matrix("m", M)
                 .matrix("u", U)
                 .number("eta", 0.1)
-                .number("beta1", 0.9)
+                .number("beta1", 0.8)
                 .number("beta2", 0.99)
                 .number("lambda", 0.3)
                 .number("epsilon", 1e-3)
@@ -263,7 +263,7 @@ final class Steps {
                 .toList();
         Matrix first = expected.getFirst();
         return new Step(cases).check(
-                text, Shape.matrix(first.rows(), first.columns()), expected, Optional.of(formula));
+                text, Shape.matrix(first.rows(), first.columns()), expected, formula);
     }
 
     private static Matrix part(String name, int sequence, int head) {

@@ -68,6 +68,15 @@ class VerdictTest {
     }
 
     @Test
+    void aVectorThatLiesDownWhereItShouldStandIsNamed() {
+        assertThat(wrong("v * A", "v[:, None] * A").hints()).contains(
+                new Hint.SmallChange(Hint.Kind.KEEPS_AXIS, new Spot(0, 1), "v", "v[:, None]"));
+        assertThat(wrong("A - A.mean(axis=1)", "A - A.mean(axis=1, keepdims=True)").hints()).contains(
+                new Hint.SmallChange(
+                        Hint.Kind.KEEPS_AXIS, new Spot(4, 14), "A.mean(axis=1)", "A.mean(axis=1, keepdims=True)"));
+    }
+
+    @Test
     void differencesAreFoundMinusExpected() {
         Verdict.Differs differs = wrong("A + 1", "A");
 
