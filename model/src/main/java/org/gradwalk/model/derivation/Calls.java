@@ -157,11 +157,11 @@ final class Calls {
             Optional<Outside> outside = outside(allowed ? no : yes);
             Typed inside = allowed ? yes : no;
             if ((allowed || forbidden) && outside.isPresent()) {
-                if (!inside.shape().standsBeside(condition.shape())) {
+                Shape shape = inside.shape().beside(condition.shape());
+                if (!inside.shape().standsBeside(condition.shape()) || !shape.equals(condition.shape())) {
                     throw new UnreadableException(spot, "The mask is " + condition.shape() + ", and this is "
                             + inside.shape() + ".");
                 }
-                Shape shape = inside.shape().beside(condition.shape());
                 return interpreter.made(
                         spot, new Expression.Masked(inside.repeatedTo(shape), mask.get(), outside.get()), shape, 1);
             }

@@ -23,7 +23,21 @@ public final class Writer {
         ATOM
     }
 
-    private record Written(String text, Binding binding, Shape shape) {}
+    /**
+     * A text.
+     *
+     * @param liesDown whether a vector of the text is a row of the formula, not a column
+     */
+    private record Written(String text, Binding binding, Shape shape, boolean liesDown) {
+
+        Written(String text, Binding binding, Shape shape) {
+            this(text, binding, shape, false);
+        }
+
+        boolean stands() {
+            return shape.isVector() && !liesDown && shape.entries() > 1;
+        }
+    }
 
     private final Names names;
 
@@ -65,7 +79,9 @@ public final class Writer {
                     rows == columns ? "np.eye(" + rows + ")" : "np.eye(" + rows + ", " + columns + ")",
                     Shape.matrix(rows, columns));
             case Expression.Ones(int rows, int columns) ->
-                atom("np.ones((" + rows + ", " + columns + "))", Shape.matrix(rows, columns));
+                columns == 1
+                        ? atom("np.ones(" + rows + ")", Shape.vector(rows))
+                        : atom("np.ones((" + rows + ", " + columns + "))", Shape.matrix(rows, columns));
             case Expression.Product(Expression left, Expression right) -> product(left, right);
             case Expression.Transpose(Expression of) -> transposed(written(of));
             case Expression.Hadamard(Expression left, Expression right) ->
@@ -78,7 +94,7 @@ public final class Writer {
                 entrywise(Binding.SUM, written(left), " - ", written(right));
             case Expression.Negative(Expression of) -> {
                 Written inner = written(of);
-                yield new Written("-" + at(Binding.PRODUCT, inner), Binding.SUM, inner.shape);
+                yield new Written("-" + at(Binding.PRODUCT, inner), Binding.SUM, inner.shape, inner.liesDown);
             }
             case Expression.RowSum(Expression of) -> rowSum(written(of), false);
             case Expression.ColumnSum(Expression of) -> {
@@ -90,7 +106,12 @@ public final class Writer {
             case Expression.AcrossColumns(Expression of) -> of instanceof Expression.RowSum(Expression summed)
                     ? rowSum(written(summed), true)
                     : column(written(of));
-            case Expression.DownRows(Expression of) -> written(of);
+            case Expression.DownRows(Expression of) -> {
+                Written inner = written(of);
+                yield inner.shape.isMatrix()
+                        ? written(Typed.turned(of))
+                        : new Written(inner.text, inner.binding, inner.shape, true);
+            }
             case Expression.Diagonal(Expression of) -> {
                 Written inner = written(of);
                 int length = inner.shape.columns();
@@ -98,8 +119,11 @@ public final class Writer {
             }
             case Expression.Power(Expression of, double exponent, String _) -> {
                 Written base = written(of);
-                yield new Written(at(Binding.ATOM, base) + " ** " + plain(exponent), Binding.POWER, base.shape);
+                yield new Written(
+                        at(Binding.ATOM, base) + " ** " + plain(exponent), Binding.POWER, base.shape, base.liesDown);
             }
+            case Expression.Apply(Function function, Expression.Transpose(Expression of)) when written(of).stands() ->
+                applied(function, written(of.downRows()));
             case Expression.Apply(Function function, Expression of) -> applied(function, written(of));
             case Expression.OneHot(Expression numbers, Expression count) -> {
                 Written which = written(numbers);
@@ -108,7 +132,7 @@ public final class Writer {
                         "onehot(" + which.text + ", " + columns + ")", Shape.matrix(which.shape.columns(), columns));
             }
             case Expression.Heads(Expression.Heads.Direction direction, Expression of) -> {
-                Written inner = written(of);
+                Written inner = column(written(of));
                 int heads = names.size("H").orElse(1);
                 int columns = inner.shape.columns();
                 yield switch (direction) {
@@ -130,14 +154,14 @@ public final class Writer {
                                 parts.stream().mapToInt(part -> column(part).shape.columns()).sum()));
             }
             case Expression.Block(Expression of, int index, int count) -> {
-                Written inner = written(of);
+                Written inner = column(written(of));
                 int width = inner.shape.columns() / count;
                 yield atom(
                         at(Binding.ATOM, inner) + "[:, " + index * width + ":" + (index + 1) * width + "]",
                         Shape.matrix(inner.shape.rows(), width));
             }
             case Expression.SequenceSum(Expression of) -> {
-                Written inner = written(of);
+                Written inner = column(written(of));
                 yield atom(
                         "sum_sequences(" + inner.text + ")",
                         Shape.matrix(names.size("T").orElse(inner.shape.rows()), inner.shape.columns()));
@@ -151,8 +175,8 @@ public final class Writer {
                     of.stream().map(part -> written(part).text).collect(Collectors.joining(", ", "norm(", ")")),
                     Shape.number());
             case Expression.Minimum(Expression left, Expression right) -> {
-                Written a = written(left);
-                Written b = written(right);
+                Written a = standingBeside(written(left), written(right));
+                Written b = standingBeside(written(right), written(left));
                 yield atom("np.minimum(" + a.text + ", " + b.text + ")", a.shape.beside(b.shape));
             }
         };
@@ -162,11 +186,21 @@ public final class Writer {
         return names.array(symbol.name()).map(Names.Known::shape).orElse(Shape.number());
     }
 
-    private Written entrywise(Binding binding, Written left, String sign, Written right) {
+    private Written entrywise(Binding binding, Written first, String sign, Written second) {
+        Written left = standingBeside(first, second);
+        Written right = standingBeside(second, first);
         boolean loose = binding == Binding.SUM && sign.equals(" + ") && !right.text.startsWith("-");
         Binding tighter = binding == Binding.SUM ? Binding.PRODUCT : Binding.POWER;
         Binding least = loose ? binding : tighter;
-        return new Written(at(binding, left) + sign + at(least, right), binding, left.shape.beside(right.shape));
+        Shape shape = left.shape.beside(right.shape);
+        boolean liesDown = shape.isVector() && (left.liesDown || right.liesDown);
+        return new Written(at(binding, left) + sign + at(least, right), binding, shape, liesDown);
+    }
+
+    /** A column beside a matrix or a row must be told to stand; NumPy would lay it down. */
+    private Written standingBeside(Written part, Written other) {
+        boolean wouldLieDown = other.shape.isMatrix() || (other.shape.isVector() && other.liesDown);
+        return part.stands() && wouldLieDown ? column(part) : part;
     }
 
     private Written product(Expression left, Expression right) {
@@ -178,10 +212,14 @@ public final class Writer {
         }
         Written a = written(left);
         if (right instanceof Expression.Diagonal(Expression of) && a.shape.isMatrix()) {
-            return entrywise(Binding.PRODUCT, a, " * ", written(of));
+            return entrywise(Binding.PRODUCT, a, " * ", written(of.downRows()));
         }
         Written b = written(right);
-        if (a.shape.isNumber() || b.shape.isNumber()) {
+        if (left instanceof Expression.Transpose(Expression of) && written(of).shape.isVector() && b.shape.isVector()) {
+            String first = at(Binding.PRODUCT, written(of));
+            return new Written(first + " @ " + at(Binding.POWER, b), Binding.PRODUCT, Shape.number());
+        }
+        if (a.shape.entries() == 1 || b.shape.entries() == 1) {
             return entrywise(Binding.PRODUCT, a, " * ", b);
         }
         Written factor = a.shape.isVector() ? column(a) : a;
@@ -192,6 +230,9 @@ public final class Writer {
     }
 
     private Written transposed(Written of) {
+        if (of.liesDown) {
+            return new Written(of.text, of.binding, of.shape);
+        }
         return of.shape.isMatrix()
                 ? atom(at(Binding.ATOM, of) + ".T", of.shape.transposed())
                 : of.shape.isNumber()
@@ -217,9 +258,11 @@ public final class Writer {
                 keepsAxis ? Shape.matrix(rows, 1) : Shape.vector(rows));
     }
 
-    private Written applied(Function function, Written of) {
+    private Written applied(Function function, Written argumentOf) {
+        boolean byRow = function == Function.SOFTMAX || function == Function.LOG_SOFTMAX;
+        Written of = byRow && argumentOf.stands() ? column(argumentOf) : argumentOf;
         String argument = "(" + of.text + ")";
-        return atom(switch (function) {
+        return new Written(switch (function) {
             case SOFTMAX -> "softmax" + argument;
             case LOG_SOFTMAX -> "log_softmax" + argument;
             case EXP -> "np.exp" + argument;
@@ -233,7 +276,7 @@ public final class Writer {
             case GELU_TANH_SLOPE -> "gelu_tanh_prime" + argument;
             case GELU_ERF -> "gelu_erf" + argument;
             case GELU_ERF_SLOPE -> "gelu_erf_prime" + argument;
-        }, of.shape);
+        }, Binding.ATOM, of.shape, of.liesDown);
     }
 
     /** A number as it stands, unless the formula gives it a name: then by the sizes that it is made of. */
