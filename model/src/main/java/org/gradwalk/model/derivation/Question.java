@@ -19,7 +19,7 @@ public record Question(Shape shape, List<Case> cases, Optional<Expression> formu
     /**
      * One case.
      *
-     * @param scope what the names stand for
+     * @param scope what the names stand for, all of them, in the shapes that the names say
      * @param expected the right numbers, a vector as a column
      * @param summands by name, what the right answer is a sum of; none where it is no sum. The same names in all cases
      */

@@ -12,6 +12,9 @@ import org.gradwalk.model.formula.Symbol;
  * Writes an expression as a person would type it in NumPy, so that {@link Derivation#read} reads the same again. What
  * NumPy has no short word for is written as a function that is read here too: onehot, split_heads, merge_heads,
  * sum_sequences, norm, softmax and the activations.
+ *
+ * <p>Formulas of the engine are read back as they are. What is typed may tell a vector from a matrix of one column where an
+ * expression does not: np.diag, np.outer and joined vectors are then written so that only a person can read them.
  */
 public final class Writer {
 
