@@ -21,6 +21,7 @@ class ArchitectureTest {
             .layer("optimizer").definedBy("..model.optimizer..")
             .layer("layer").definedBy("..model.layer..")
             .layer("program").definedBy("..model.program..")
+            .layer("derivation").definedBy("..model.derivation..")
             .layer("formula").definedBy("..model.formula..")
             .layer("tensor").definedBy("..model.tensor..")
             .layer("text").definedBy("..model.text..")
@@ -30,7 +31,10 @@ class ArchitectureTest {
             .whereLayer("optimizer").mayOnlyBeAccessedByLayers("file", "run")
             .whereLayer("layer").mayOnlyBeAccessedByLayers("file", "run", "gpt", "optimizer")
             .whereLayer("program").mayOnlyBeAccessedByLayers("file", "run", "gpt", "optimizer", "layer")
-            .whereLayer("formula").mayOnlyBeAccessedByLayers("file", "run", "gpt", "optimizer", "layer", "program")
+            .whereLayer("derivation").mayOnlyBeAccessedByLayers("run")
+            .whereLayer("derivation").mayOnlyAccessLayers("formula", "tensor")
+            .whereLayer("formula").mayOnlyBeAccessedByLayers(
+                    "file", "run", "gpt", "optimizer", "layer", "program", "derivation")
             .whereLayer("text").mayNotAccessAnyLayer()
             .whereLayer("text").mayOnlyBeAccessedByLayers("file", "run")
             .whereLayer("tensor").mayNotAccessAnyLayer();

@@ -92,7 +92,7 @@ public final class Axes {
                 yield known;
             }
             case Expression.Constant _,Expression.Norm _ -> NUMBER;
-            case Expression.Identity _ -> new Pair(fresh(), fresh());
+            case Expression.Identity _,Expression.Ones _ -> new Pair(fresh(), fresh());
             case Expression.Minimum(Expression left, Expression right) -> join(pair(left), pair(right));
             case Expression.Product(Expression left, Expression right) -> product(pair(left), pair(right));
             case Expression.Transpose(Expression of) -> pair(of).transposed();

@@ -91,6 +91,7 @@ public final class Evaluator {
             case Expression.Constant(double value, String _) -> Array.of(Matrix.of(1, 1, value));
             case Expression.Identity(int rows, int columns) ->
                 Array.of(filled(rows, columns, (i, j) -> i == j ? 1 : 0));
+            case Expression.Ones(int rows, int columns) -> Array.of(filled(rows, columns, (_, _) -> 1));
             case Expression.Product(Expression left, Expression right) -> product(expression, left, right);
             case Expression.Transpose(Expression of) -> transposed(array(of));
             case Expression.Hadamard(Expression left, Expression right) ->

@@ -13,6 +13,7 @@ public sealed interface Expression
         permits Symbol,
         Expression.Constant,
         Expression.Identity,
+        Expression.Ones,
         Expression.Product,
         Expression.Transpose,
         Expression.Hadamard,
@@ -41,6 +42,9 @@ public sealed interface Expression
 
     /** Ones where row and column have the same number, else zeros; it need not be square. */
     record Identity(int rows, int columns) implements Expression {}
+
+    /** Ones everywhere. */
+    record Ones(int rows, int columns) implements Expression {}
 
     /** The matrix product, or scaling where one side is a number. */
     record Product(Expression left, Expression right) implements Expression {}
@@ -148,7 +152,7 @@ public sealed interface Expression
     /** The expressions that it is made of, from left to right; none for a symbol or a number. */
     default List<Expression> parts() {
         return switch (this) {
-            case Symbol _,Constant _,Identity _ -> List.of();
+            case Symbol _,Constant _,Identity _,Ones _ -> List.of();
             case Product(Expression left, Expression right) -> List.of(left, right);
             case Hadamard(Expression left, Expression right) -> List.of(left, right);
             case Quotient(Expression left, Expression right) -> List.of(left, right);

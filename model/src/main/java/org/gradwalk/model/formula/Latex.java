@@ -59,6 +59,14 @@ public final class Latex {
                 new Set(constant.latex(), constant.latex().startsWith("-") ? Binding.SUM : Binding.ATOM);
             case Expression.Identity(int rows, int columns) ->
                 new Set(rows == columns ? "I" : "[\\, I_T \\;\\; 0 \\,]", Binding.ATOM);
+            case Expression.Ones(int rows, int columns) -> {
+                String row = ONES + TRANSPOSED;
+                yield columns == 1
+                        ? new Set(ONES, Binding.ATOM)
+                        : rows == 1
+                                ? new Set(row, Binding.POSTFIX)
+                                : new Set(ONES + "\\," + row, Binding.PRODUCT);
+            }
             case Expression.Product(Expression left, Expression right) ->
                 new Set(at(Binding.PRODUCT, left) + "\\," + at(Binding.PRODUCT, right), Binding.PRODUCT);
             case Expression.Transpose(Expression of) ->

@@ -61,6 +61,12 @@ class EvaluatorTest {
     }
 
     @Test
+    void onesSumWhatTheyAreMultipliedWith() {
+        assertThat(value(A.times(new Expression.Ones(3, 1)), 2, 1)).isEqualTo(value(A.rowSum(), 2, 1));
+        assertThat(value(new Expression.Ones(1, 2).times(A), 1, 3)).containsExactly(5, 7, 9);
+    }
+
+    @Test
     void aMisfitIsNamedWhereItIsWithBothShapes() {
         Expression wrong = A.times(B);
 

@@ -1,0 +1,151 @@
+package org.gradwalk.model.derivation;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.gradwalk.model.formula.Expression.Function;
+import org.gradwalk.model.formula.Symbol;
+
+/**
+ * What can be typed at a place of the network: arrays and named sizes. The array that is asked for is better left out,
+ * or its own name would be a right answer.
+ *
+ * @param arrays by name, each with its symbol and its shape in NumPy
+ * @param sizes by name, such as T and d; H is needed to read heads, T to read sums over sequences
+ * @param mask the array that is 1 where looking is allowed; {@code mask} is another name for it
+ * @param gelu which of the two GELUs is meant by {@code gelu}
+ */
+public record Names(
+        Map<String, Known> arrays, Map<String, Integer> sizes, Optional<Symbol> mask, Function gelu) {
+
+    /** An array that can be named. */
+    public record Known(Symbol symbol, Shape shape) {}
+
+    public Names {
+        arrays = Map.copyOf(arrays);
+        sizes = Map.copyOf(sizes);
+    }
+
+    /** No name. */
+    public static Names none() {
+        return new Names(Map.of(), Map.of(), Optional.empty(), Function.GELU_TANH);
+    }
+
+    public Names with(Symbol symbol, Shape shape) {
+        return new Names(and(arrays, symbol.name(), new Known(symbol, shape)), sizes, mask, gelu);
+    }
+
+    public Names withSize(String name, int size) {
+        return new Names(arrays, and(sizes, name, size), mask, gelu);
+    }
+
+    /** With the mask, which is an array too. */
+    public Names withMask(Symbol symbol, Shape shape) {
+        Names with = with(symbol, shape);
+        return new Names(with.arrays, sizes, Optional.of(symbol), gelu);
+    }
+
+    public Names withGelu(Function function) {
+        return new Names(arrays, sizes, mask, function);
+    }
+
+    private static <V> Map<String, V> and(Map<String, V> map, String key, V value) {
+        Map<String, V> more = new HashMap<>(map);
+        more.put(key, value);
+        return more;
+    }
+
+    /** What a word that was begun may become: names and functions, in order. */
+    public List<String> complete(String prefix) {
+        String begun = prefix.toLowerCase(Locale.ROOT);
+        TreeSet<String> found = new TreeSet<>(Comparator.comparing((String name) -> !isName(name))
+                .thenComparing(String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(Comparator.naturalOrder()));
+        Stream.of(arrays.keySet(), sizes.keySet(), Functions.names())
+                .flatMap(names -> names.stream())
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(begun))
+                .forEach(found::add);
+        return List.copyOf(found);
+    }
+
+    private boolean isName(String name) {
+        return arrays.containsKey(name) || sizes.containsKey(name);
+    }
+
+    /** The array of a name; Greek letters may be written as such. */
+    Optional<Known> array(String name) {
+        if (name.equals("mask") && mask.isPresent() && !arrays.containsKey(name)) {
+            return array(mask.get().name());
+        }
+        return Optional.ofNullable(arrays.get(name)).or(() -> Optional.ofNullable(arrays.get(latin(name))));
+    }
+
+    Optional<Integer> size(String name) {
+        return Optional.ofNullable(sizes.get(name));
+    }
+
+    boolean isMask(String name) {
+        return mask.isPresent() && array(name).filter(known -> known.symbol().equals(mask.get())).isPresent();
+    }
+
+    /** Greek letters by their names, a capital delta as d: γ is gamma, ΔY is dY. */
+    private static String latin(String name) {
+        StringBuilder latin = new StringBuilder();
+        name.codePoints().forEach(letter -> {
+            String called = String.valueOf(Character.getName(letter));
+            String last = called.substring(called.lastIndexOf(' ') + 1).replace("LAMDA", "LAMBDA");
+            if (!called.startsWith("GREEK")) {
+                latin.appendCodePoint(letter);
+            } else if (last.equals("DELTA") && called.contains("CAPITAL")) {
+                latin.append('d');
+            } else if (called.contains("CAPITAL")) {
+                latin.append(last.charAt(0)).append(last.substring(1).toLowerCase(Locale.ROOT));
+            } else {
+                latin.append(last.toLowerCase(Locale.ROOT));
+            }
+        });
+        return latin.toString();
+    }
+
+    /** Some of the arrays there are, for one who has no idea of them. */
+    List<String> some() {
+        return arrays.keySet().stream().sorted().limit(12).toList();
+    }
+
+    /** Known names that are spelled nearly so, the nearest first, three at most. */
+    List<String> nearest(String name) {
+        int most = name.length() == 1 ? 0 : Math.max(1, name.length() / 3);
+        return Stream.concat(arrays.keySet().stream(), sizes.keySet().stream())
+                .distinct()
+                .filter(known -> changes(known, name) <= most)
+                .sorted(Comparator.comparingInt((String known) -> changes(known, name))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(3)
+                .toList();
+    }
+
+    /** How many letters must be changed, added or left out; another case is no change. */
+    private static int changes(String a, String b) {
+        String left = a.toLowerCase(Locale.ROOT);
+        String right = b.toLowerCase(Locale.ROOT);
+        int[] above = Stream.iterate(0, j -> j + 1)
+                .limit(right.length() + 1L)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int i = 1; i <= left.length(); i++) {
+            int[] row = new int[right.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                int replaced = above[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+            }
+            above = row;
+        }
+        return above[right.length()];
+    }
+}
