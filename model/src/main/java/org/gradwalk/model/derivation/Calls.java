@@ -177,14 +177,14 @@ final class Calls {
                     spot, "Minus infinity stands where the mask forbids: np.where(mask, S, -np.inf).");
         }
         Shape shape = condition.shape().beside(yes.shape()).beside(no.shape());
-        Expression chosen = condition.repeatedTo(shape).hadamard(yes.repeatedTo(shape));
+        Expression met = condition.repeatedTo(shape);
+        Expression chosen = new Expression.Masked(yes.repeatedTo(shape), met, Outside.ZERO);
         boolean elseZero = outside(no).isPresent();
         return interpreter.made(
                 spot,
                 elseZero
                         ? chosen
-                        : chosen.plus(
-                                Interpreter.one().minus(condition.repeatedTo(shape)).hadamard(no.repeatedTo(shape))),
+                        : chosen.plus(Interpreter.one().minus(met).hadamard(no.repeatedTo(shape))),
                 shape, 2);
     }
 

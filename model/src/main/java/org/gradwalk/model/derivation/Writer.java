@@ -169,11 +169,11 @@ public final class Writer {
                         "sum_sequences(" + inner.text + ")",
                         Shape.matrix(names.size("T").orElse(inner.shape.rows()), inner.shape.columns()));
             }
-            case Expression.Masked(Expression of, Symbol allowed, Expression.Masked.Outside outside) -> atom(
-                    "np.where(" + allowed.name() + ", " + written(of).text + ", " + switch (outside) {
+            case Expression.Masked(Expression of, Expression allowed, Expression.Masked.Outside outside) -> atom(
+                    "np.where(" + written(allowed).text + ", " + written(of).text + ", " + switch (outside) {
                         case MINUS_INFINITY -> "-np.inf";
                         case ZERO -> "0";
-                    } + ")", shape(allowed));
+                    } + ")", written(allowed).shape);
             case Expression.Norm(List<Expression> of) -> atom(
                     of.stream().map(part -> written(part).text).collect(Collectors.joining(", ", "norm(", ")")),
                     Shape.number());

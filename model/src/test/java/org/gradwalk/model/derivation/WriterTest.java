@@ -2,116 +2,12 @@ package org.gradwalk.model.derivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.domains.Domain;
-import org.gradwalk.model.formula.Evaluator;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
-import org.gradwalk.model.layer.UpdateRule;
-import org.gradwalk.model.optimizer.Sgd;
-import org.gradwalk.model.optimizer.Update;
-import org.gradwalk.model.program.Operation;
-import org.gradwalk.model.program.Value;
-import org.gradwalk.model.program.Value.Layout;
-import org.gradwalk.model.run.FormulaScope;
-import org.gradwalk.model.run.FormulaScope.Part;
-import org.gradwalk.model.run.Iteration;
-import org.gradwalk.model.tensor.Matrix;
-import org.gradwalk.model.tensor.Workers;
-import org.gradwalk.model.testing.RandomNetwork;
-import org.gradwalk.model.testing.RandomNetworks;
 import org.junit.jupiter.api.Test;
 
 /** What is written is what a person types, and is read as the same. */
-@Domain(RandomNetworks.class)
 class WriterTest {
-
-    @Property(tries = 25)
-    void everyFormulaIsReadAsItWasWritten(@ForAll RandomNetwork network) {
-        check(network, network.fullUpdate());
-    }
-
-    @Property(tries = 5)
-    void soAreFormulasOfSgd(@ForAll RandomNetwork network) {
-        check(network, new Update(new Sgd(true), false, network.divided()));
-    }
-
-    private static void check(RandomNetwork network, UpdateRule update) {
-        Iteration iteration = network.iteration(network.program(update), Workers.CALLER);
-        iteration.runAll();
-        List<String> faults = new ArrayList<>();
-        for (Operation operation : iteration.program().operations()) {
-            for (Operation.Output output : operation.outputs()) {
-                FormulaScope scope = new FormulaScope(iteration, operation, part(operation, output.formula()));
-                compare(network, scope, output).forEach(faults::add);
-            }
-        }
-
-        assertThat(faults).isEmpty();
-    }
-
-    private static Part part(Operation operation, Expression formula) {
-        boolean sequence = !formula.stream().anyMatch(Expression.SequenceSum.class::isInstance)
-                && operation.result().value().layout() == Layout.SEQUENCES
-                && operation.inputs().stream().anyMatch(input -> input.value().layout() == Layout.POSITIONS);
-        return operation.isPerHead() ? new Part.Head(0, 0) : sequence ? new Part.Sequence(0) : new Part.Whole();
-    }
-
-    private static Stream<String> compare(RandomNetwork network, FormulaScope scope, Operation.Output output) {
-        Expression formula = output.formula();
-        Names names = Names.none()
-                .withSize("T", network.positions())
-                .withSize("H", network.config().heads())
-                .withSize("d", network.config().width())
-                .withSize("d_h", network.config().width() / network.config().heads());
-        for (Symbol symbol : formula.stream().filter(Symbol.class::isInstance).map(Symbol.class::cast).toList()) {
-            Shape shape = scope.operation().inputs().stream()
-                    .filter(input -> input.symbol().equals(symbol))
-                    .findFirst()
-                    .map(input -> shape(input.value(), scope.numbers(symbol).orElseThrow()))
-                    .orElse(Shape.number());
-            names = symbol.name().equals("Omega") ? names.withMask(symbol, shape) : names.with(symbol, shape);
-        }
-        boolean merges = formula.stream().anyMatch(part -> part instanceof Expression.Heads(var direction, var _)
-                && direction == Expression.Heads.Direction.MERGE);
-        Matrix whole = scope.memory().matrix(output.value());
-        Matrix target = switch (scope.part()) {
-            case Part.Whole() -> whole;
-            case Part.Sequence(int sequence) -> output.value().sequence(whole, sequence);
-            case Part.Head(int sequence, int head) ->
-                merges ? output.value().sequence(whole, sequence) : output.value().head(whole, sequence, head);
-        };
-        Matrix expected = output.value().layout() == Layout.VECTOR ? target.transposedCopy() : target;
-        Matrix byFormula = Evaluator.evaluate(formula, scope, expected.rows(), expected.columns());
-        Shape asked = shape(output.value(), expected);
-        String text = Writer.write(formula, names, asked);
-        Verdict verdict = Derivation.check(
-                text, names, new Question(
-                        asked, List.of(new Question.Case(scope, byFormula)), Optional.empty()));
-        return verdict instanceof Verdict.Agrees || !allFinite(byFormula)
-                ? Stream.empty()
-                : Stream.of(scope.operation().address() + ": " + text + " is " + verdict);
-    }
-
-    private static boolean allFinite(Matrix matrix) {
-        return Arrays.stream(matrix.toArray()).noneMatch(entry -> Double.isNaN(entry) || entry > 1e300);
-    }
-
-    private static Shape shape(Value value, Matrix numbers) {
-        return switch (value.layout()) {
-            case VECTOR -> Shape.vector(numbers.rows());
-            case SCALAR -> Shape.number();
-            case SEQUENCES ->
-                value.columns() == 1 ? Shape.vector(numbers.rows()) : Shape.matrix(numbers.rows(), numbers.columns());
-            case HEADS, ATTENTION, POSITIONS, PARAMETER -> Shape.matrix(numbers.rows(), numbers.columns());
-        };
-    }
 
     private static final Symbol X = NamedArrays.symbol("X");
     private static final Symbol DY = NamedArrays.symbol("dY");

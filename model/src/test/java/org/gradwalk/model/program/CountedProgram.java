@@ -2,6 +2,7 @@ package org.gradwalk.model.program;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A program that counts how often each of its operations is computed. */
@@ -15,7 +16,7 @@ public final class CountedProgram {
         List<Operation> counting = original.operations().stream().map(this::counting).toList();
         program = new Program(
                 original.extent(), original.values(), original.constants(), original.parameters(), counting,
-                original.root());
+                original.root(), Map.of());
     }
 
     private Operation counting(Operation o) {

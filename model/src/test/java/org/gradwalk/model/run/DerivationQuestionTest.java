@@ -1,0 +1,71 @@
+package org.gradwalk.model.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import org.gradwalk.model.derivation.Derivation;
+import org.gradwalk.model.derivation.Names;
+import org.gradwalk.model.derivation.Verdict;
+import org.gradwalk.model.derivation.Writer;
+import org.gradwalk.model.layer.UpdateRule;
+import org.gradwalk.model.optimizer.Sgd;
+import org.gradwalk.model.optimizer.Update;
+import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Program;
+import org.gradwalk.model.program.Template;
+import org.gradwalk.model.tensor.Workers;
+import org.gradwalk.model.testing.RandomNetwork;
+import org.gradwalk.model.testing.RandomNetworks;
+
+/** Every step of every network can be asked for, and its own formula, typed as in NumPy, is a right answer. */
+@Domain(RandomNetworks.class)
+class DerivationQuestionTest {
+
+    @Property(tries = 12)
+    void theProgramsOwnFormulaIsARightAnswerEverywhere(@ForAll RandomNetwork network) {
+        check(network, network.fullUpdate());
+    }
+
+    @Property(tries = 4)
+    void soIsThatOfSgd(@ForAll RandomNetwork network) {
+        check(network, new Update(new Sgd(true), false, network.divided()));
+    }
+
+    private static void check(RandomNetwork network, UpdateRule update) {
+        Iteration iteration = network.iteration(network.program(update), Workers.CALLER);
+        iteration.runAll();
+        List<String> wrong = new ArrayList<>();
+        for (Operation operation : iteration.program().operations()) {
+            if (operation.template() != Template.RELABEL) {
+                for (Operation.Output output : operation.outputs()) {
+                    DerivationQuestion asked = DerivationQuestion.of(
+                            iteration, iteration.program(), operation, output.value());
+                    String text = Writer.write(output.formula(), asked.names(), asked.question().shape());
+                    Verdict verdict = Derivation.check(text, asked.names(), asked.question());
+                    if (!(verdict instanceof Verdict.Agrees)) {
+                        wrong.add(operation + " " + output.value() + ": " + text + ": " + verdict.words());
+                    }
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Property(tries = 12)
+    void whatIsAskedForCannotBeTyped(@ForAll RandomNetwork network) {
+        Program program = network.program(network.fullUpdate());
+        Iteration iteration = network.iteration(program, Workers.CALLER);
+        iteration.runAll();
+        for (Operation operation : program.operations()) {
+            for (Operation.Output output : operation.outputs()) {
+                Names names = DerivationQuestion.of(iteration, program, operation, output.value()).names();
+                assertThat(names.arrays().values()).extracting(Names.Known::symbol).doesNotContain(output.symbol());
+            }
+        }
+    }
+}
