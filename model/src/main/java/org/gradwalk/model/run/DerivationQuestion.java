@@ -1,10 +1,8 @@
 package org.gradwalk.model.run;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.gradwalk.model.derivation.Names;
 import org.gradwalk.model.derivation.Question;
 import org.gradwalk.model.derivation.Shape;
@@ -14,9 +12,11 @@ import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Memory;
+import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.Program;
+import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.run.FormulaScope.Part;
@@ -34,34 +34,44 @@ import org.gradwalk.model.tensor.Matrix;
 public record DerivationQuestion(Equation equation, Names names, Question question) {
 
     /**
-     * Asks for a value of an operation.
+     * What can be asked for at a node: the first result of an operation, or what a layer yields as a whole, from what
+     * was there before it. None where nothing is computed, or where that takes results of the layer's own steps.
      *
-     * @param memory in which the operation has run
+     * @param memory in which the node has run
      */
-    public static DerivationQuestion of(Memory memory, Program program, Operation operation, Value asked) {
-        Equation own = operation.equations().stream()
-                .filter(each -> each.value().equals(asked))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(operation + " does not write " + asked));
+    public static Optional<DerivationQuestion> of(Memory memory, Program program, Node node) {
+        Operation last = program.operations().get(node.end() - 1);
+        boolean relabels = node.isOperation() && last.template() == Template.RELABEL;
+        List<Equation> equations = node.isOperation() ? last.equations() : node.fused();
+        return equations.stream()
+                .filter(_ -> !relabels)
+                .map(equation -> of(memory, program, node.first(), last, equation))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<DerivationQuestion> of(
+            Memory memory, Program program, int before, Operation operation, Equation own) {
+        Value asked = own.value();
         List<Part> parts = FormulaCheck.parts(own);
         boolean wholeBatch = !(parts.getFirst() instanceof Part.Head);
-        Predicate<Value> fits = value -> !(wholeBatch && value.layout() == Layout.ATTENTION);
         List<Binding> bindings = program.symbols(operation).stream()
                 .filter(binding -> !root(binding.value()).equals(root(asked)))
-                .filter(binding -> operation.inputs().contains(binding)
-                        || program.writtenBy(binding.value()) < operation.index())
-                .filter(binding -> fits.test(binding.value()))
+                .filter(binding -> program.writtenBy(binding.value()) < before)
+                .filter(binding -> !(wholeBatch && binding.value().layout() == Layout.ATTENTION))
                 .toList();
-        List<Binding> all = new ArrayList<>(bindings);
-        operation.inputs().stream().filter(input -> !all.contains(input)).forEach(all::add);
-        Equation equation = new Equation(own.symbol(), asked, own.formula(), all);
-        Names names = names(memory, program, bindings, equation, parts.getFirst());
+        if (!bindings.containsAll(own.bindings())) {
+            return Optional.empty();
+        }
+        Equation equation = new Equation(own.symbol(), asked, own.formula(), bindings);
         List<Question.Case> cases = parts.stream().map(part -> {
             FormulaScope scope = new FormulaScope(memory, equation, part);
             return new Question.Case(scope, scope.numbers(asked).copy());
         }).toList();
         Shape shape = shape(asked, cases.getFirst().expected());
-        return new DerivationQuestion(own, names, new Question(shape, cases, Optional.of(own.formula())));
+        return Optional.of(new DerivationQuestion(
+                own, names(memory, program, bindings, equation, parts.getFirst()),
+                new Question(shape, cases, Optional.of(own.formula()))));
     }
 
     private static Value root(Value value) {

@@ -187,11 +187,11 @@ public final class Iteration implements Memory {
      */
     public void advance() {
         requireOwnWeights();
+        weights.countUpdate(); // first: whoever reads this iteration from another thread must see that it is over
         carried().forEach(carried -> {
             int after = carried.after().index();
             matrices[after] = weights.replace(carried.before().name(), matrices[after]);
         });
-        weights.countUpdate();
         bindWeights();
     }
 }

@@ -3,6 +3,7 @@ package org.gradwalk.model.run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
@@ -12,7 +13,7 @@ import org.gradwalk.model.tensor.Matrix;
 public final class Weights {
 
     private final SequencedMap<String, Matrix> current = new LinkedHashMap<>();
-    private long updates;
+    private final AtomicLong updates = new AtomicLong();
 
     /** Weights that start with these parameters, which are copied, and an optimizer that remembers nothing. */
     public static Weights of(Map<String, Matrix> parameters) {
@@ -24,13 +25,13 @@ public final class Weights {
     /** Weights with the same numbers in matrices of their own. */
     public Weights copy() {
         Weights copy = of(current);
-        copy.updates = updates;
+        copy.updates.set(updates.get());
         return copy;
     }
 
     /** How many updates there were. */
     public long updates() {
-        return updates;
+        return updates.get();
     }
 
     /** The numbers of a name; memory of an optimizer that is not there yet starts at zero. */
@@ -47,8 +48,8 @@ public final class Weights {
         return before;
     }
 
-    /** Counts an update; all numbers that it changes have been replaced. */
+    /** Counts an update. */
     void countUpdate() {
-        updates++;
+        updates.incrementAndGet();
     }
 }

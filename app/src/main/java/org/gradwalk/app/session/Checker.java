@@ -1,0 +1,93 @@
+package org.gradwalk.app.session;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.gradwalk.model.derivation.Derivation;
+import org.gradwalk.model.derivation.Verdict;
+import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.DerivationQuestion;
+import org.gradwalk.model.run.ThreeWay;
+import org.gradwalk.model.run.ThreeWayCheck;
+
+/**
+ * Checks what a walk has computed, on threads of its own, so that the walk goes on meanwhile. A request takes the place
+ * of the one before of its kind: that one is given up and not answered. What was asked of an iteration that is over in
+ * the meantime is not answered either, since its numbers are no longer there.
+ */
+public final class Checker implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Checker.class.getName());
+
+    private final ExecutorService checks = thread("gradwalk-checks");
+    private final ExecutorService derivations = thread("gradwalk-derivations");
+    private Optional<Future<?>> check = Optional.empty();
+    private Optional<Future<?>> derivation = Optional.empty();
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
+    }
+
+    /**
+     * Checks values in three ways, one after the other.
+     *
+     * @param values that exist in the walk
+     * @param answered learns all that is known after each value, on a thread of this checker
+     */
+    public synchronized void check(Snapshot snapshot, List<Value> values, Consumer<List<ThreeWay>> answered) {
+        check.ifPresent(running -> running.cancel(true));
+        check = Optional.of(checks.submit(() -> guarded(() -> {
+            ThreeWayCheck walk = new ThreeWayCheck(snapshot.iteration());
+            List<ThreeWay> known = new ArrayList<>();
+            for (Value value : values) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                known.add(walk.check(value));
+                if (!walk.isCurrent()) {
+                    return;
+                }
+                answered.accept(List.copyOf(known));
+            }
+        })));
+    }
+
+    /**
+     * Compares what a person has typed with what was computed at a node. There is no answer where nothing can be asked
+     * for.
+     *
+     * @param answered learns the verdict, on a thread of this checker
+     */
+    public synchronized void derive(
+            Snapshot snapshot, Node node, String text, Consumer<Verdict> answered) {
+        derivation.ifPresent(running -> running.cancel(true));
+        derivation = Optional.of(derivations.submit(() -> guarded(() -> {
+            ThreeWayCheck walk = new ThreeWayCheck(snapshot.iteration());
+            Optional<Verdict> verdict = DerivationQuestion.of(snapshot.iteration(), snapshot.program(), node)
+                    .map(asked -> Derivation.check(text, asked.names(), asked.question()));
+            if (!Thread.currentThread().isInterrupted() && walk.isCurrent()) {
+                verdict.ifPresent(answered);
+            }
+        })));
+    }
+
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A check failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        checks.shutdownNow();
+        derivations.shutdownNow();
+    }
+}

@@ -1,0 +1,25 @@
+package org.gradwalk.model.run;
+
+import java.util.Optional;
+import org.gradwalk.model.program.Value;
+
+/**
+ * What three ways say of a value: the engine, its formulas, and, where it is a gradient, differences of the loss.
+ *
+ * @param value that was checked
+ * @param formula the comparison with that of its formulas that differs most
+ * @param scale size of the numbers that the value is made of
+ * @param differences of the loss; none where the value is no gradient, or a summand of one
+ */
+public record ThreeWay(Value value, Comparison formula, double scale, Optional<FiniteDifferences> differences) {
+
+    /** Whether the formulas yield what the engine has. */
+    public boolean formulaAgrees() {
+        return formula.agrees(scale);
+    }
+
+    /** Whether all agree that have something to say. */
+    public boolean agrees() {
+        return formulaAgrees() && differences.stream().allMatch(FiniteDifferences::agree);
+    }
+}

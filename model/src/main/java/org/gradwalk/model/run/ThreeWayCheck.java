@@ -1,0 +1,96 @@
+package org.gradwalk.model.run;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Equation;
+import org.gradwalk.model.program.Program;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.tensor.Matrix;
+
+/** Checks the values of an iteration in three ways. Nothing of the iteration is written. */
+public final class ThreeWayCheck {
+
+    private final Iteration walk;
+    private final Program program;
+    private final long number;
+    private Optional<GradientCheck> gradients = Optional.empty();
+
+    public ThreeWayCheck(Iteration walk) {
+        this.walk = walk;
+        program = walk.program();
+        number = walk.number();
+    }
+
+    /** Whether the iteration is still the one whose numbers were read: it reuses its buffers for the next one. */
+    public boolean isCurrent() {
+        return walk.number() == number;
+    }
+
+    /** The values that can be checked when so many operations have run, in the order in which they were written. */
+    public List<Value> values(int operations) {
+        return program.operations().subList(0, operations).stream()
+                .flatMap(operation -> operation.outputs().stream())
+                .map(output -> output.value())
+                .toList();
+    }
+
+    /**
+     * Checks a value that an operation has written.
+     *
+     * @throws IllegalArgumentException if no operation writes it
+     */
+    public ThreeWay check(Value value) {
+        Equation own = program.equation(value)
+                .orElseThrow(() -> new IllegalArgumentException("No operation writes " + value));
+        Comparison formula = Stream.concat(Stream.of(own), fused(value))
+                .map(equation -> Comparison.of(FormulaCheck.value(walk, equation), walk.matrix(value)))
+                .max(Comparator.comparingDouble(Comparison::largestAbsolute))
+                .orElseThrow();
+        Optional<FiniteDifferences> differences = GradientCheck.variable(program, value)
+                .map(variable -> gradients().check(variable, walk.matrix(value)));
+        return new ThreeWay(value, formula, scale(own), differences);
+    }
+
+    private Stream<Equation> fused(Value value) {
+        return program.root().stream()
+                .flatMap(node -> node.fused().stream())
+                .filter(equation -> equation.value().equals(value));
+    }
+
+    private GradientCheck gradients() {
+        if (gradients.isEmpty()) {
+            gradients = Optional.of(new GradientCheck(walk));
+        }
+        return gradients.get();
+    }
+
+    /** The largest entry of the errors that a value is made of, or of whatever it is made of on the way forward. */
+    private double scale(Equation equation) {
+        List<Value> parts = equation.formula().stream()
+                .filter(Symbol.class::isInstance)
+                .flatMap(symbol -> equation.value((Symbol) symbol).stream())
+                .toList();
+        List<Value> errors = parts.stream()
+                .filter(part -> part.kind() == SymbolClass.ERROR || part.kind() == SymbolClass.GRADIENT)
+                .toList();
+        return (errors.isEmpty() ? parts : errors).stream()
+                .mapToDouble(part -> largest(walk.matrix(part)))
+                .max()
+                .orElse(1);
+    }
+
+    private static double largest(Matrix matrix) {
+        double largest = 0;
+        for (int i = 0; i < matrix.rows(); i++) {
+            for (int j = 0; j < matrix.columns(); j++) {
+                double size = Math.abs(matrix.get(i, j));
+                largest = Math.max(largest, Double.isFinite(size) ? size : 0);
+            }
+        }
+        return largest;
+    }
+}
