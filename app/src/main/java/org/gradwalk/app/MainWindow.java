@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Note;
@@ -40,6 +41,7 @@ import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.attention.AttentionPanel;
+import org.gradwalk.app.view.check.CheckPanel;
 import org.gradwalk.app.view.flow.FlowPanel;
 import org.gradwalk.app.view.gradients.GradientsPanel;
 import org.gradwalk.app.view.keys.KeySheet;
@@ -66,6 +68,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final TransportBar transport;
     private final FlowPanel flow;
     private final StagePanel stage;
+    private final Checker checker = new Checker();
+    private final CheckPanel check;
     private final TabPane inspector;
     private final Map<Tab, Panel> inspected = new HashMap<>();
     private final SplitPane split;
@@ -73,6 +77,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final Session session;
     private final Pointing pointing = new Pointing();
     private Selection selection = Selection.NONE;
+    /** Whether the key that is down was one of the walk's. */
+    private boolean taken;
     private @Nullable Snapshot snapshot;
 
     /**
@@ -90,7 +96,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         LayerNormPanel layerNorm = new LayerNormPanel(this);
         PredictionsPanel predictions = new PredictionsPanel(this);
         flow = new FlowPanel(this);
-        panels = List.of(transport, outline, flow, stage);
+        check = new CheckPanel(checker);
+        panels = List.of(transport, outline, flow, stage, check);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
         inspector = new TabPane(
@@ -98,13 +105,18 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
                 tab("tab.predictions", predictions));
         inspector.getStyleClass().add("inspector");
         inspector.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> refresh());
-        VBox centre = new VBox(flow.region(), stage.region());
+        VBox centre = new VBox(flow.region(), stage.region(), check.region());
         VBox.setVgrow(stage.region(), Priority.ALWAYS);
         split = new SplitPane(outline.region(), centre, inspector);
         root.setCenter(split);
         root.setBottom(status.region());
         DroppedFile.accept(root, file -> execute(new Command.Open(new Opening.FromFile(file))));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (taken) {
+                event.consume(); // the letter of a key that has just opened a field does not belong into it
+            }
+        });
         session = new Session(model, text, this);
         unanswered.asked();
         session.publish();
@@ -146,9 +158,12 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         boolean writing = scene.getFocusOwner() instanceof TextInputControl;
         boolean presses = scene.getFocusOwner() instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
         if (presses) {
+            taken = false;
             return;
         }
-        KeyAction.of(event, writing).ifPresent(action -> {
+        Optional<KeyAction> known = KeyAction.of(event, writing);
+        taken = known.isPresent();
+        known.ifPresent(action -> {
             event.consume();
             act(action);
         });
@@ -173,6 +188,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case HEAD_BEFORE -> moveHead(-1);
             case HEAD_AFTER -> moveHead(1);
             case LOOK -> stage.toggleLook();
+            case DERIVE -> check.toggleDerivation();
             case RELEASE -> release();
             case OPEN -> openFile();
             case TEXT -> transport.editText();
@@ -291,5 +307,6 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void close() {
         player.pause();
         session.close();
+        checker.close();
     }
 }

@@ -26,6 +26,7 @@ public enum KeyAction {
     HEAD_BEFORE(Group.SELECTION, key(KeyCode.OPEN_BRACKET)),
     HEAD_AFTER(Group.SELECTION, key(KeyCode.CLOSE_BRACKET)),
     LOOK(Group.SELECTION, key(KeyCode.W)),
+    DERIVE(Group.SELECTION, key(KeyCode.D)),
     RELEASE(Group.SELECTION, key(KeyCode.ESCAPE)),
     OPEN(Group.WINDOW, shortcut(KeyCode.O)),
     TEXT(Group.WINDOW, shortcut(KeyCode.E)),

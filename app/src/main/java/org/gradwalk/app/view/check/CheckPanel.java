@@ -1,0 +1,124 @@
+package org.gradwalk.app.view.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.gradwalk.app.session.Checker;
+import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.KeyAction;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Template;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.ThreeWay;
+import org.jspecify.annotations.Nullable;
+
+/** The strip below the stage: whether engine, formula and differences agree, and a place to derive it oneself. */
+public final class CheckPanel implements Panel {
+
+    /** A node with more results than this is checked part by part. */
+    private static final int MOST_VALUES = 24;
+
+    private final Label title = new Label(Messages.get("check.title"));
+    private final Outcome formula = new Outcome("check-formula");
+    private final Outcome differences = new Outcome("check-differences");
+    private final ToggleButton derive = new ToggleButton(Messages.get("derive.title"));
+    private final DerivationField derivation;
+    private final VBox box;
+    private final Checker checker;
+    private @Nullable Snapshot shown;
+    private long asked;
+
+    public CheckPanel(Checker checker) {
+        this.checker = checker;
+        derivation = new DerivationField(checker);
+        title.getStyleClass().add("strip-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        derive.setTooltip(new Tooltip(KeyAction.DERIVE.tooltip()));
+        derive.setFocusTraversable(false);
+        derive.setMinWidth(Region.USE_PREF_SIZE);
+        derive.setId("derive");
+        derive.getStyleClass().add("look-button");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox line = new HBox(18, title, formula.region(), differences.region(), space, derive);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("check-line");
+        derivation.region().managedProperty().bind(derive.selectedProperty());
+        derivation.region().visibleProperty().bind(derive.selectedProperty());
+        derive.selectedProperty().addListener((_, _, open) -> {
+            if (open) {
+                derivation.focus();
+            }
+        });
+        box = new VBox(line, derivation.region());
+        box.getStyleClass().add("check");
+    }
+
+    /** Opens the place to derive, or closes it. */
+    public void toggleDerivation() {
+        derive.setSelected(!derive.isSelected());
+    }
+
+    @Override
+    public Region region() {
+        return box;
+    }
+
+    @Override
+    public void show(ViewState state) {
+        derivation.show(state);
+        Snapshot snapshot = state.snapshot();
+        if (shown != null && shown.version() == snapshot.version()) {
+            return;
+        }
+        shown = snapshot;
+        asked++;
+        List<Value> values = snapshot.node().map(node -> values(snapshot, node)).orElse(List.of());
+        boolean tooMany = values.size() > MOST_VALUES;
+        formula.show(Outcome.State.NONE, Messages.get(
+                values.isEmpty() ? "check.nothing" : tooMany ? "check.many" : "check.running", values.size()), "");
+        differences.hide();
+        if (!values.isEmpty() && !tooMany) {
+            long request = asked;
+            checker.check(snapshot, values, known -> Platform.runLater(() -> {
+                if (request == asked) {
+                    show(known, values.size());
+                }
+            }));
+        }
+    }
+
+    /** What the operations of a node have computed; a relabelling computes nothing. */
+    private static List<Value> values(Snapshot snapshot, Node node) {
+        List<Value> values = new ArrayList<>();
+        for (Operation operation : snapshot.program().operations().subList(node.first(), node.end())) {
+            if (operation.template() != Template.RELABEL) {
+                operation.outputs().stream().map(Operation.Output::value).filter(snapshot::exists)
+                        .forEach(values::add);
+            }
+        }
+        return values;
+    }
+
+    private void show(List<ThreeWay> known, int all) {
+        Findings findings = new Findings(known, all);
+        formula.show(findings.formulaState(), findings.formula(), findings.formulaDetails());
+        Optional<String> words = findings.differences();
+        words.ifPresentOrElse(
+                text -> differences.show(findings.differencesState(), text, findings.differencesDetails()),
+                differences::hide);
+    }
+}
