@@ -5,7 +5,9 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -15,6 +17,7 @@ import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Highlight;
 import org.gradwalk.app.view.LinkedPicture;
+import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.Pointing;
 import org.gradwalk.app.view.ViewState;
@@ -42,7 +45,12 @@ public final class LayerNormPanel implements Panel {
         box.getStyleClass().add("inspector-panel");
         name.getStyleClass().add("value-name");
         VBox.setVgrow(picture.region(), Priority.ALWAYS);
-        box.getChildren().addAll(name, figures.region(), picture.region());
+        Label pointed = new Label(Messages.get("layernorm.pointed"));
+        pointed.getStyleClass().add("muted");
+        pointed.visibleProperty().bind(figures.region().visibleProperty());
+        HBox head = new HBox(12, name, pointed);
+        head.setAlignment(Pos.BASELINE_LEFT);
+        box.getChildren().addAll(head, figures.region(), picture.region());
         pointing.highlightProperty().addListener((_, _, _) -> showRow());
     }
 
