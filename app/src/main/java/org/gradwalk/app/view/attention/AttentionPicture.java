@@ -1,176 +1,166 @@
 package org.gradwalk.app.view.attention;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.gradwalk.app.chart.Axis;
+import org.gradwalk.app.chart.Bars;
 import org.gradwalk.app.chart.Bounds;
-import org.gradwalk.app.chart.Grid;
 import org.gradwalk.app.chart.HeatMap;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.PlaceLabels;
 import org.gradwalk.app.chart.Side;
-import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
-import org.gradwalk.app.chart.Window;
+import org.gradwalk.app.view.Awaited;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
-import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.Diagnostics;
 import org.gradwalk.model.tensor.Matrix;
 
-/** Draws all heads of one layer, and what the selected token reads and is read by in the selected head. */
+/** Draws all heads of one layer, and the selected token's row and column of the selected head as bars. */
 final class AttentionPicture {
 
-    private static final double GAP = 12;
-    private static final double LABELS = 15;
-    private static final double LEGEND = 30;
-    private static final double BARS = 62;
-    private static final double BARS_TITLE = 18;
-    private static final double DETAIL = 2 * (BARS + BARS_TITLE) + 22;
-    /** The heads get at least this much; where there is less, the selected token's bars are left out. */
-    private static final double LEAST_HEADS = 260;
     private static final double SIZE = 11;
+    private static final double BARS_TITLE = 16;
 
     private final ViewState state;
+    private final String block;
+    private final AttentionKind kind;
     private final Value value;
-    private final boolean shares;
     private final List<String> tokens;
+    private final OptionalInt position;
 
-    AttentionPicture(ViewState state, Value value) {
+    /** Of a block such as {@code h.0}. */
+    AttentionPicture(ViewState state, String block, AttentionKind kind) {
         this.state = state;
-        this.value = value;
-        shares = value.kind() == SymbolClass.ATTENTION && value.name().endsWith(".probs");
+        this.block = block;
+        this.kind = kind;
+        value = state.snapshot().program().requireValue(kind.valueName(block + ".attn"));
         tokens = Figures.tokens(state.snapshot());
+        OptionalInt asking = state.selection().position();
+        position = asking.isPresent() ? asking : state.selection().kept().place(Axis.KEY);
     }
 
     Picture draw(double width, double height) {
         PictureBuilder b = new PictureBuilder();
         Optional<Matrix> numbers = state.snapshot().numbers(value);
         if (numbers.isEmpty()) {
-            b.message(
-                    new Bounds(0, 0, width, height), Messages.get("panel.notyet", value.name()), Ink.MUTED);
+            drawAwaited(b, new Bounds(0, 0, width, height));
             return b.build(width, height, value.name());
         }
-        List<Matrix> heads = new ArrayList<>();
-        for (int head = 0; head < value.extent().heads(); head++) {
-            heads.add(value.head(numbers.get(), state.selection().sequence(), head));
-        }
-        boolean detailed = shares && height - DETAIL - LEGEND >= LEAST_HEADS;
-        double bottom = drawHeads(b, heads, width, height - LEGEND - (detailed ? DETAIL : 0));
-        if (detailed) {
-            drawDetail(b, heads.get(state.selection().head()), bottom + 10, width);
-        }
-        return b.build(width, height, value.name());
-    }
-
-    /** A grid as near to a square as the heads allow, one legend for all; says where it ends. */
-    private double drawHeads(PictureBuilder b, List<Matrix> heads, double width, double height) {
-        List<HeatMap> maps = heads.stream()
+        List<HeatMap> maps = IntStream.range(0, value.extent().heads())
+                .mapToObj(head -> value.head(numbers.get(), state.selection().sequence(), head))
                 .map(head -> Figures.heatMap(state, value, head, "", Ink.of(value.kind())))
                 .toList();
         HeatMap largest = maps.stream()
                 .max((a, c) -> Double.compare(a.scale().high(), c.scale().high()))
                 .orElseThrow();
-        int columns = (int) Math.ceil(Math.sqrt(heads.size()));
-        int rows = Math.ceilDiv(heads.size(), columns);
-        double cellWidth = width / columns;
-        double cellHeight = height / rows;
-        double side = Math.min(
-                cellWidth - HeatMap.GUTTER - GAP, cellHeight - HeatMap.HEAD - LABELS);
-        double bottom = 0;
-        for (int head = 0; head < heads.size(); head++) {
-            HeatMap map = maps.get(head).withScale(largest.scale());
-            Bounds cells = new Bounds(
-                    head % columns * cellWidth + HeatMap.GUTTER,
-                    Math.floorDiv(head, columns) * (side + HeatMap.HEAD + LABELS) + HeatMap.HEAD, side, side);
-            boolean selected = head == state.selection().head();
+        AttentionLayout layout = AttentionLayout.of(maps.size(), width, height);
+        b.text(layout.left(), 11, kind.words(), Typeface.SANS, SIZE + 0.5, Ink.FOREGROUND);
+        if (kind == AttentionKind.PROBS) {
             b.text(
-                    cells.x(), cells.y() - 7, Messages.get("attention.head", head),
-                    selected ? Typeface.SANS_SEMIBOLD : Typeface.SANS, SIZE,
-                    selected ? Ink.FOREGROUND : Ink.MUTED);
-            if (shares) {
-                b.text(
-                        cells.right(), cells.y() - 7, entropy(heads.get(head)), Typeface.MONO, SIZE - 1, Ink.MUTED,
-                        Mark.Anchor.END);
-            }
-            map.drawCells(b, cells);
-            if (selected) {
-                b.frame(
-                        new Bounds(cells.x() - 1.5, cells.y() - 1.5, cells.width() + 3, cells.height() + 3), 1.2,
-                        Ink.FOREGROUND);
-            }
-            map.drawRowLabels(b, cells);
-            map.drawColumnLabels(b, cells);
-            bottom = cells.bottom() + LABELS;
-        }
-        largest.drawLegend(b, HeatMap.GUTTER, bottom + 4, side);
-        if (shares) {
-            b.text(
-                    width - GAP, bottom + 21, Messages.get("attention.entropy"), Typeface.SANS, SIZE - 1, Ink.MUTED,
+                    layout.bars(0).right(), 11, Messages.get("attention.entropy"), Typeface.SANS, SIZE, Ink.MUTED,
                     Mark.Anchor.END);
         }
-        return bottom + LEGEND;
-    }
-
-    /** Of the selected position, or the mean over all. */
-    private String entropy(Matrix head) {
-        OptionalInt position = selected();
-        double entropy = 0;
-        if (position.isPresent()) {
-            entropy = Diagnostics.entropy(head, position.getAsInt());
-        } else {
-            for (int i = 0; i < head.rows(); i++) {
-                entropy += Diagnostics.entropy(head, i) / head.rows();
-            }
+        for (int head = 0; head < maps.size(); head++) {
+            drawHead(b, head, maps.get(head).withScale(largest.scale()), layout.cells(head));
         }
-        return "H " + Numbers.briefly(entropy);
+        largest.drawLegend(b, layout.left() + PlaceLabels.LEFT, layout.legend(), layout.side());
+        if (layout.bars() > 0) {
+            drawToken(b, maps.get(state.selection().head()), layout);
+        }
+        return b.build(width, height, value.name());
     }
 
-    private OptionalInt selected() {
-        OptionalInt position = state.selection().position();
-        return position.isPresent() ? position : state.selection().kept().place(Axis.KEY);
+    private void drawAwaited(PictureBuilder b, Bounds room) {
+        String sentence = kind.awaited(block.substring(block.indexOf('.') + 1));
+        if (kind.isError()) {
+            Awaited.backward(b, room, state, sentence);
+        } else {
+            Awaited.forward(b, room, sentence);
+        }
     }
 
-    private void drawDetail(PictureBuilder b, Matrix head, double top, double width) {
-        OptionalInt position = selected();
+    private void drawHead(PictureBuilder b, int head, HeatMap map, Bounds cells) {
+        boolean selected = head == state.selection().head();
+        String name = Messages.get("attention.head", head);
+        b.text(
+                cells.x(), cells.y() - 6, name, selected ? Typeface.SANS_SEMIBOLD : Typeface.SANS, SIZE,
+                selected ? Ink.FOREGROUND : Ink.MUTED);
+        if (kind == AttentionKind.PROBS) {
+            double room = cells.width() - Typeface.SANS_SEMIBOLD.width(name, SIZE) - 6;
+            entropies(map.numbers()).stream()
+                    .filter(text -> Typeface.SANS.width(text, SIZE - 0.5) <= room)
+                    .findFirst()
+                    .ifPresent(text -> b.text(
+                            cells.right(), cells.y() - 6, text, Typeface.SANS, SIZE - 0.5, Ink.MUTED,
+                            Mark.Anchor.END));
+        }
+        map.drawCells(b, cells);
+        if (selected) {
+            b.frame(
+                    new Bounds(cells.x() - 1.5, cells.y() - 1.5, cells.width() + 3, cells.height() + 3), 1.2,
+                    Ink.FOREGROUND);
+        }
+        PlaceLabels.left(b, map.rows(), cells, map.window().firstRow(), map.window().rows(), position);
+        PlaceLabels.below(b, map.columns(), cells, map.window().firstColumn(), map.window().columns(), position);
+    }
+
+    /** The entropy of the selected row, or the mean over all: in words, and shorter. */
+    private List<String> entropies(Matrix head) {
+        double entropy = position.isPresent()
+                ? Diagnostics.entropy(head, position.getAsInt())
+                : IntStream.range(0, head.rows()).mapToDouble(i -> Diagnostics.entropy(head, i)).average().orElse(0);
+        String number = Numbers.shortly(entropy);
+        String words = position.isPresent()
+                ? Messages.get("attention.entropy.row", tokens.get(position.getAsInt()), number)
+                : Messages.get("attention.entropy.mean", number);
+        return List.of(words, "H " + number);
+    }
+
+    private void drawToken(PictureBuilder b, HeatMap head, AttentionLayout layout) {
         if (position.isEmpty()) {
-            b.text(
-                    HeatMap.GUTTER, top + BARS_TITLE, Messages.get("attention.click"), Typeface.SANS, SIZE + 0.5,
-                    Ink.MUTED);
+            Bounds room = layout.bars(0);
+            b.text(room.x(), room.y() + 22, Messages.get("attention.click"), Typeface.SANS, SIZE + 0.5, Ink.MUTED);
             return;
         }
         int at = position.getAsInt();
         int number = state.selection().head();
         String token = tokens.get(at);
-        drawBars(b, head.rows(at, 1), Axis.KEY, Messages.get("attention.reads", number, token, at), top, width);
+        Matrix numbers = allowed(head);
         drawBars(
-                b, head.columns(at, 1).transposedCopy(), Axis.POSITION,
-                Messages.get("attention.readBy", number, token, at), top + BARS + BARS_TITLE + 8, width);
+                b, "row", kind.rowTitle(number, token, at), numbers.rows(at, 1), Axis.KEY, layout.bars(0));
+        drawBars(
+                b, "column", kind.columnTitle(number, token, at), numbers.columns(at, 1).transposedCopy(),
+                Axis.POSITION, layout.bars(1));
     }
 
-    private void drawBars(PictureBuilder b, Matrix row, Axis axis, String title, double top, double width) {
-        double step = (width - HeatMap.GUTTER - GAP) / row.columns();
-        double floor = top + BARS_TITLE + BARS - LABELS;
-        b.text(HeatMap.GUTTER, top + 12, title, Typeface.SANS, SIZE, Ink.MUTED);
-        b.fill(new Bounds(HeatMap.GUTTER, floor, step * row.columns(), 0.8), 0, Ink.BORDER);
-        for (int j = 0; j < row.columns(); j++) {
-            double x = HeatMap.GUTTER + j * step;
-            double size = row.get(0, j) * (BARS - LABELS);
-            b.fill(new Bounds(x + 1, floor - size, Math.max(1, step - 2), size), 0, Ink.of(value.kind()));
-            if (step > 6 || j % 4 == 0) {
-                b.text(
-                        x + step / 2, floor + 12, tokens.get(j), Typeface.MONO, 9.5, Ink.MUTED, Mark.Anchor.MIDDLE);
+    /** The numbers of a head, NaN where the mask does not let look. */
+    private static Matrix allowed(HeatMap head) {
+        Matrix numbers = head.numbers().copy();
+        head.allowed().ifPresent(mask -> {
+            for (int i = 0; i < numbers.rows(); i++) {
+                for (int j = 0; j < numbers.columns(); j++) {
+                    if (mask.get(i, j) == 0) {
+                        numbers.set(i, j, Double.NaN);
+                    }
+                }
             }
-        }
-        b.target(new Target.Cells(
-                "", false, "P", new Bounds(HeatMap.GUTTER, top + BARS_TITLE, step * row.columns(), BARS),
-                Grid.of(row, Window.all(row), 1, row.columns()), row, Side.PLAIN, new Side(axis, tokens)));
+        });
+        return numbers;
+    }
+
+    private void drawBars(PictureBuilder b, String part, String title, Matrix numbers, Axis axis, Bounds room) {
+        b.text(room.x(), room.y() + 11, title, Typeface.SANS, SIZE, Ink.MUTED);
+        Bars.of(value.name() + " " + part, kind.symbol(), numbers, new Side(axis, tokens), Ink.of(value.kind()))
+                .withLit(position).withNumbers()
+                .draw(b, new Bounds(room.x(), room.y() + BARS_TITLE, room.width(), room.height() - BARS_TITLE - 4));
     }
 }

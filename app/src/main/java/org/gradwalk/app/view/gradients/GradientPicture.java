@@ -2,17 +2,20 @@ package org.gradwalk.app.view.gradients;
 
 import java.util.List;
 import java.util.Optional;
+import org.gradwalk.app.chart.Bars;
 import org.gradwalk.app.chart.Bounds;
-import org.gradwalk.app.chart.HeatMap;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Plot;
+import org.gradwalk.app.chart.Side;
+import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.chart.TypesetFormula;
 import org.gradwalk.app.session.Norms;
+import org.gradwalk.app.view.Awaited;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
@@ -29,6 +32,17 @@ final class GradientPicture {
     private static final double FORMULA_SIZE = 17;
     private static final double LINE = 17;
     private static final double SIDE = 0.42;
+    private static final double SIZE = 11.5;
+    private static final double GAP = 12;
+    private static final double BOTTOM = 12;
+    private static final double LEAST_HISTOGRAM = 50;
+    private static final double MOST_HISTOGRAM = 140;
+    private static final double MOST_BARS = 190;
+    private static final Ink INK = Ink.of(SymbolClass.GRADIENT);
+    /** The sizes, by what they are called. */
+    private static final List<String> SIZES = List.of(
+            "gradients.norm", "gradients.largest", "gradients.share", "gradients.weight", "gradients.ratio",
+            "gradients.update");
 
     private final ViewState state;
     private final Parameter parameter;
@@ -45,44 +59,75 @@ final class GradientPicture {
         Value gradient = parameter.gradient();
         Optional<Matrix> numbers = state.snapshot().numbers(gradient);
         if (numbers.isEmpty()) {
-            b.message(
-                    new Bounds(0, top, width, height - top), Messages.get("panel.notyet", gradient.name()), Ink.MUTED);
-            return b.build(width, height, gradient.name());
-        }
-        Ink ink = Ink.of(SymbolClass.GRADIENT);
-        double side = (width - 2 * MARGIN) * SIDE;
-        HeatMap map = Figures.heatMap(state, gradient, numbers.get(), "", ink);
-        map.draw(b, new Bounds(MARGIN, top, width - 3 * MARGIN - side, height - top - 6));
-        double x = width - MARGIN - side;
-        List<String> lines = sizes(gradient);
-        double histogramHeight = Math.max(0, Math.min(140, height - top - 24 - lines.size() * LINE));
-        if (histogramHeight > 50) {
-            b.add(new Mark.Plotted(
-                    new Bounds(x, top + 12, side, histogramHeight),
-                    Plot.Histogram.symmetric(numbers.get().toArray(), ink)));
-        }
-        double y = top + 20 + histogramHeight;
-        for (String line : lines) {
-            int tab = line.indexOf('\t');
-            y += LINE;
-            b.text(x, y, line.substring(0, tab), Typeface.SANS, 11.5, Ink.MUTED);
-            b.text(
-                    x + side, y, line.substring(tab + 1), Typeface.MONO, 11.5, Ink.FOREGROUND, Mark.Anchor.END);
+            Awaited.backward(
+                    b, new Bounds(0, top, width, height - top), state,
+                    Messages.get("gradients.awaited", parameter.name()));
+        } else if (numbers.get().rows() == 1) {
+            drawVector(b, numbers.get(), new Bounds(MARGIN, top, width - 2 * MARGIN, height - top - BOTTOM));
+        } else {
+            drawMatrix(b, numbers.get(), new Bounds(MARGIN, top, width - 2 * MARGIN, height - top - BOTTOM));
         }
         return b.build(width, height, gradient.name());
     }
 
-    private List<String> sizes(Value gradient) {
+    /** The heat map on the left; on the right the histogram as high as there is room above the sizes. */
+    private void drawMatrix(PictureBuilder b, Matrix numbers, Bounds room) {
+        double side = room.width() * SIDE;
+        Figures.heatMap(state, parameter.gradient(), numbers, "", INK)
+                .draw(b, new Bounds(room.x(), room.y(), room.width() - MARGIN - side, room.height()));
+        double sizes = SIZES.size() * LINE;
+        double histogram = Math.min(MOST_HISTOGRAM, room.height() - sizes - 2 * GAP);
+        drawHistogram(b, numbers, new Bounds(room.right() - side, room.y() + GAP, side, histogram));
+        drawSizes(b, room.right() - side, room.y() + 2 * GAP + Math.max(0, histogram), side);
+    }
+
+    /** Its entries as bars over the whole width; below them the histogram beside the sizes. */
+    private void drawVector(PictureBuilder b, Matrix numbers, Bounds room) {
+        double sizes = SIZES.size() * LINE;
+        double bars = Math.min(MOST_BARS, room.height() - sizes - 3 * GAP);
+        Side side = new Side(Figures.Sides.of(parameter.gradient()).columns(), List.of());
+        Bars drawn = Bars.of(parameter.gradient().name(), "", numbers, side, INK);
+        b.text(room.x(), room.y() + GAP, Messages.get("gradients.entries"), Typeface.SANS, SIZE, Ink.MUTED);
+        b.text(room.right(), room.y() + GAP, drawn.range(), Typeface.MONO, 9.5, Ink.MUTED, Mark.Anchor.END);
+        drawn.draw(b, new Bounds(room.x(), room.y() + 1.5 * GAP, room.width(), bars));
+        double width = room.width() * SIDE;
+        double top = room.y() + 2.5 * GAP + bars;
+        drawHistogram(b, numbers, new Bounds(room.x(), top, room.width() - MARGIN - width, sizes));
+        drawSizes(b, room.right() - width, top, width);
+    }
+
+    private static void drawHistogram(PictureBuilder b, Matrix numbers, Bounds room) {
+        if (room.height() >= LEAST_HISTOGRAM) {
+            b.add(new Mark.Plotted(room, Plot.Histogram.symmetric(numbers.toArray(), INK)));
+        }
+    }
+
+    /** A line for each size; pointing at one tells what it is. */
+    private void drawSizes(PictureBuilder b, double x, double top, double width) {
+        double y = top;
+        for (String key : SIZES) {
+            b.text(x, y + LINE - 5, Messages.get(key), Typeface.SANS, SIZE, Ink.MUTED);
+            double number = size(key);
+            b.text(
+                    x + width, y + LINE - 5, Double.isNaN(number) ? "–" : Numbers.shortly(number), Typeface.MONO, SIZE,
+                    Ink.FOREGROUND, Mark.Anchor.END);
+            b.target(new Target.Named(Messages.get(key), Messages.get(key + ".words"), new Bounds(x, y, width, LINE)));
+            y += LINE;
+        }
+    }
+
+    private double size(String key) {
         Norms norms = state.snapshot().norms();
+        Value gradient = parameter.gradient();
         double weight = norms.norm(parameter.value());
-        return List.of(
-                Messages.get("gradients.norm") + "\t" + Numbers.shortly(norms.norm(gradient)),
-                Messages.get("gradients.largest") + "\t" + Numbers.shortly(norms.largest(gradient)),
-                Messages.get("gradients.share") + "\t" + Numbers.shortly(100 * share(gradient)),
-                Messages.get("gradients.weight") + "\t" + Numbers.shortly(weight),
-                Messages.get("gradients.ratio") + "\t"
-                        + (weight == 0 ? "–" : Numbers.shortly(norms.norm(gradient) / weight)),
-                Messages.get("gradients.update") + "\t" + update());
+        return switch (key) {
+            case "gradients.norm" -> norms.norm(gradient);
+            case "gradients.largest" -> norms.largest(gradient);
+            case "gradients.share" -> 100 * share(gradient);
+            case "gradients.weight" -> weight;
+            case "gradients.ratio" -> weight == 0 ? Double.NaN : norms.norm(gradient) / weight;
+            default -> state.snapshot().updateRatio(parameter);
+        };
     }
 
     /** Of the squared norm of all gradients that are there. */
@@ -94,11 +139,6 @@ final class GradientPicture {
                 .mapToDouble(each -> norms.norm(each) * norms.norm(each))
                 .sum();
         return total == 0 ? 0 : norms.norm(gradient) * norms.norm(gradient) / total;
-    }
-
-    private String update() {
-        double ratio = state.snapshot().updateRatio(parameter);
-        return Double.isNaN(ratio) ? "–" : Numbers.shortly(ratio);
     }
 
     /** The formula of the operation that yields the gradient. */

@@ -1,7 +1,6 @@
 package org.gradwalk.app.view.gradients;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -12,11 +11,13 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -30,8 +31,14 @@ import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** A table of all parameters with their gradients' sizes, and the selected one large. */
+/**
+ * A table of all parameters with their gradients' sizes, and one large: the one that was chosen, or else the one whose
+ * gradient has come last.
+ */
 public final class GradientsPanel implements Panel {
+
+    /** How many rows stand above the one that is brought into sight. */
+    private static final int ROWS_ABOVE = 3;
 
     private final TextField filter = new TextField();
     private final ObservableList<GradientRow> rows = FXCollections.observableArrayList();
@@ -39,6 +46,7 @@ public final class GradientsPanel implements Panel {
     private final LinkedPicture picture;
     private final SplitPane split;
     private boolean showing;
+    private Optional<String> selectedName = Optional.empty();
 
     public GradientsPanel(Actions actions) {
         picture = new LinkedPicture(actions);
@@ -49,10 +57,11 @@ public final class GradientsPanel implements Panel {
         SortedList<GradientRow> sorted = new SortedList<>(filtered);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
+        filter.getStyleClass().add("gradient-filter");
         table.getStyleClass().add("gradient-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(text("gradients.parameter", GradientRow::name, 168));
-        table.getColumns().add(text("gradients.shape", GradientRow::shape, 54));
+        table.getColumns().add(text("gradients.parameter", GradientRow::name, 164));
+        table.getColumns().add(text("gradients.shape", GradientRow::shape, 50));
         table.getColumns().add(number("gradients.norm", GradientRow::norm));
         table.getColumns().add(number("gradients.ratio", GradientRow::ratio));
         table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
@@ -60,7 +69,7 @@ public final class GradientsPanel implements Panel {
                 actions.select(selection -> selection.withParameter(Optional.of(row.name())));
             }
         });
-        VBox upper = new VBox(8, filter, table);
+        VBox upper = new VBox(6, filter, table);
         VBox.setVgrow(table, Priority.ALWAYS);
         upper.getStyleClass().add("inspector-panel");
         split = new SplitPane(upper, picture.region());
@@ -70,18 +79,30 @@ public final class GradientsPanel implements Panel {
 
     private static TableColumn<GradientRow, String> text(
             String key, Function<GradientRow, String> value, double width) {
-        TableColumn<GradientRow, String> column = new TableColumn<>(Messages.get(key));
+        TableColumn<GradientRow, String> column = column(key);
         column.setCellValueFactory(features -> new ReadOnlyStringWrapper(value.apply(features.getValue())));
         column.setPrefWidth(width);
+        column.setMinWidth(width);
         return column;
     }
 
     private static TableColumn<GradientRow, Number> number(String key, ToDoubleFunction<GradientRow> value) {
-        TableColumn<GradientRow, Number> column = new TableColumn<>(Messages.get(key));
+        TableColumn<GradientRow, Number> column = column(key);
+        column.getStyleClass().add("number-column");
         column.setCellValueFactory(
                 features -> new ReadOnlyDoubleWrapper(value.applyAsDouble(features.getValue())));
-        column.setPrefWidth(58);
+        column.setPrefWidth(65);
+        column.setMinWidth(62);
         column.setCellFactory(_ -> new NumberCell());
+        return column;
+    }
+
+    /** A column whose heading says what it is when it is pointed at. */
+    private static <T> TableColumn<GradientRow, T> column(String key) {
+        TableColumn<GradientRow, T> column = new TableColumn<>();
+        Label heading = new Label(Messages.get(key));
+        heading.setTooltip(new Tooltip(Messages.get(key + ".words")));
+        column.setGraphic(heading);
         return column;
     }
 
@@ -108,28 +129,38 @@ public final class GradientsPanel implements Panel {
 
     @Override
     public void show(ViewState state) {
+        Snapshot snapshot = state.snapshot();
+        Optional<Parameter> selected = state.selection().parameter()
+                .flatMap(name -> parameter(snapshot, name))
+                .or(() -> latest(snapshot));
         showing = true;
-        rows.setAll(GradientRow.of(state.snapshot()));
-        Optional<String> selected = state.selection().parameter();
-        rows.stream()
-                .filter(row -> selected.isPresent() && row.name().equals(selected.get()))
-                .findFirst()
-                .ifPresent(row -> table.getSelectionModel().select(row));
+        rows.setAll(GradientRow.of(snapshot));
+        select(selected.map(Parameter::name));
         showing = false;
-        Parameter parameter = state.snapshot().program().parameters().stream()
-                .filter(each -> selected.isPresent() && each.name().equals(selected.get()))
-                .findFirst()
-                .orElseGet(() -> latest(state.snapshot()));
-        picture.show(
-                (width, height) -> new GradientPicture(state, parameter).draw(width, height), state);
+        Parameter shown = selected.orElse(snapshot.program().parameters().getFirst());
+        picture.show((width, height) -> new GradientPicture(state, shown).draw(width, height), state);
     }
 
-    /** The parameter whose gradient has come last; the first parameter before any. */
-    private static Parameter latest(Snapshot snapshot) {
-        List<Parameter> parameters = snapshot.program().parameters();
-        return parameters.stream()
+    /** Selects a row, and brings it into sight when it is another one than before. */
+    private void select(Optional<String> name) {
+        Optional<GradientRow> row = table.getItems().stream()
+                .filter(each -> name.isPresent() && each.name().equals(name.get()))
+                .findFirst();
+        row.ifPresentOrElse(table.getSelectionModel()::select, table.getSelectionModel()::clearSelection);
+        if (!name.equals(selectedName)) {
+            selectedName = name;
+            row.ifPresent(each -> table.scrollTo(Math.max(0, table.getItems().indexOf(each) - ROWS_ABOVE)));
+        }
+    }
+
+    private static Optional<Parameter> parameter(Snapshot snapshot, String name) {
+        return snapshot.program().parameters().stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /** The parameter whose gradient has come last; none before any. */
+    private static Optional<Parameter> latest(Snapshot snapshot) {
+        return snapshot.program().parameters().stream()
                 .filter(parameter -> snapshot.exists(parameter.gradient()))
-                .max(Comparator.comparingInt(parameter -> snapshot.program().writtenBy(parameter.gradient())))
-                .orElse(parameters.getFirst());
+                .max(Comparator.comparingInt(parameter -> snapshot.program().writtenBy(parameter.gradient())));
     }
 }

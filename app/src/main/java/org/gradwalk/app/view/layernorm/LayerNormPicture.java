@@ -1,169 +1,127 @@
 package org.gradwalk.app.view.layernorm;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.gradwalk.app.chart.Axis;
+import org.gradwalk.app.chart.Bars;
 import org.gradwalk.app.chart.Bounds;
-import org.gradwalk.app.chart.Grid;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
-import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Plot;
 import org.gradwalk.app.chart.Side;
-import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
-import org.gradwalk.app.chart.Window;
-import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.Awaited;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.SymbolClass;
-import org.gradwalk.model.program.Operation;
-import org.gradwalk.model.program.Program;
 import org.gradwalk.model.tensor.Matrix;
 
 /** Draws a layer norm: by position, by distribution, by feature, and what the way back takes out of the error. */
 final class LayerNormPicture {
 
-    private static final double MARGIN = 14;
     private static final double TITLE = 20;
-    private static final double REMOVED_TITLE = 20;
+    private static final double GAP = 16;
+    private static final double REMOVED_TITLE = 22;
+    private static final double MOST_HEIGHT = 150;
+    private static final double SIZE = 11.5;
 
     private final ViewState state;
-    private final Snapshot snapshot;
     private final String path;
+    private final LayerNormNumbers numbers;
+    private final Side positions;
 
-    LayerNormPicture(ViewState state, String path) {
+    LayerNormPicture(ViewState state, String path, LayerNormNumbers numbers) {
         this.state = state;
         this.path = path;
-        snapshot = state.snapshot();
+        this.numbers = numbers;
+        positions = new Side(Axis.POSITION, Figures.tokens(state.snapshot()));
     }
 
     Picture draw(double width, double height) {
         PictureBuilder b = new PictureBuilder();
-        b.text(MARGIN, 22, path, Typeface.MONO, 12.5, Ink.FOREGROUND);
-        Optional<Matrix> out = numbers(path + ".out");
-        if (out.isEmpty()) {
-            b.message(new Bounds(0, 0, width, height), Messages.get("panel.notyet", path + ".out"), Ink.MUTED);
+        if (numbers.mean().isEmpty()) {
+            Awaited.forward(b, new Bounds(0, 0, width, height), Messages.get("layernorm.awaited", words()));
             return b.build(width, height, path);
         }
-        double inner = width - 2 * MARGIN;
-        double row = Math.min(150, (height - 34 - REMOVED_TITLE) / 5);
-        double half = (inner - 16) / 2;
-        Matrix mean = numbers(path + ".mean").orElseThrow();
-        Matrix rstd = numbers(path + ".rstd").orElseThrow();
-        double y = 34;
-        bars(b, new Bounds(MARGIN, y, inner, row), Messages.get("layernorm.mean"), mean.rows(), i -> mean.get(i, 0),
-                Ink.of(SymbolClass.STATISTIC), Figures.tokens(snapshot));
-        y += row;
-        bars(b, new Bounds(MARGIN, y, inner, row), Messages.get("layernorm.deviation"), rstd.rows(),
-                i -> 1 / rstd.get(i, 0), Ink.of(SymbolClass.STATISTIC), Figures.tokens(snapshot));
-        y += row;
-        histogram(b, new Bounds(MARGIN, y, half, row), Messages.get("layernorm.before"), input());
-        histogram(
-                b, new Bounds(MARGIN + half + 16, y, half, row), Messages.get("layernorm.after"),
-                numbers(path + ".xhat").orElseThrow());
-        y += row;
-        Matrix gain = snapshot.numbers(path + ".weight").orElseThrow();
-        Matrix shift = snapshot.numbers(path + ".bias").orElseThrow();
-        bars(b, new Bounds(MARGIN, y, half, row), Messages.get("layernorm.gain"), gain.columns(), i -> gain.get(0, i),
-                Ink.of(SymbolClass.WEIGHT), List.of());
-        bars(b, new Bounds(MARGIN + half + 16, y, half, row), Messages.get("layernorm.shift"), shift.columns(),
-                i -> shift.get(0, i), Ink.of(SymbolClass.WEIGHT), List.of());
-        y += row;
-        numbers("grad/act/" + path + ".xhat").ifPresent(g -> removed(b, g, MARGIN, height - row, half, row));
+        double row = Math.min(MOST_HEIGHT, (height - REMOVED_TITLE) / 5);
+        double half = (width - GAP) / 2;
+        double right = half + GAP;
+        numbers.mean().ifPresent(mean -> byPosition(
+                b, new Bounds(0, 0, width, row), "layernorm.mean", path + ".mean", i -> mean.get(i, 0),
+                SymbolClass.STATISTIC));
+        numbers.inverse().ifPresent(inverse -> byPosition(
+                b, new Bounds(0, row, width, row), "layernorm.deviation", path + " deviation",
+                i -> 1 / inverse.get(i, 0), SymbolClass.STATISTIC));
+        numbers.input().ifPresent(input -> histogram(
+                b, new Bounds(0, 2 * row, half, row), Messages.get("layernorm.before"), input));
+        numbers.normalized().ifPresent(normalized -> histogram(
+                b, new Bounds(right, 2 * row, half, row), Messages.get("layernorm.after"), normalized));
+        byFeature(b, new Bounds(0, 3 * row, half, row), "layernorm.gain", path + ".weight");
+        byFeature(b, new Bounds(right, 3 * row, half, row), "layernorm.shift", path + ".bias");
+        drawRemoved(b, new Bounds(0, 4 * row, width, row + REMOVED_TITLE), half);
         return b.build(width, height, path);
     }
 
-    private Optional<Matrix> numbers(String name) {
-        Program program = snapshot.program();
-        return program.value(name).flatMap(value -> Figures.shown(state, value));
-    }
-
-    /** What the layer reads: the input of its first operation. */
-    private Matrix input() {
-        Program program = snapshot.program();
-        Operation first = program.operations().get(program.node(path).orElseThrow().first());
-        return Figures.shown(state, first.inputs().getFirst().value()).orElseThrow();
+    /** Such as "layer norm 1 of block 0". */
+    private String words() {
+        int dot = path.lastIndexOf('.');
+        String name = path.substring(dot + 1);
+        return dot < 0
+                ? Messages.get("layernorm.last")
+                : Messages.get("layernorm.ofBlock", name.substring(name.length() - 1), path.substring(2, dot));
     }
 
     /** The two directions that the way back takes out of the error, by position. */
-    private void removed(PictureBuilder b, Matrix g, double x, double y, double width, double height) {
-        Matrix normalized = numbers(path + ".xhat").orElseThrow();
-        double root = Math.sqrt(g.columns());
-        b.text(x, y - 4, Messages.get("layernorm.removed"), Typeface.SANS_SEMIBOLD, 11.5, Ink.FOREGROUND);
-        bars(b, new Bounds(x, y, width, height), Messages.get("layernorm.removed.mean"), g.rows(),
-                i -> sum(g, i) / root, Ink.of(SymbolClass.ERROR), Figures.tokens(snapshot));
-        bars(b, new Bounds(x + width + 16, y, width, height), Messages.get("layernorm.removed.xhat"), g.rows(),
-                i -> dot(g, normalized, i) / Math.sqrt(Math.max(dot(normalized, normalized, i), Double.MIN_NORMAL)),
-                Ink.of(SymbolClass.ERROR), Figures.tokens(snapshot));
-    }
-
-    private static double sum(Matrix m, int row) {
-        double sum = 0;
-        for (int j = 0; j < m.columns(); j++) {
-            sum += m.get(row, j);
+    private void drawRemoved(PictureBuilder b, Bounds room, double half) {
+        if (numbers.error().isEmpty()) {
+            Awaited.backward(b, room, state, Messages.get("layernorm.removed.awaited"));
+            return;
         }
-        return sum;
-    }
-
-    private static double dot(Matrix a, Matrix b, int row) {
-        double sum = 0;
-        for (int j = 0; j < a.columns(); j++) {
-            sum += a.get(row, j) * b.get(row, j);
-        }
-        return sum;
+        List<Removed> removed = IntStream.range(0, positions.labels().size())
+                .mapToObj(i -> numbers.removed(i).orElseThrow())
+                .toList();
+        double top = room.y() + REMOVED_TITLE;
+        double height = room.height() - REMOVED_TITLE;
+        b.text(room.x(), top - 6, Messages.get("layernorm.removed.words"), Typeface.SANS_SEMIBOLD, SIZE,
+                Ink.FOREGROUND);
+        byPosition(
+                b, new Bounds(room.x(), top, half, height), "layernorm.removed.mean", path + " removed mean",
+                i -> removed.get(i).mean(), SymbolClass.ERROR);
+        byPosition(
+                b, new Bounds(room.right() - half, top, half, height), "layernorm.removed.xhat",
+                path + " removed xhat", i -> removed.get(i).normalized(), SymbolClass.ERROR);
     }
 
     private static void histogram(PictureBuilder b, Bounds room, String title, Matrix numbers) {
-        b.text(room.x(), room.y() + 13, title, Typeface.SANS, 11.5, Ink.MUTED);
+        b.text(room.x(), room.y() + 13, title, Typeface.SANS, SIZE, Ink.MUTED);
         b.add(new Mark.Plotted(
                 new Bounds(room.x(), room.y() + TITLE, room.width(), room.height() - TITLE - 4),
                 Plot.Histogram.symmetric(numbers.toArray(), Ink.of(SymbolClass.ACTIVATION))));
     }
 
-    /** One bar for each position or feature, from a zero line, with the range printed. */
-    private void bars(
-            PictureBuilder b, Bounds room, String title, int count, IntToDoubleFunction height, Ink ink,
-            List<String> labels) {
-        double low = 0;
-        double high = 0;
-        for (int i = 0; i < count; i++) {
-            low = Math.min(low, height.applyAsDouble(i));
-            high = Math.max(high, height.applyAsDouble(i));
-        }
-        double range = high > low ? high - low : 1;
-        b.text(room.x(), room.y() + 13, title, Typeface.SANS, 11.5, Ink.MUTED);
-        String both = Numbers.briefly(low) + " … " + Numbers.briefly(high);
-        double left = room.width() - Typeface.SANS.width(title, 11.5) - 8;
-        b.text(
-                room.right(), room.y() + 13,
-                Typeface.MONO.width(both, 10) <= left ? both : "≤ " + Numbers.briefly(Math.max(high, -low)),
-                Typeface.MONO, 10, Ink.MUTED, Mark.Anchor.END);
-        double top = room.y() + TITLE;
-        double most = room.height() - TITLE - (labels.isEmpty() ? 8 : 20);
-        double zero = top + most * high / range;
-        double step = Math.min(26, room.width() / count);
-        for (int i = 0; i < count; i++) {
-            double size = height.applyAsDouble(i) / range * most;
-            double x = room.x() + i * step;
-            double gap = Math.min(1.5, step / 4);
-            b.fill(new Bounds(x + gap, Math.min(zero, zero - size), step - 2 * gap, Math.abs(size)), 0, ink);
-            if (!labels.isEmpty()) {
-                b.text(
-                        x + step / 2, top + most + 13, labels.get(i), Typeface.MONO, Math.min(10, step),
-                        Ink.MUTED, Mark.Anchor.MIDDLE);
-            }
-        }
-        b.fill(new Bounds(room.x(), zero - 0.4, step * count, 0.8), 0, Ink.BORDER);
-        Matrix row = Matrix.of(1, count, IntStream.range(0, count).mapToDouble(height).toArray());
-        b.target(new Target.Cells(
-                title, true, "", new Bounds(room.x(), top, step * count, most + (labels.isEmpty() ? 0 : 16)),
-                Grid.of(row, Window.all(row), 1, count), row, Side.PLAIN,
-                new Side(labels.isEmpty() ? new Axis(path + ".weight columns") : Axis.POSITION, labels)));
+    private void byPosition(
+            PictureBuilder b, Bounds room, String title, String name, IntToDoubleFunction number, SymbolClass kind) {
+        int count = positions.labels().size();
+        Matrix row = Matrix.of(1, count, IntStream.range(0, count).mapToDouble(number).toArray());
+        OptionalInt selected = state.selection().position();
+        draw(b, room, title, Bars.of(name, "", row, positions, Ink.of(kind)).ofColumn().withLit(selected));
+    }
+
+    private void byFeature(PictureBuilder b, Bounds room, String title, String name) {
+        Matrix row = state.snapshot().numbers(name).orElseThrow();
+        Side features = new Side(new Axis(name + " columns"), List.of());
+        draw(b, room, title, Bars.of(name, "", row, features, Ink.of(SymbolClass.WEIGHT)));
+    }
+
+    /** Bars under their title and the range of their numbers. */
+    private static void draw(PictureBuilder b, Bounds room, String title, Bars bars) {
+        b.text(room.x(), room.y() + 13, Messages.get(title), Typeface.SANS, SIZE, Ink.MUTED);
+        b.text(room.right(), room.y() + 13, bars.range(), Typeface.MONO, 9.5, Ink.MUTED, Mark.Anchor.END);
+        bars.draw(b, new Bounds(room.x(), room.y() + TITLE, room.width(), room.height() - TITLE - 6));
     }
 }

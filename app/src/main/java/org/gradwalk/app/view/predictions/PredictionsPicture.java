@@ -3,19 +3,21 @@ package org.gradwalk.app.view.predictions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gradwalk.app.chart.Axis;
+import org.gradwalk.app.chart.Bars;
 import org.gradwalk.app.chart.Bounds;
-import org.gradwalk.app.chart.Grid;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.PlaceLabels;
 import org.gradwalk.app.chart.Side;
-import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
-import org.gradwalk.app.chart.Window;
+import org.gradwalk.app.view.Awaited;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
@@ -27,16 +29,20 @@ import org.gradwalk.model.tensor.Matrix;
 final class PredictionsPicture {
 
     private static final double MARGIN = 14;
-    private static final double LOSS_HEIGHT = 110;
+    private static final double LOSS_HEIGHT = 160;
     private static final double BAR = 20;
-    private static final int MOST_BARS = 14;
+    private static final int MOST_BARS = 20;
     private static final Ink LOSS_INK = Ink.of(SymbolClass.ERROR);
     private static final Ink SHARE_INK = Ink.of(SymbolClass.ATTENTION);
 
+    private static final double LINE_NAMES = 28;
+
     private final ViewState state;
+    private final List<String> tokens;
 
     PredictionsPicture(ViewState state) {
         this.state = state;
+        tokens = Figures.tokens(state.snapshot());
     }
 
     Picture draw(double width, double height) {
@@ -44,12 +50,12 @@ final class PredictionsPicture {
         Optional<Matrix> losses = state.snapshot().numbers("loss_per_position");
         Optional<Matrix> probabilities = state.snapshot().numbers("probs");
         if (losses.isEmpty() || probabilities.isEmpty()) {
-            b.message(new Bounds(0, 0, width, height), Messages.get("panel.notyet", "probs"), Ink.MUTED);
+            Awaited.forward(b, new Bounds(0, 0, width, height), Messages.get("predictions.awaited"));
             return b.build(width, height, Messages.get("tab.predictions"));
         }
         int position = state.selection().position().orElse(mostSurprised(losses.get()));
         drawLosses(b, losses.get(), position, width);
-        drawDistribution(b, probabilities.get(), position, MARGIN + LOSS_HEIGHT + 62, width, height);
+        drawDistribution(b, probabilities.get(), position, MARGIN + LOSS_HEIGHT + 34, width, height);
         return b.build(width, height, Messages.get("tab.predictions"));
     }
 
@@ -60,47 +66,69 @@ final class PredictionsPicture {
                 .orElse(0);
     }
 
+    /** A bar for each position; below it the token that was read there and the one that came next. */
     private void drawLosses(PictureBuilder b, Matrix losses, int selected, double width) {
-        List<String> tokens = Figures.tokens(state.snapshot());
-        int count = losses.rows();
-        double largest = IntStream.range(0, count).mapToDouble(i -> losses.get(i, 0)).max().orElse(1);
-        b.text(MARGIN, MARGIN + 8, Messages.get("predictions.losses"), Typeface.SANS, 12, Ink.MUTED);
+        List<String> next = IntStream.range(0, losses.rows())
+                .mapToObj(this::next)
+                .map(each -> each.map(Figures::visible).orElse(""))
+                .toList();
+        double[] numbers = IntStream.range(0, losses.rows())
+                .mapToDouble(i -> next(i).isPresent() ? losses.get(i, 0) : Double.NaN)
+                .toArray();
+        b.text(MARGIN, MARGIN + 8, Messages.get("predictions.losses"), Typeface.SANS, 12, Ink.FOREGROUND);
         b.text(
-                width - MARGIN, MARGIN + 8, Messages.get("predictions.most", Numbers.shortly(largest)), Typeface.MONO,
-                10.5, Ink.MUTED, Mark.Anchor.END);
-        double top = MARGIN + 18;
-        double step = Math.min(26, (width - 2 * MARGIN) / count);
-        double floor = top + LOSS_HEIGHT;
-        for (int i = 0; i < count; i++) {
-            double x = MARGIN + i * step;
-            double size = largest == 0 ? 0 : losses.get(i, 0) / largest * LOSS_HEIGHT;
-            if (i == selected) {
-                b.fill(new Bounds(x, top, step, LOSS_HEIGHT + 18), 2, Ink.of(Ink.Role.RAISED));
-            }
-            b.fill(new Bounds(x + 1.5, floor - size, Math.max(1, step - 3), size), 1, LOSS_INK);
-            b.text(
-                    x + step / 2, floor + 13, tokens.get(i), Typeface.MONO, Math.min(11, step * 1.2),
-                    i == selected ? Ink.FOREGROUND : Ink.MUTED, Mark.Anchor.MIDDLE);
+                width - MARGIN, MARGIN + 8,
+                Messages.get(
+                        "predictions.counted", next.stream().filter(each -> !each.isEmpty()).count(), losses.rows()),
+                Typeface.SANS, 11, Ink.MUTED, Mark.Anchor.END);
+        Bars bars = Bars.of(
+                "loss_per_position", "", Matrix.of(1, numbers.length, numbers), new Side(Axis.POSITION, tokens),
+                LOSS_INK).ofColumn().withLit(OptionalInt.of(selected)).withNumbers();
+        double left = MARGIN + LINE_NAMES;
+        Bounds places = bars.draw(
+                b, new Bounds(left, MARGIN + 16, width - MARGIN - left, LOSS_HEIGHT - PlaceLabels.BELOW));
+        Side after = new Side(Axis.POSITION, next);
+        if (PlaceLabels.fit(after, places.width() / next.size())) {
+            Bounds first = new Bounds(
+                    places.x(), places.y(), places.width(), places.height() + PlaceLabels.BELOW);
+            PlaceLabels.below(b, after, first, 0, next.size(), OptionalInt.of(selected));
+            lineName(b, "predictions.reads", places.bottom());
+            lineName(b, "predictions.next", first.bottom());
         }
-        Matrix row = Matrix.of(1, count, losses.toArray());
-        b.target(new Target.Cells(
-                "loss_per_position", true, "", new Bounds(MARGIN, top, step * count, LOSS_HEIGHT + 18),
-                Grid.of(row, Window.all(row), 1, count), row, Side.PLAIN, new Side(Axis.POSITION, tokens)));
+    }
+
+    private static void lineName(PictureBuilder b, String key, double top) {
+        b.text(MARGIN, top + 11.5, Messages.get(key), Typeface.SANS, 10, Ink.MUTED);
+    }
+
+    /** The token that came after a position, as the tokenizer has it; none after the last. */
+    private Optional<String> next(int position) {
+        int target = target(position);
+        return target < 0 ? Optional.empty() : Optional.of(state.snapshot().model().tokenizer().symbol(target));
+    }
+
+    private int target(int position) {
+        return (int) state.snapshot().numbers(Gpt.TARGETS).orElseThrow().get(position, 0);
     }
 
     private void drawDistribution(
             PictureBuilder b, Matrix probabilities, int position, double top, double width, double height) {
-        List<String> tokens = Figures.tokens(state.snapshot());
-        int target = (int) state.snapshot().numbers(Gpt.TARGETS).orElseThrow().get(position, 0);
-        b.text(
-                MARGIN, top, Messages.get("predictions.after", tokens.get(position), position), Typeface.SANS, 12,
-                Ink.MUTED);
+        int target = target(position);
+        String title = next(position)
+                .map(Figures::visible)
+                .map(next -> Messages.get("predictions.after", tokens.get(position), position, next))
+                .orElseGet(() -> Messages.get("predictions.afterLast", tokens.get(position), position));
+        b.text(MARGIN, top, title, Typeface.SANS, 12, Ink.FOREGROUND);
         int most = Math.clamp((int) ((height - top - 20) / BAR), 1, MOST_BARS);
-        List<Integer> likeliest = IntStream.range(0, probabilities.columns())
+        List<Integer> all = IntStream.range(0, probabilities.columns())
                 .boxed()
                 .sorted(Comparator.comparingDouble(token -> -probabilities.get(position, token)))
-                .limit(most)
                 .toList();
+        int place = all.indexOf(target);
+        // what came is shown even where it was less likely than all that have room
+        List<Integer> likeliest = place < most
+                ? all.subList(0, Math.min(most, all.size()))
+                : Stream.concat(all.stream().limit(most - 1), Stream.of(target)).toList();
         double widest = probabilities.get(position, likeliest.getFirst());
         double room = width - 2 * MARGIN - 150;
         double y = top + 10;
@@ -112,11 +140,16 @@ final class PredictionsPicture {
             b.fill(
                     new Bounds(MARGIN + 32, y + 4, length, BAR - 7), 2,
                     token == target ? Ink.of(SymbolClass.WEIGHT) : SHARE_INK);
-            b.text(MARGIN + 38 + length, y + 14, Numbers.shortly(share), Typeface.MONO, 11, Ink.MUTED);
+            String number = Numbers.shortly(share);
+            double x = MARGIN + 38 + length;
+            b.text(x, y + 14, number, Typeface.MONO, 11, Ink.MUTED);
             if (token == target) {
+                String came = place < most
+                        ? Messages.get("predictions.came")
+                        : Messages.get("predictions.cameAt", place + 1);
                 b.text(
-                        width - MARGIN, y + 14, Messages.get("predictions.came"), Typeface.SANS, 11,
-                        Ink.of(SymbolClass.WEIGHT), Mark.Anchor.END);
+                        x + Typeface.MONO.width(number, 11) + 8, y + 14, came, Typeface.SANS, 11,
+                        Ink.of(SymbolClass.WEIGHT));
             }
             y += BAR;
         }

@@ -1,0 +1,119 @@
+package org.gradwalk.app.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.VBox;
+import org.gradwalk.app.NoCssWarnings;
+import org.gradwalk.app.chart.Axis;
+import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.session.Walk;
+import org.gradwalk.app.view.gradients.GradientsPanel;
+import org.gradwalk.app.view.layernorm.LayerNormPanel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The panels of the inspector follow the walk and the pointer, unless a person has chosen something. */
+@ExtendWith(NoCssWarnings.class)
+class InspectorPanelsTest implements Actions {
+
+    private final FxRobot robot = new FxRobot();
+    private final Pointing pointing = new Pointing();
+    private final Walk walk = new Walk("To be");
+    private Selection selection = Selection.NONE;
+
+    @BeforeEach
+    void open() throws TimeoutException {
+        FxToolkit.registerPrimaryStage();
+    }
+
+    @AfterEach
+    void close() throws TimeoutException {
+        walk.close();
+        FxToolkit.cleanupStages();
+    }
+
+    @Override
+    public void execute(Command command) {
+        throw new AssertionError("these panels give no commands of the walk");
+    }
+
+    @Override
+    public void select(UnaryOperator<Selection> change) {
+        selection = change.apply(selection);
+    }
+
+    @Override
+    public Pointing pointing() {
+        return pointing;
+    }
+
+    @Test
+    void theGradientThatHasJustComeIsSelectedUnlessOneWasChosen() throws TimeoutException {
+        GradientsPanel panel = new GradientsPanel(this);
+        put(panel, walk.after(new Command.ToLoss()));
+        assertThat(selectedRow()).as("before any gradient").isEmpty();
+
+        show(panel, walk.after(new Command.ToNode("backward/lm_head")));
+        assertThat(selectedRow()).hasValueSatisfying(row -> assertThat(row).contains("lm_head.weight"));
+        assertThat(selection.parameter()).as("what a person has chosen").isEmpty();
+
+        selection = selection.withParameter(Optional.of("wte.weight"));
+        show(panel, walk.after(new Command.ToNode("backward/h.3")));
+        assertThat(selectedRow()).hasValueSatisfying(row -> assertThat(row).contains("wte.weight"));
+    }
+
+    @Test
+    void theFiguresAreThoseOfTheRowPointedAt() throws TimeoutException {
+        LayerNormPanel panel = new LayerNormPanel(this);
+        selection = selection.withKept(Highlight.at(Axis.POSITION, 3));
+        put(panel, walk.after(new Command.ToNode("backward/h.0.ln_1")));
+        assertThat(figures().getFirst()).isEqualTo("\"b\" at 3");
+        List<String> selected = figures();
+
+        robot.interact(() -> pointing.to(Highlight.at(Axis.POSITION, 1)));
+        assertThat(figures().getFirst()).isEqualTo("\"o\" at 1");
+        assertThat(figures()).isNotEqualTo(selected).doesNotContain("–");
+
+        robot.interact(() -> pointing.to(Highlight.NONE));
+        assertThat(figures()).isEqualTo(selected);
+    }
+
+    private void put(Panel panel, Snapshot snapshot) throws TimeoutException {
+        FxToolkit.setupStage(stage -> {
+            Scene scene = new Scene(new VBox(panel.region()), 380, 610);
+            Theme.DARK.applyTo(scene);
+            stage.setScene(scene);
+            stage.show();
+        });
+        show(panel, snapshot);
+    }
+
+    private void show(Panel panel, Snapshot snapshot) {
+        robot.interact(() -> panel.show(new ViewState(snapshot, selection, ChartTheme.DARK)));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Optional<String> selectedRow() {
+        return Optional.ofNullable(
+                robot.lookup(".gradient-table").queryAs(TableView.class).getSelectionModel().getSelectedItem())
+                .map(Object::toString);
+    }
+
+    private List<String> figures() {
+        return robot.lookup(".figures .label").queryAllAs(Label.class).stream().map(Label::getText).toList();
+    }
+}

@@ -1,0 +1,95 @@
+package org.gradwalk.app.view.attention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PlaceLabels;
+import org.gradwalk.app.chart.Target;
+import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.session.Walk;
+import org.gradwalk.app.view.Selection;
+import org.gradwalk.app.view.ViewState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The heads stay where they are whatever is looked at; what is not there yet says how it comes. */
+class AttentionPictureTest {
+
+    private static final double WIDTH = 364;
+    private static final double HEIGHT = 565;
+
+    @Test
+    void headsStayInPlaceWhateverIsLookedAt() {
+        try (Walk walk = new Walk("To be, or not to be")) {
+            Snapshot end = walk.after(new Command.ToEnd());
+            List<Bounds> weights = heads(end, AttentionKind.PROBS);
+
+            assertThat(weights).hasSize(4);
+            for (AttentionKind kind : AttentionKind.values()) {
+                assertThat(heads(end, kind)).as(kind.words()).isEqualTo(weights);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotThereYetSaysWhatComesAndByWhichKey(AttentionKind kind) {
+        try (Walk walk = new Walk("To be")) {
+            assertThat(words(walk.start(), kind)).contains("block 0").contains("appear").contains("F10").contains("L")
+                    .doesNotContain("attn");
+            Snapshot loss = walk.after(new Command.ToLoss());
+            if (kind.isError()) {
+                assertThat(words(loss, kind)).contains("F10").contains("End").doesNotContain("L runs");
+            }
+        }
+    }
+
+    /** The room of the window at 1280 × 720, and others. */
+    @ParameterizedTest
+    @CsvSource({"1, 364, 565", "4, 364, 565", "4, 440, 745", "12, 364, 565", "12, 364, 200", "4, 900, 300",
+        "4, 364, 100"})
+    void theGridLiesInTheMiddleOfTheRoom(int heads, double width, double height) {
+        AttentionLayout layout = AttentionLayout.of(heads, width, height);
+        Bounds last = layout.cells(heads - 1);
+        double right = layout.cells(layout.columns() - 1 < heads ? layout.columns() - 1 : 0).right();
+
+        assertThat(layout.left() + (right - layout.left()) / 2).isEqualTo(width / 2, within(1.0));
+        if (height > 150) {
+            assertThat(last.bottom() + PlaceLabels.BELOW).isLessThanOrEqualTo(layout.legend());
+            assertThat(layout.bars(1).bottom()).isLessThanOrEqualTo(height + 1e-9);
+        }
+    }
+
+    @Test
+    void atTheSmallerWindowEveryRowOfTheSampleIsLabelledAndTheBarsAreThere() {
+        AttentionLayout layout = AttentionLayout.of(4, WIDTH, HEIGHT);
+
+        assertThat(layout.side() / 19).isGreaterThanOrEqualTo(8);
+        assertThat(layout.bars()).isGreaterThanOrEqualTo(60);
+    }
+
+    private static Picture draw(Snapshot snapshot, AttentionKind kind) {
+        return new AttentionPicture(new ViewState(snapshot, Selection.NONE, ChartTheme.DARK), "h.0", kind)
+                .draw(WIDTH, HEIGHT);
+    }
+
+    private static List<Bounds> heads(Snapshot snapshot, AttentionKind kind) {
+        return draw(snapshot, kind).heatMaps().map(Target.Cells::bounds).toList();
+    }
+
+    private static String words(Snapshot snapshot, AttentionKind kind) {
+        return draw(snapshot, kind).marks().stream()
+                .filter(Mark.Text.class::isInstance)
+                .map(mark -> ((Mark.Text) mark).text())
+                .collect(Collectors.joining(" "));
+    }
+}
