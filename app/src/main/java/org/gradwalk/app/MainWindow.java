@@ -42,6 +42,7 @@ import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.attention.AttentionPanel;
 import org.gradwalk.app.view.check.CheckPanel;
+import org.gradwalk.app.view.check.ChecksPanel;
 import org.gradwalk.app.view.flow.FlowPanel;
 import org.gradwalk.app.view.gradients.GradientsPanel;
 import org.gradwalk.app.view.keys.KeySheet;
@@ -70,6 +71,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final StagePanel stage;
     private final Checker checker = new Checker();
     private final CheckPanel check;
+    private final Checker allChecker = new Checker();
+    private final ChecksPanel checks;
     private final TabPane inspector;
     private final Map<Tab, Panel> inspected = new HashMap<>();
     private final SplitPane split;
@@ -95,6 +98,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         GradientsPanel gradients = new GradientsPanel(this);
         LayerNormPanel layerNorm = new LayerNormPanel(this);
         PredictionsPanel predictions = new PredictionsPanel(this);
+        checks = new ChecksPanel(allChecker, this);
         flow = new FlowPanel(this);
         check = new CheckPanel(checker);
         panels = List.of(transport, outline, flow, stage, check);
@@ -102,7 +106,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         root.setTop(transport.region());
         inspector = new TabPane(
                 tab("tab.attention", attention), tab("tab.layernorm", layerNorm), tab("tab.gradients", gradients),
-                tab("tab.predictions", predictions));
+                tab("tab.predictions", predictions), tab("tab.checks", checks));
         inspector.getStyleClass().add("inspector");
         inspector.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> refresh());
         VBox centre = new VBox(flow.region(), stage.region(), check.region());
@@ -188,6 +192,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case HEAD_BEFORE -> moveHead(-1);
             case HEAD_AFTER -> moveHead(1);
             case LOOK -> stage.toggleLook();
+            case CHECK_ALL -> checkAll();
             case DERIVE -> check.toggleDerivation();
             case RELEASE -> release();
             case OPEN -> openFile();
@@ -196,6 +201,15 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case THEME -> switchTheme();
             case QUIT -> scene.getWindow().hide();
         }
+    }
+
+    private void checkAll() {
+        inspected.forEach((tab, panel) -> {
+            if (panel.equals(checks)) {
+                inspector.getSelectionModel().select(tab);
+            }
+        });
+        checks.toggle();
     }
 
     private void openFile() {
@@ -308,5 +322,6 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         player.pause();
         session.close();
         checker.close();
+        allChecker.close();
     }
 }

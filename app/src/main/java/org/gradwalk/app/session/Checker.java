@@ -34,14 +34,29 @@ public final class Checker implements AutoCloseable {
         return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
     }
 
+    /** Hears of checks, on a thread of the checker. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** All that is known after one more value. */
+        void checked(List<ThreeWay> known);
+
+        /** The iteration went over before all values were checked. */
+        default void broken() {}
+    }
+
+    /** Gives up the checks that are under way. */
+    public synchronized void cancel() {
+        check.ifPresent(running -> running.cancel(true));
+    }
+
     /**
      * Checks values in three ways, one after the other.
      *
      * @param values that exist in the walk
-     * @param answered learns all that is known after each value, on a thread of this checker
      */
-    public synchronized void check(Snapshot snapshot, List<Value> values, Consumer<List<ThreeWay>> answered) {
-        check.ifPresent(running -> running.cancel(true));
+    public synchronized void check(Snapshot snapshot, List<Value> values, Listener listener) {
+        cancel();
         check = Optional.of(checks.submit(() -> guarded(() -> {
             ThreeWayCheck walk = new ThreeWayCheck(snapshot.iteration());
             List<ThreeWay> known = new ArrayList<>();
@@ -51,9 +66,10 @@ public final class Checker implements AutoCloseable {
                 }
                 known.add(walk.check(value));
                 if (!walk.isCurrent()) {
+                    listener.broken();
                     return;
                 }
-                answered.accept(List.copyOf(known));
+                listener.checked(List.copyOf(known));
             }
         })));
     }

@@ -27,6 +27,7 @@ public enum KeyAction {
     HEAD_AFTER(Group.SELECTION, key(KeyCode.CLOSE_BRACKET)),
     LOOK(Group.SELECTION, key(KeyCode.W)),
     DERIVE(Group.SELECTION, key(KeyCode.D)),
+    CHECK_ALL(Group.SELECTION, key(KeyCode.C)),
     RELEASE(Group.SELECTION, key(KeyCode.ESCAPE)),
     OPEN(Group.WINDOW, shortcut(KeyCode.O)),
     TEXT(Group.WINDOW, shortcut(KeyCode.E)),

@@ -13,7 +13,6 @@ import javafx.collections.transformation.SortedList;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -21,15 +20,14 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.NumberCell;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table of all parameters with their gradients' sizes, and one large: the one that was chosen, or else the one whose
@@ -93,7 +91,7 @@ public final class GradientsPanel implements Panel {
                 features -> new ReadOnlyDoubleWrapper(value.applyAsDouble(features.getValue())));
         column.setPrefWidth(65);
         column.setMinWidth(62);
-        column.setCellFactory(_ -> new NumberCell());
+        column.setCellFactory(_ -> new NumberCell<>());
         return column;
     }
 
@@ -104,22 +102,6 @@ public final class GradientsPanel implements Panel {
         heading.setTooltip(new Tooltip(Messages.get(key + ".words")));
         column.setGraphic(heading);
         return column;
-    }
-
-    private static final class NumberCell extends TableCell<GradientRow, Number> {
-        NumberCell() {
-            getStyleClass().add("number-cell");
-        }
-
-        @Override
-        protected void updateItem(@Nullable Number number, boolean empty) {
-            super.updateItem(number, empty);
-            if (number == null || empty) {
-                setText(null);
-            } else {
-                setText(Double.isNaN(number.doubleValue()) ? "–" : Numbers.shortly(number.doubleValue()));
-            }
-        }
     }
 
     @Override

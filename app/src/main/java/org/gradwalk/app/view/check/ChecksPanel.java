@@ -1,0 +1,236 @@
+package org.gradwalk.app.view.check;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.gradwalk.app.session.Checker;
+import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.KeyAction;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.NumberCell;
+import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.file.WholeFile;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.ThreeWay;
+import org.gradwalk.model.run.ThreeWayCheck;
+import org.jspecify.annotations.Nullable;
+
+/** Checks everything that the walk has computed so far, and lists what came out. */
+public final class ChecksPanel implements Panel {
+
+    private final Button run = new Button(Messages.get("checks.run"));
+    private final Button save = new Button(Messages.get("checks.save"));
+    private final ProgressBar progress = new ProgressBar(0);
+    private final Label summary = new Label(Messages.get("checks.nothing"));
+    private final ObservableList<CheckRow> rows = FXCollections.observableArrayList();
+    private final TableView<CheckRow> table = new TableView<>();
+    private final VBox box;
+    private final Checker checker;
+    private final Actions actions;
+    private @Nullable Snapshot snapshot;
+    private boolean running;
+    private long asked;
+
+    public ChecksPanel(Checker checker, Actions actions) {
+        this.checker = checker;
+        this.actions = actions;
+        run.setId("check-all");
+        run.setTooltip(new Tooltip(KeyAction.CHECK_ALL.tooltip()));
+        run.setOnAction(_ -> toggle());
+        save.setId("save-checks");
+        save.setTooltip(new Tooltip(Messages.get("checks.save.tooltip")));
+        save.setOnAction(_ -> save());
+        save.setDisable(true);
+        summary.setId("checks-summary");
+        summary.setWrapText(true);
+        summary.setMinHeight(Region.USE_PREF_SIZE);
+        progress.setMaxWidth(Double.MAX_VALUE);
+        progress.managedProperty().bind(progress.visibleProperty());
+        progress.setVisible(false);
+        HBox line = new HBox(8, run, save);
+        line.setAlignment(Pos.CENTER_LEFT);
+        SortedList<CheckRow> sorted = new SortedList<>(rows);
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
+        table.setPlaceholder(new Label(Messages.get("checks.empty")));
+        table.getStyleClass().add("gradient-table");
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getColumns().add(text("checks.value", CheckRow::name, 146));
+        table.getColumns().add(number("checks.formula", CheckRow::formula));
+        table.getColumns().add(number("checks.differences", CheckRow::differences));
+        table.getColumns().add(text("checks.verdict", CheckRow::verdict, 56));
+        table.setRowFactory(_ -> row());
+        VBox.setVgrow(table, Priority.ALWAYS);
+        box = new VBox(8, line, progress, summary, table);
+        box.getStyleClass().add("inspector-panel");
+    }
+
+    private TableRow<CheckRow> row() {
+        TableRow<CheckRow> row = new TableRow<>();
+        row.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2 && row.getItem() != null && snapshot != null) {
+                int written = snapshot.program().writtenBy(row.getItem().check().value());
+                actions.execute(new Command.ToNode(
+                        snapshot.program().nodeOf(snapshot.program().operations().get(written)).address()));
+            }
+        });
+        return row;
+    }
+
+    private static TableColumn<CheckRow, String> text(String key, Function<CheckRow, String> value, double width) {
+        TableColumn<CheckRow, String> column = new TableColumn<>();
+        head(column, key);
+        column.setCellValueFactory(features -> new ReadOnlyStringWrapper(value.apply(features.getValue())));
+        column.setPrefWidth(width);
+        return column;
+    }
+
+    private static TableColumn<CheckRow, Number> number(String key, ToDoubleFunction<CheckRow> value) {
+        TableColumn<CheckRow, Number> column = new TableColumn<>();
+        head(column, key);
+        column.setCellValueFactory(
+                features -> new ReadOnlyDoubleWrapper(value.applyAsDouble(features.getValue())));
+        column.setPrefWidth(74);
+        column.setCellFactory(_ -> new NumberCell<>());
+        return column;
+    }
+
+    private static void head(TableColumn<CheckRow, ?> column, String key) {
+        Label head = new Label(Messages.get(key));
+        head.setTooltip(new Tooltip(Messages.get(key + ".tooltip")));
+        column.setGraphic(head);
+    }
+
+    /** Checks everything, or gives up. */
+    public void toggle() {
+        if (running) {
+            checker.cancel();
+            end(Messages.get("checks.cancelled", rows.size()));
+        } else if (snapshot != null) {
+            start(snapshot);
+        }
+    }
+
+    private void start(Snapshot from) {
+        asked++;
+        long request = asked;
+        rows.clear();
+        List<Value> values = new ThreeWayCheck(from.iteration()).values(from.position().operations());
+        if (values.isEmpty()) {
+            summary.setText(Messages.get("checks.nothing"));
+            return;
+        }
+        running = true;
+        run.setText(Messages.get("checks.cancel"));
+        progress.setProgress(0);
+        progress.setVisible(true);
+        save.setDisable(true);
+        checker.check(from, values, new Checker.Listener() {
+            @Override
+            public void checked(List<ThreeWay> known) {
+                Platform.runLater(() -> {
+                    if (request == asked && running) {
+                        show(known, values.size(), from.number());
+                    }
+                });
+            }
+
+            @Override
+            public void broken() {
+                Platform.runLater(() -> {
+                    if (request == asked && running) {
+                        end(Messages.get("checks.broken", rows.size(), values.size()));
+                    }
+                });
+            }
+        });
+    }
+
+    private void show(List<ThreeWay> known, int all, long iteration) {
+        known.subList(rows.size(), known.size()).forEach(check -> rows.add(new CheckRow(check)));
+        progress.setProgress((double) known.size() / all);
+        List<String> wrong = known.stream().filter(check -> !check.agrees()).map(check -> check.value().name()).toList();
+        String found = wrong.isEmpty()
+                ? Messages.get("checks.agree", known.size(), all, iteration)
+                : Messages.get("checks.disagree", wrong.size(), known.size(), wrong.getFirst());
+        summary.setText(found);
+        if (known.size() == all) {
+            end(found);
+        }
+    }
+
+    private void end(String words) {
+        running = false;
+        summary.setText(words);
+        run.setText(Messages.get("checks.run"));
+        progress.setVisible(false);
+        save.setDisable(rows.isEmpty());
+    }
+
+    private void save() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Messages.get("checks.save.tooltip"));
+        chooser.setInitialFileName("checks.csv");
+        Optional.ofNullable(chooser.showSaveDialog(box.getScene().getWindow())).ifPresent(this::save);
+    }
+
+    private void save(File file) {
+        String table = Stream.concat(Stream.of(CheckRow.HEAD), rows.stream().map(CheckRow::line))
+                .collect(Collectors.joining("\n", "", "\n"));
+        Thread.ofVirtual().start(() -> {
+            String words;
+            try {
+                ByteBuffer bytes = ByteBuffer.wrap(table.getBytes(StandardCharsets.UTF_8));
+                WholeFile.write(file.toPath(), channel -> {
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                });
+                words = Messages.get("checks.saved", file.getName());
+            } catch (IOException e) {
+                words = Messages.get("checks.unsaved", file.getName(), e.toString());
+            }
+            String outcome = words;
+            Platform.runLater(() -> summary.setText(outcome));
+        });
+    }
+
+    @Override
+    public Region region() {
+        return box;
+    }
+
+    @Override
+    public void show(ViewState state) {
+        snapshot = state.snapshot();
+    }
+}
