@@ -84,10 +84,10 @@ public final class ChecksPanel implements Panel {
         table.setPlaceholder(new Label(Messages.get("checks.empty")));
         table.getStyleClass().add("gradient-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(text("checks.value", CheckRow::name, 146));
+        table.getColumns().add(text("checks.value", CheckRow::name, 160));
         table.getColumns().add(number("checks.formula", CheckRow::formula));
         table.getColumns().add(number("checks.differences", CheckRow::differences));
-        table.getColumns().add(text("checks.verdict", CheckRow::verdict, 56));
+        table.getColumns().add(text("checks.verdict", CheckRow::verdict, 44));
         table.setRowFactory(_ -> row());
         VBox.setVgrow(table, Priority.ALWAYS);
         box = new VBox(8, line, progress, summary, table);
