@@ -2,10 +2,12 @@ package org.gradwalk.app.view.stage;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.HeatMap;
 import org.gradwalk.app.chart.Ink;
@@ -27,9 +29,9 @@ import org.gradwalk.model.tensor.Matrix;
  */
 final class LinePicture {
 
-    private static final double SIGN_WIDTH = 34;
+    private static final double SIGN_WIDTH = 24;
     private static final double CURVES_WIDTH = 64;
-    private static final double CELL = 13;
+    private static final double CELL = 18;
     private static final double LEAST_WIDTH = 30;
     private static final double MOST_WIDTH = 420;
     private static final double COLUMN_WIDTH = 62;
@@ -38,6 +40,8 @@ final class LinePicture {
     private static final double STRIP = 13;
     private static final double STRIP_SPACE = STRIP + HeatMap.HEAD + HeatMap.FOOT;
     private static final double MOST_CELL = 30;
+    /** Rows that have no labels are at most so many times as high as a column is wide. */
+    private static final double MOST_ASPECT = 2.5;
 
     private final ViewState state;
     private final Template template;
@@ -52,10 +56,11 @@ final class LinePicture {
         this.terms = terms.stream().sorted(Comparator.comparing(term -> !term.isTokens())).toList();
     }
 
-    void draw(PictureBuilder b, Bounds room) {
+    /** Draws it at the top of the room, and says where it ends. */
+    double draw(PictureBuilder b, Bounds room) {
         List<Column> columns = columns();
         if (columns.isEmpty()) {
-            return;
+            return room.y();
         }
         int above = columns.stream().mapToInt(column -> column.above.size()).max().orElse(0);
         int below = columns.stream().mapToInt(column -> column.below.size()).max().orElse(0);
@@ -67,24 +72,37 @@ final class LinePicture {
         double top = room.y() + above * STRIP_SPACE;
         double height = room.height() - (above + below) * STRIP_SPACE
                 - (template == Template.SUM ? Summands.HEIGHT : 0);
-        double rowHeight = rowHeight(columns, factor, height - HeatMap.HEAD - HeatMap.FOOT);
+        Map<Axis, Double> rowHeights = rowHeights(columns, factor, height - HeatMap.HEAD - HeatMap.FOOT);
         double x = room.x() + Math.max(0, (room.width() - wanted * factor - fixed - gaps) / 2);
         Map<Term, Bounds> drawn = new LinkedHashMap<>();
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
+        for (Column column : columns) {
             double width = wantedWidth(column) * (isFixed(column) ? 1 : factor);
-            Bounds place = new Bounds(x, top, width, height);
-            if (i > 0) {
-                drawSign(b, columns.get(i - 1).term, column.term, x - gap / 2, top + HeatMap.HEAD + height * 0.36);
-            }
-            drawn.put(column.term, draw(b, column, place, rowHeight));
+            drawn.put(column.term, draw(b, column, new Bounds(x, top, width, height), rowHeights));
             x += width + gap;
         }
+        drawSigns(b, columns, drawn, gap);
         switch (template) {
             case LOOK_UP -> new Lookup(state, drawn).draw(b);
             case SUM -> new Summands(state, drawn).draw(b);
             default -> {
             }
+        }
+        new Lookup(state, drawn).outlineTargets(b);
+        double lowest = drawn.values().stream().mapToDouble(Bounds::bottom).max().orElse(top) + HeatMap.FOOT
+                + below * STRIP_SPACE + (template == Template.SUM ? Summands.HEIGHT : 0);
+        return Math.min(lowest, room.bottom());
+    }
+
+    /** Each between two parts of the line, at the middle of the lower one. */
+    private void drawSigns(PictureBuilder b, List<Column> columns, Map<Term, Bounds> drawn, double gap) {
+        for (int i = 1; i < columns.size(); i++) {
+            Bounds before = drawn.getOrDefault(columns.get(i - 1).term, new Bounds(0, 0, 0, 0));
+            Bounds after = drawn.getOrDefault(columns.get(i).term, new Bounds(0, 0, 0, 0));
+            double left = after.x() - columns.get(i).map.map(HeatMap::gutter).orElse(0.0);
+            double middle = Math.min(before.y() + before.height() / 2, after.y() + after.height() / 2);
+            drawSign(
+                    b, columns.get(i - 1).term, columns.get(i).term, Math.max(left - gap / 2, before.right() + gap / 2),
+                    middle + 7);
         }
     }
 
@@ -130,31 +148,28 @@ final class LinePicture {
     }
 
     /** The height of a row, the same for all that run over the same rows; square cells for square matrices. */
-    private double rowHeight(List<Column> columns, double factor, double room) {
-        double height = MOST_CELL;
+    private static Map<Axis, Double> rowHeights(List<Column> columns, double factor, double room) {
+        Map<Axis, Double> heights = new HashMap<>();
         for (Column column : columns) {
-            if (column.map.isPresent()) {
+            if (column.map.isPresent() && column.map.get().window().rows() > 1) {
                 HeatMap map = column.map.get();
                 int rows = map.window().rows();
-                if (rows == 1) {
-                    continue;
+                double cell = (wantedWidth(column) * factor - map.gutter()) / map.window().columns();
+                double height = Math.min(MOST_CELL, room / rows);
+                if (rows == map.window().columns()) {
+                    height = Math.min(height, cell);
+                } else if (map.rows().labels().isEmpty() && !map.isColumn()) {
+                    height = Math.min(height, MOST_ASPECT * cell);
                 }
-                if (sharesRows(map)) {
-                    height = Math.min(height, room / rows);
-                    if (rows == map.window().columns()) {
-                        height = Math.min(height, (wantedWidth(column) * factor - map.gutter()) / rows);
-                    }
-                }
+                heights.merge(map.rows().axis(), height, Math::min);
             }
         }
-        return height;
+        return heights;
     }
 
-    private boolean sharesRows(HeatMap map) {
-        return map.rows().axis().equals(terms.getLast().sides().rows());
-    }
-
-    private Bounds draw(PictureBuilder b, Column column, Bounds place, double rowHeight) {
+    private Bounds draw(PictureBuilder b, Column column, Bounds place, Map<Axis, Double> rowHeights) {
+        double rowHeight = rowHeights.getOrDefault(
+                column.map.map(map -> map.rows().axis()).orElse(column.term.sides().rows()), MOST_CELL);
         if (column.map.isEmpty()) {
             return column.term.isTokens()
                     ? drawTokens(b, column.term, place, rowHeight)
@@ -165,8 +180,8 @@ final class LinePicture {
         double most = place.height() - HeatMap.HEAD - HeatMap.FOOT;
         double height = map.window().rows() == 1
                 ? STRIP
-                : Math.min(most, map.window().rows() * (sharesRows(map) ? rowHeight : MOST_CELL));
-        if (map.window().rows() == map.window().columns() && sharesRows(map)) {
+                : Math.min(most, map.window().rows() * rowHeight);
+        if (map.window().rows() == map.window().columns() && map.window().rows() > 1) {
             width = Math.min(width, height);
         }
         Bounds cells = new Bounds(place.x() + map.gutter(), place.y() + HeatMap.HEAD, width, height);
@@ -185,7 +200,7 @@ final class LinePicture {
     }
 
     private Bounds drawNumber(PictureBuilder b, Term term, Bounds place) {
-        double y = place.y() + place.height() * 0.36;
+        double y = place.y() + HeatMap.HEAD + Math.max(14, Math.min(place.height() * 0.36, place.height() - 90));
         double number = term.numbers(state).map(found -> found.get(0, 0)).orElse(Double.NaN);
         TypesetFormula symbol = TypesetFormula.symbol(term.symbol(), HeatMap.SYMBOL_SIZE);
         Bounds box = new Bounds(place.x(), y - 14, place.width(), 44);
