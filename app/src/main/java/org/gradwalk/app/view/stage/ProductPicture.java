@@ -110,10 +110,9 @@ final class ProductPicture {
         double x = corner.right() - width;
         right.drawLegend(b, x, corner.bottom() - LEGEND, width);
         added.ifPresent(row -> row.drawLegend(b, x - ADDED_SYMBOL, corner.bottom() + STRIP_GAP, width));
-        if (corner.height() > 2 * LEGEND) {
-            b.text(
-                    corner.x(), corner.y() + 24, Messages.get("stage.product", left.numbers().columns()), Typeface.SANS,
-                    11, Ink.MUTED);
+        String words = Messages.get("stage.product", left.numbers().columns());
+        if (corner.height() > 3 * LEGEND && Typeface.SANS.width(words, 11) <= corner.width()) {
+            b.text(corner.x(), corner.y() + 24, words, Typeface.SANS, 11, Ink.MUTED);
         }
     }
 }

@@ -17,6 +17,7 @@ record ProductSizes(double leftWidth, double rightHeight, double resultWidth, do
     private static final double MOST_CELL = 26;
     private static final double LEAST_LEFT = 130;
     private static final double LEAST_RIGHT = 56;
+    private static final double LEAST_RESULT = 0.5;
     private static final double LEAST_SHARE = 0.3;
     private static final double MOST_SHARE = 0.5;
 
@@ -32,11 +33,13 @@ record ProductSizes(double leftWidth, double rightHeight, double resultWidth, do
         double freeRight = Math.max(LEAST_RIGHT, Math.min(height * share(inner, down), inner * MOST_CELL));
         double token = MOST_CELL;
         if (innerTokens || acrossTokens) {
-            double taken = (innerTokens ? 0 : freeLeft) + (acrossTokens ? 0 : LEAST_LEFT);
+            double taken = (innerTokens ? 0 : freeLeft)
+                    + (acrossTokens ? 0 : Math.min(across * MOST_CELL, width * LEAST_RESULT));
             token = Math.min(token, (width - taken) / ((innerTokens ? inner : 0) + (acrossTokens ? across : 0)));
         }
         if (innerTokens || downTokens) {
-            double taken = (innerTokens ? 0 : freeRight) + (downTokens ? 0 : LEAST_RIGHT);
+            double taken = (innerTokens ? 0 : freeRight)
+                    + (downTokens ? 0 : Math.min(down * MOST_CELL, height * LEAST_RESULT));
             token = Math.min(token, (height - taken) / ((innerTokens ? inner : 0) + (downTokens ? down : 0)));
         }
         double leftWidth = innerTokens ? inner * token : freeLeft;

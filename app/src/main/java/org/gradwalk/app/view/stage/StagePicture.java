@@ -47,7 +47,9 @@ final class StagePicture {
         }
         boolean one = operations.size() == 1;
         Operation last = operations.getLast();
-        List<Term> terms = (one ? Term.of(last) : Term.of(state.snapshot().program(), operations, width - 2 * MARGIN))
+        List<Term> terms = (one
+                ? Term.of(last)
+                : Term.of(state.snapshot().program(), operations, width - 2 * MARGIN, height))
                 .stream()
                 .filter(term -> term.numbers(state).isPresent())
                 .toList();

@@ -37,8 +37,10 @@ record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean per
 
     /** Gradients of parameters that are shown beside the errors have at least this much room each. */
     private static final double LEAST_ROOM = 170;
-    /** And of rows of numbers, which take no width, there are at most as many. */
-    private static final int MOST_ROWS = 1;
+    /** Of rows of numbers, which lie below a matrix, there are at most as many, if the height allows. */
+    private static final int MOST_ROWS = 2;
+    private static final double ROW_HEIGHT = 100;
+    private static final double MATRIX_HEIGHT = 320;
 
     /** All that an operation reads and writes. */
     static List<Term> of(Operation operation) {
@@ -57,7 +59,7 @@ record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean per
     }
 
     /** What goes into several operations and what comes out, with as many gradients as have room. */
-    static List<Term> of(Program program, List<Operation> operations, double width) {
+    static List<Term> of(Program program, List<Operation> operations, double width, double height) {
         Ends ends = Ends.of(program, operations);
         Map<Value, Sides> sides = new HashMap<>();
         for (Operation operation : operations) {
@@ -67,13 +69,14 @@ record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean per
         ends.incoming().forEach(end -> terms.add(term(end.symbol(), end.value(), sides, false, false)));
         ends.outgoing().forEach(end -> terms.add(term(end.symbol(), end.value(), sides, true, false)));
         int matrices = Math.max(terms.size() + (ends.outgoing().isEmpty() ? 1 : 0), (int) (width / LEAST_ROOM));
+        int mostRows = Math.clamp((long) ((height - MATRIX_HEIGHT) / ROW_HEIGHT), 0, MOST_ROWS);
         int rows = 0;
         for (Binding end : ends.gradients()) {
             Term gradient = term(end.symbol(), end.value(), sides, true, false);
             boolean along = gradient.isRow() && terms.stream()
                     .anyMatch(term -> !term.isRow() && !term.isNumber()
                             && term.sides.columns().equals(gradient.sides.columns()));
-            if (along && rows < MOST_ROWS) {
+            if (along && rows < mostRows) {
                 terms.add(gradient);
                 rows++;
             } else if (!gradient.isRow() && terms.size() - rows < matrices) {

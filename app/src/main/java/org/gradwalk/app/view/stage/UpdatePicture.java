@@ -1,5 +1,6 @@
 package org.gradwalk.app.view.stage;
 
+import java.util.Comparator;
 import java.util.List;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.Ink;
@@ -28,6 +29,9 @@ final class UpdatePicture {
     /** A row that is too low for text is left out, and the last line says so. */
     private static final double LEAST_ROW = 13;
 
+    /** Room below the rows for the line that says how many are left out. */
+    private static final double LAST_LINE = 10;
+
     /** Of a parameter: the norm of its gradient, and the number that the bar shows. */
     private record Change(String name, double gradient, double ratio) {}
 
@@ -35,7 +39,7 @@ final class UpdatePicture {
 
     static void draw(PictureBuilder b, ViewState state, Node node, Bounds room) {
         Snapshot snapshot = state.snapshot();
-        draw(b, room, "gradients.update", snapshot.program().parameters().stream()
+        draw(b, room, "gradients.update", "update.more", snapshot.program().parameters().stream()
                 .filter(parameter -> node.covers(snapshot.program().writtenBy(parameter.after())))
                 .map(parameter -> change(snapshot, parameter))
                 .toList());
@@ -53,14 +57,16 @@ final class UpdatePicture {
                 .toList();
         double all = gradients.stream().mapToDouble(change -> change.gradient * change.gradient).sum();
         draw(
-                b, new Bounds(room.x(), top, room.width(), room.bottom() - top), "gradients.share",
+                b, new Bounds(room.x(), top, room.width(), room.bottom() - top - LAST_LINE), "gradients.share",
+                "update.more.parameters",
                 gradients.stream()
                         .map(change -> new Change(
                                 change.name, change.gradient, 100 * change.gradient * change.gradient / all))
+                        .sorted(Comparator.comparingDouble(Change::gradient).reversed())
                         .toList());
     }
 
-    private static void draw(PictureBuilder b, Bounds room, String barTitle, List<Change> changes) {
+    private static void draw(PictureBuilder b, Bounds room, String barTitle, String more, List<Change> changes) {
         int fitting = Math.min(changes.size(), (int) ((room.height() - HEAD) / LEAST_ROW));
         double row = Math.min(MOST_ROW, (room.height() - HEAD) / Math.max(1, fitting));
         double largest = changes.stream().mapToDouble(Change::ratio).filter(Double::isFinite).max().orElse(1);
@@ -95,7 +101,8 @@ final class UpdatePicture {
         }
         if (fitting < changes.size()) {
             b.text(
-                    room.x(), room.bottom(), Messages.get("update.more", changes.size() - fitting), Typeface.SANS, SIZE,
+                    room.x(), room.bottom() + (more.equals("update.more") ? 0 : LAST_LINE),
+                    Messages.get(more, changes.size() - fitting), Typeface.SANS, SIZE,
                     Ink.MUTED);
         }
     }

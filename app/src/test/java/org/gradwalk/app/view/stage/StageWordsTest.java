@@ -3,11 +3,13 @@ package org.gradwalk.app.view.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.optimizer.AdamW;
-import org.gradwalk.model.optimizer.Optimizer;
 import org.gradwalk.model.optimizer.Sgd;
 import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Node;
@@ -22,17 +24,38 @@ class StageWordsTest {
     @Test
     void everyNodeOfEveryProgramHasItsWords() {
         List<String> words = new ArrayList<>();
-        for (Preset preset : Preset.values()) {
-            for (Optimizer optimizer : new Optimizer[]{new AdamW(), new Sgd(true), new Sgd(false)}) {
-                Program program = Gpt.program(
-                        preset.config(), 1, 2, Reduction.SUM, new Update(optimizer, true, true));
-                for (Phase phase : Phase.values()) {
-                    program.phase(phase).stream().forEach(node -> words.addAll(words(program, node)));
-                }
+        programs().forEach(program -> {
+            for (Phase phase : Phase.values()) {
+                program.phase(phase).stream().forEach(node -> words.addAll(words(program, node)));
             }
-        }
+        });
 
         assertThat(words).isNotEmpty().doesNotContain("");
+    }
+
+    @Test
+    void noTwoOperationsOfAStepSayTheSame() {
+        List<String> twice = new ArrayList<>();
+        programs().forEach(program -> {
+            for (Phase phase : Phase.values()) {
+                program.phase(phase).stream().forEach(node -> {
+                    Set<String> said = new HashSet<>();
+                    node.children().stream()
+                            .filter(Node::isOperation)
+                            .filter(child -> !said.add(words(program, child).getFirst()))
+                            .forEach(child -> twice.add(child.address()));
+                });
+            }
+        });
+
+        assertThat(twice).isEmpty();
+    }
+
+    private static Stream<Program> programs() {
+        return Stream.of(Preset.values()).flatMap(preset -> Stream
+                .of(new AdamW(), new Sgd(true), new Sgd(false))
+                .map(optimizer -> Gpt.program(
+                        preset.config(), 1, 2, Reduction.SUM, new Update(optimizer, true, true))));
     }
 
     private static List<String> words(Program program, Node node) {
