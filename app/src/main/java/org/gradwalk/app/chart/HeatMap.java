@@ -47,6 +47,7 @@ public record HeatMap(
     private static final double LABEL_SIZE = 9.5;
     /** Where labels would be smaller than this, some are left out. */
     private static final double LEAST_LABEL = 8;
+    private static final double LANE = 7;
     private static final double MOST_CELL = 30;
     private static final double LEAST_STRIP = 12;
     /** Cells may be higher than wide, so that their rows can be labelled, but not strips. */
@@ -191,9 +192,10 @@ public record HeatMap(
         }
         double rowHeight = cells.height() / window.rows();
         double size = Math.clamp(rowHeight, LEAST_LABEL, LABEL_SIZE);
-        for (SideLabels.Label label : SideLabels.of(rows, window.firstRow(), window.rows(), rowHeight, _ -> size)) {
+        for (SideLabels.Label label : SideLabels.of(rows, window.firstRow(), window.rows(), rowHeight, _ -> size, 2)) {
             b.text(
-                    cells.x() - 5, cells.y() + (label.place() + 0.5) * rowHeight + size * 0.35, label.text(),
+                    cells.x() - 5 - label.lane() * LANE, cells.y() + (label.place() + 0.5) * rowHeight + size * 0.35,
+                    label.text(),
                     Typeface.MONO, size, Ink.MUTED, Mark.Anchor.END);
         }
         b.target(new Target.Labels(
@@ -209,7 +211,7 @@ public record HeatMap(
         double columnWidth = cells.width() / window.columns();
         for (SideLabels.Label label : SideLabels.of(
                 columns, window.firstColumn(), window.columns(), columnWidth,
-                text -> Typeface.MONO.width(text, LABEL_SIZE) + 1)) {
+                text -> Typeface.MONO.width(text, LABEL_SIZE) + 1, 1)) {
             b.text(
                     cells.x() + (label.place() + 0.5) * columnWidth, cells.bottom() + LABEL_SIZE + 2, label.text(),
                     Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);

@@ -1,6 +1,7 @@
 package org.gradwalk.app.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -10,8 +11,14 @@ import java.util.function.ToDoubleFunction;
  */
 final class SideLabels {
 
-    /** A label, and how many places after the first one shown it stands. */
-    record Label(int place, String text) {}
+    /**
+     * A label.
+     *
+     * @param place how many places after the first one shown it stands
+     * @param text what it says
+     * @param lane 0 beside the cells; 1 where its neighbour takes the room there
+     */
+    record Label(int place, String text, int lane) {}
 
     private SideLabels() {}
 
@@ -20,8 +27,10 @@ final class SideLabels {
      *
      * @param step how far a place is from the next
      * @param needed how much room a label takes in this direction
+     * @param lanes how many labels may stand beside each other
      */
-    static List<Label> of(Side side, int first, int count, double step, ToDoubleFunction<String> needed) {
+    static List<Label> of(
+            Side side, int first, int count, double step, ToDoubleFunction<String> needed, int lanes) {
         if (step <= 0) {
             return List.of();
         }
@@ -36,13 +45,13 @@ final class SideLabels {
         }
         return side.foremost().isEmpty()
                 ? every((int) Math.ceil(most / step), shown)
-                : foremost(side, first, count, step, needed);
+                : foremost(side, first, count, step, needed, lanes);
     }
 
     private static List<Label> every(int distance, List<String> shown) {
         List<Label> labels = new ArrayList<>();
         for (int i = 0; i < shown.size(); i += distance) {
-            labels.add(new Label(i, shown.get(i)));
+            labels.add(new Label(i, shown.get(i), 0));
         }
         return labels;
     }
@@ -56,23 +65,27 @@ final class SideLabels {
         }
         List<Label> labels = new ArrayList<>();
         for (int position = Math.ceilDiv(first, distance) * distance; position < first + count; position += distance) {
-            labels.add(new Label(position - first, Integer.toString(position)));
+            labels.add(new Label(position - first, Integer.toString(position), 0));
         }
         return labels;
     }
 
     private static List<Label> foremost(
-            Side side, int first, int count, double step, ToDoubleFunction<String> needed) {
+            Side side, int first, int count, double step, ToDoubleFunction<String> needed, int lanes) {
         List<Label> labels = new ArrayList<>();
-        double taken = Double.NEGATIVE_INFINITY;
+        double[] taken = new double[lanes];
+        Arrays.fill(taken, Double.NEGATIVE_INFINITY);
         for (int place : side.foremost().stream().sorted().toList()) {
             if (place >= first && place < first + count) {
                 String text = side.labels().get(place);
                 double half = needed.applyAsDouble(text) / 2;
                 double middle = (place - first + 0.5) * step;
-                if (middle - half >= taken) {
-                    labels.add(new Label(place - first, text));
-                    taken = middle + half;
+                for (int lane = 0; lane < lanes; lane++) {
+                    if (middle - half >= taken[lane]) {
+                        labels.add(new Label(place - first, text, lane));
+                        taken[lane] = middle + half;
+                        break;
+                    }
                 }
             }
         }

@@ -25,17 +25,19 @@ class SideLabelsTest {
     void ofTheVocabularyTheTokensOfTheTextAreNamedThatHaveRoom() {
         List<String> vocabulary = List.of("a", "b", "c", "d", "e", "f");
 
-        assertThat(SideLabels.of(new Side(Axis.VOCABULARY, vocabulary, List.of(1, 2, 5)), 0, 6, 4, _ -> 6))
-                .containsExactly(new SideLabels.Label(1, "b"), new SideLabels.Label(5, "f"));
+        assertThat(SideLabels.of(new Side(Axis.VOCABULARY, vocabulary, List.of(1, 2, 5)), 0, 6, 4, _ -> 6, 1))
+                .containsExactly(new SideLabels.Label(1, "b", 0), new SideLabels.Label(5, "f", 0));
+        assertThat(SideLabels.of(new Side(Axis.VOCABULARY, vocabulary, List.of(1, 2, 5)), 0, 6, 4, _ -> 6, 2))
+                .contains(new SideLabels.Label(2, "c", 1));
     }
 
     @Test
     void numbersAreThoseOfTheWholeTextInAPartOfIt() {
-        assertThat(SideLabels.of(new Side(Axis.POSITION, TEXT), 3, 9, 5, _ -> 6))
-                .containsExactly(new SideLabels.Label(2, "5"), new SideLabels.Label(7, "10"));
+        assertThat(SideLabels.of(new Side(Axis.POSITION, TEXT), 3, 9, 5, _ -> 6, 1))
+                .containsExactly(new SideLabels.Label(2, "5", 0), new SideLabels.Label(7, "10", 0));
     }
 
     private static List<String> texts(Side side, double step) {
-        return SideLabels.of(side, 0, TEXT.size(), step, _ -> 6).stream().map(SideLabels.Label::text).toList();
+        return SideLabels.of(side, 0, TEXT.size(), step, _ -> 6, 1).stream().map(SideLabels.Label::text).toList();
     }
 }

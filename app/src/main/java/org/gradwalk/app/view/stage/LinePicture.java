@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.HeatMap;
@@ -30,6 +31,7 @@ import org.gradwalk.model.tensor.Matrix;
 final class LinePicture {
 
     private static final double SIGN_WIDTH = 24;
+    private static final double NO_SIGN_WIDTH = 14;
     private static final double CURVES_WIDTH = 64;
     private static final double CELL = 18;
     private static final double LEAST_WIDTH = 30;
@@ -64,8 +66,7 @@ final class LinePicture {
         }
         int above = columns.stream().mapToInt(column -> column.above.size()).max().orElse(0);
         int below = columns.stream().mapToInt(column -> column.below.size()).max().orElse(0);
-        double gap = template == Template.LOOK_UP ? CURVES_WIDTH : SIGN_WIDTH;
-        double gaps = gap * (columns.size() - 1);
+        double gaps = IntStream.range(1, columns.size()).mapToDouble(i -> gap(columns, i)).sum();
         double fixed = columns.stream().filter(LinePicture::isFixed).mapToDouble(LinePicture::wantedWidth).sum();
         double wanted = columns.stream().mapToDouble(LinePicture::wantedWidth).sum() - fixed;
         double factor = wanted == 0 ? 1 : Math.min(1, (room.width() - gaps - fixed) / wanted);
@@ -75,12 +76,14 @@ final class LinePicture {
         Map<Axis, Double> rowHeights = rowHeights(columns, factor, height - HeatMap.HEAD - HeatMap.FOOT);
         double x = room.x() + Math.max(0, (room.width() - wanted * factor - fixed - gaps) / 2);
         Map<Term, Bounds> drawn = new LinkedHashMap<>();
-        for (Column column : columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
             double width = wantedWidth(column) * (isFixed(column) ? 1 : factor);
+            x += i == 0 ? 0 : gap(columns, i);
             drawn.put(column.term, draw(b, column, new Bounds(x, top, width, height), rowHeights));
-            x += width + gap;
+            x += width;
         }
-        drawSigns(b, columns, drawn, gap);
+        drawSigns(b, columns, drawn);
         switch (template) {
             case LOOK_UP -> new Lookup(state, drawn).draw(b);
             case SUM -> new Summands(state, drawn).draw(b);
@@ -94,16 +97,25 @@ final class LinePicture {
     }
 
     /** Each between two parts of the line, at the middle of the lower one. */
-    private void drawSigns(PictureBuilder b, List<Column> columns, Map<Term, Bounds> drawn, double gap) {
+    private void drawSigns(PictureBuilder b, List<Column> columns, Map<Term, Bounds> drawn) {
         for (int i = 1; i < columns.size(); i++) {
             Bounds before = drawn.getOrDefault(columns.get(i - 1).term, new Bounds(0, 0, 0, 0));
             Bounds after = drawn.getOrDefault(columns.get(i).term, new Bounds(0, 0, 0, 0));
-            double left = after.x() - columns.get(i).map.map(HeatMap::gutter).orElse(0.0);
+            double gutter = columns.get(i).map.map(HeatMap::gutter).orElse(0.0);
             double middle = Math.min(before.y() + before.height() / 2, after.y() + after.height() / 2);
-            drawSign(
-                    b, columns.get(i - 1).term, columns.get(i).term, Math.max(left - gap / 2, before.right() + gap / 2),
-                    middle + 7);
+            b.text(
+                    after.x() - gutter - gap(columns, i) / 2, middle + 7,
+                    sign(columns.get(i - 1).term, columns.get(i).term), Typeface.SANS, 20, Ink.MUTED,
+                    Mark.Anchor.MIDDLE);
         }
+    }
+
+    /** The room before a part of the line. */
+    private double gap(List<Column> columns, int i) {
+        if (template == Template.LOOK_UP) {
+            return CURVES_WIDTH;
+        }
+        return sign(columns.get(i - 1).term, columns.get(i).term).isEmpty() ? NO_SIGN_WIDTH : SIGN_WIDTH;
     }
 
     /** The parts of the line: numbers, tokens and matrices, each with the rows that lie along it. */
@@ -185,15 +197,15 @@ final class LinePicture {
             width = Math.min(width, height);
         }
         Bounds cells = new Bounds(place.x() + map.gutter(), place.y() + HeatMap.HEAD, width, height);
-        map.drawAround(b, cells, place.width() + SIGN_WIDTH - 8 - map.gutter());
+        map.drawAround(b, cells, place.width() + NO_SIGN_WIDTH - 6 - map.gutter());
         double y = place.y() - STRIP_SPACE;
         for (HeatMap row : column.above) {
-            row.drawAround(b, new Bounds(cells.x(), y + HeatMap.HEAD, width, STRIP), width + SIGN_WIDTH);
+            row.drawAround(b, new Bounds(cells.x(), y + HeatMap.HEAD, width, STRIP), width + NO_SIGN_WIDTH - 6);
             y -= STRIP_SPACE;
         }
         y = cells.bottom() + HeatMap.FOOT;
         for (HeatMap row : column.below) {
-            row.drawAround(b, new Bounds(cells.x(), y + HeatMap.HEAD, width, STRIP), width + SIGN_WIDTH);
+            row.drawAround(b, new Bounds(cells.x(), y + HeatMap.HEAD, width, STRIP), width + NO_SIGN_WIDTH - 6);
             y += STRIP_SPACE;
         }
         return cells;
@@ -216,18 +228,19 @@ final class LinePicture {
     /** Tokens stand for themselves; a position that does not count has none. */
     private Bounds drawTokens(PictureBuilder b, Term term, Bounds place, double rowHeight) {
         Matrix numbers = term.numbers(state).orElseThrow();
+        double row = Math.min(rowHeight, (place.height() - HeatMap.HEAD) / numbers.rows());
         Bounds column = new Bounds(
-                place.x() + HeatMap.GUTTER, place.y() + HeatMap.HEAD, TOKENS_WIDTH, rowHeight * numbers.rows());
+                place.x() + HeatMap.GUTTER, place.y() + HeatMap.HEAD, TOKENS_WIDTH, row * numbers.rows());
         TypesetFormula symbol = TypesetFormula.symbol(term.symbol(), HeatMap.SYMBOL_SIZE);
         b.add(new Mark.Formula(column.x() + 4, column.y() - 7 - symbol.ascent(), symbol, Ink.FOREGROUND));
-        double size = Math.min(12, rowHeight);
+        double size = Math.min(12, row);
         for (int i = 0; i < numbers.rows(); i++) {
             int token = (int) numbers.get(i, 0);
             String text = token < 0
                     ? "–"
                     : Figures.visible(state.snapshot().model().tokenizer().symbol(token));
             b.text(
-                    column.x() + TOKENS_WIDTH / 2, column.y() + (i + 0.5) * rowHeight + size * 0.35, text,
+                    column.x() + TOKENS_WIDTH / 2, column.y() + (i + 0.5) * row + size * 0.35, text,
                     Typeface.MONO, size, Ink.FOREGROUND, Mark.Anchor.MIDDLE);
         }
         b.target(new Target.Labels(
@@ -236,10 +249,13 @@ final class LinePicture {
         return column;
     }
 
-    private void drawSign(PictureBuilder b, Term before, Term term, double x, double y) {
-        String sign = term.result() && !before.result()
-                ? template == Template.LOOK_UP ? "" : template == Template.SUM ? "=" : "→"
-                : template == Template.SUM && !term.result() ? "+" : "";
-        b.text(x, y, sign, Typeface.SANS, 20, Ink.MUTED, Mark.Anchor.MIDDLE);
+    private String sign(Term before, Term term) {
+        if (template == Template.LOOK_UP) {
+            return "";
+        }
+        if (template == Template.SUM) {
+            return term.result() ? "=" : "+";
+        }
+        return term.result() && !before.result() ? "→" : "";
     }
 }

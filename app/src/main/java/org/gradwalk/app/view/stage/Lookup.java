@@ -71,7 +71,7 @@ final class Lookup {
             double y = from.y() + (i + 0.5) * from.height() / tokens.rows();
             double row = to.y() + (token + 0.5) * to.height() / counts.length;
             double x = tableFirst ? from.x() - 14 : from.right();
-            double edge = tableFirst ? to.right() : to.x() - 14;
+            double edge = tableFirst ? to.right() : to.x() - 19;
             Path2D curve = new Path2D.Double();
             curve.moveTo(edge, row);
             curve.curveTo((edge + x) / 2, row, (edge + x) / 2, y, x, y);

@@ -65,9 +65,10 @@ record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean per
         for (Operation operation : operations) {
             Alignment.of(operation).forEach(sides::putIfAbsent);
         }
+        boolean perHead = operations.stream().allMatch(Operation::isPerHead);
         List<Term> terms = new ArrayList<>();
-        ends.incoming().forEach(end -> terms.add(term(end.symbol(), end.value(), sides, false, false)));
-        ends.outgoing().forEach(end -> terms.add(term(end.symbol(), end.value(), sides, true, false)));
+        ends.incoming().forEach(end -> terms.add(term(end.symbol(), end.value(), sides, false, perHead)));
+        ends.outgoing().forEach(end -> terms.add(term(end.symbol(), end.value(), sides, true, perHead)));
         int matrices = Math.max(terms.size() + (ends.outgoing().isEmpty() ? 1 : 0), (int) (width / LEAST_ROOM));
         int mostRows = Math.clamp((long) ((height - MATRIX_HEIGHT) / ROW_HEIGHT), 0, MOST_ROWS);
         int rows = 0;

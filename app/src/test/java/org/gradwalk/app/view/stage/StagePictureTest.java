@@ -2,10 +2,12 @@ package org.gradwalk.app.view.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
+import org.gradwalk.app.LayoutFaults;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.chart.Mark;
@@ -21,10 +23,12 @@ import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.program.Node;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the stage shows of a walk through a text, read from its pictures' marks and targets. */
@@ -61,10 +65,12 @@ class StagePictureTest {
 
     private Picture at(String node) throws InterruptedException {
         session.execute(new Command.ToNode(node));
-        Snapshot snapshot = shown.take();
-        return new StagePicture(
-                new ViewState(snapshot, Selection.NONE, ChartTheme.DARK), snapshot.node().orElseThrow())
-                .draw(742, 560);
+        return picture(shown.take(), 742, 560, ChartTheme.DARK);
+    }
+
+    private static Picture picture(Snapshot snapshot, double width, double height, ChartTheme theme) {
+        return new StagePicture(new ViewState(snapshot, Selection.NONE, theme), snapshot.node().orElseThrow())
+                .draw(width, height);
     }
 
     private static Target.Cells map(Picture picture, String name) {
@@ -157,5 +163,23 @@ class StagePictureTest {
     void captionsAreWordsAndAShape() throws InterruptedException {
         assertThat(texts(at("backward/h.1.attn:softmax"))).contains(
                 "attention weights 19×19", "error of attention weights 19×19", "error of masked scores 19×19");
+    }
+
+    /** In the room that the stage has at 1440 × 900 and at 1280 × 720, of all blocks the first. */
+    @ParameterizedTest
+    @CsvSource({"720, 560, DARK", "612, 390, LIGHT"})
+    void nothingIsCutOrCovered(double width, double height, ChartTheme theme) throws InterruptedException {
+        session.execute(new Command.ToStart());
+        List<String> nodes = shown.take().program().root().stream()
+                .map(Node::address)
+                .filter(address -> !address.matches("(.*/)?h\\.[1-9].*"))
+                .toList();
+        List<String> faults = new ArrayList<>();
+        for (String node : nodes) {
+            session.execute(new Command.ToNode(node));
+            faults.addAll(LayoutFaults.of(picture(shown.take(), width, height, theme), theme));
+        }
+
+        assertThat(faults).isEmpty();
     }
 }
