@@ -46,8 +46,7 @@ class LayoutTest {
     /** Nodes that are drawn in different ways; the empty one is the start. */
     private static final List<String> NODES = List.of(
             "", "embed:token", "h.0.ln_1:mean", "h.0.ln_1:affine", "h.0.attn:c_attn", "h.0.attn:softmax", "h.0.attn",
-            "h.0.resid_attn:add", "h.0", "loss:pick", "loss",
-            "backward/loss:logprobs",
+            "h.0.resid_attn:add", "h.0", "loss:pick", "loss", "backward/loss:logprobs",
             "backward/lm_head:unembed/weight",
             "backward/h.3.ln_2:affine/weight", "backward/h.3.fork_mlp:fork", "backward/h.1.attn:softmax",
             "backward/h.0.attn:mask", "backward/h.0.ln_1:normalize/rstd", "backward/h.0", "backward/embed:token",

@@ -20,6 +20,9 @@ final class SideLabels {
      */
     record Label(int place, String text, int lane) {}
 
+    /** Two labels next to each other may come as close as this to touching. */
+    private static final double SLACK = 0.7;
+
     private SideLabels() {}
 
     /**
@@ -81,7 +84,7 @@ final class SideLabels {
                 double half = needed.applyAsDouble(text) / 2;
                 double middle = (place - first + 0.5) * step;
                 for (int lane = 0; lane < lanes; lane++) {
-                    if (middle - half >= taken[lane]) {
+                    if (middle - half >= taken[lane] - SLACK) {
                         labels.add(new Label(place - first, text, lane));
                         taken[lane] = middle + half;
                         break;

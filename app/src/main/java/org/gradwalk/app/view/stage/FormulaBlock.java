@@ -29,6 +29,8 @@ final class FormulaBlock {
     private static final double COLUMN_GAP = 28;
     /** Formulas take no more of the height than this, as long as there is room for another column. */
     private static final double SHARE = 0.32;
+    /** Nor do more stand below each other than these. */
+    private static final int MOST_BELOW = 2;
     private static final double SIZE_ALONE = 21;
     private static final double SIZE_OF_MANY = 15;
 
@@ -76,7 +78,8 @@ final class FormulaBlock {
         double widest = lines.stream().mapToDouble(line -> line.formula.width()).max().orElse(0);
         double total = lines.stream().mapToDouble(line -> line.formula.height() + GAP).sum();
         int fitting = Math.max(1, (int) ((width - 2 * MARGIN) / (widest + COLUMN_GAP)));
-        int columns = Math.min(fitting, Math.max(1, (int) Math.ceil(total / (height * SHARE))));
+        int wanted = Math.max((int) Math.ceil(total / (height * SHARE)), Math.ceilDiv(lines.size(), MOST_BELOW));
+        int columns = Math.min(fitting, Math.max(1, wanted));
         int perColumn = Math.ceilDiv(lines.size(), columns);
         double columnWidth = (width - 2 * MARGIN) / columns;
         double bottom = TOP;

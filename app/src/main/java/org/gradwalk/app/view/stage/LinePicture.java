@@ -173,15 +173,20 @@ final class LinePicture {
                 } else if (map.rows().labels().isEmpty() && !map.isColumn()) {
                     height = Math.min(height, MOST_ASPECT * cell);
                 }
-                heights.merge(map.rows().axis(), height, Math::min);
+                heights.merge(likeRows(map.rows().axis()), height, Math::min);
             }
         }
         return heights;
     }
 
+    /** Positions are as high where they are asked as where they ask. */
+    private static Axis likeRows(Axis axis) {
+        return axis.equals(Axis.KEY) ? Axis.POSITION : axis;
+    }
+
     private Bounds draw(PictureBuilder b, Column column, Bounds place, Map<Axis, Double> rowHeights) {
         double rowHeight = rowHeights.getOrDefault(
-                column.map.map(map -> map.rows().axis()).orElse(column.term.sides().rows()), MOST_CELL);
+                likeRows(column.map.map(map -> map.rows().axis()).orElse(column.term.sides().rows())), MOST_CELL);
         if (column.map.isEmpty()) {
             return column.term.isTokens()
                     ? drawTokens(b, column.term, place, rowHeight)

@@ -33,7 +33,7 @@ final class StagePicture {
 
     Picture draw(double width, double height) {
         PictureBuilder b = new PictureBuilder();
-        boolean wholeGradient = operations.getFirst().step().equals("optim.clip")
+        boolean wholeGradient = operations.stream().allMatch(operation -> operation.step().equals("optim.clip"))
                 && operations.getFirst().inputs().size() > 2;
         if (wholeGradient) {
             UpdatePicture.drawClipping(b, state, operations, new Bounds(MARGIN, 0, width - 2 * MARGIN, height - 4));

@@ -57,7 +57,7 @@ final class UpdatePicture {
                 .toList();
         double all = gradients.stream().mapToDouble(change -> change.gradient * change.gradient).sum();
         draw(
-                b, new Bounds(room.x(), top, room.width(), room.bottom() - top - LAST_LINE), "gradients.share",
+                b, new Bounds(room.x(), top, room.width(), room.bottom() - top), "gradients.share",
                 "update.more.parameters",
                 gradients.stream()
                         .map(change -> new Change(
@@ -67,8 +67,8 @@ final class UpdatePicture {
     }
 
     private static void draw(PictureBuilder b, Bounds room, String barTitle, String more, List<Change> changes) {
-        int fitting = Math.min(changes.size(), (int) ((room.height() - HEAD) / LEAST_ROW));
-        double row = Math.min(MOST_ROW, (room.height() - HEAD) / Math.max(1, fitting));
+        int fitting = Math.min(changes.size(), (int) ((room.height() - HEAD - LAST_LINE) / LEAST_ROW));
+        double row = Math.min(MOST_ROW, (room.height() - HEAD - LAST_LINE) / Math.max(1, fitting));
         double largest = changes.stream().mapToDouble(Change::ratio).filter(Double::isFinite).max().orElse(1);
         double bars = room.x() + NAME + 2 * NUMBER + 12;
         double head = room.y() + 18;
@@ -101,7 +101,7 @@ final class UpdatePicture {
         }
         if (fitting < changes.size()) {
             b.text(
-                    room.x(), room.bottom() + (more.equals("update.more") ? 0 : LAST_LINE),
+                    room.x(), room.bottom(),
                     Messages.get(more, changes.size() - fitting), Typeface.SANS, SIZE,
                     Ink.MUTED);
         }

@@ -157,6 +157,7 @@ class StagePictureTest {
     @Test
     void clippingShowsAllParametersAndTheLimit() throws InterruptedException {
         assertThat(texts(at("update/clip"))).contains("wte.weight", "h.3.mlp.c_proj.weight", "= 1");
+        assertThat(texts(at("update"))).contains("wte.weight").doesNotContain("= 1");
     }
 
     @Test
