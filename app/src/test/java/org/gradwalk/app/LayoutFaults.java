@@ -28,7 +28,7 @@ import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.view.Theme;
 
 /** What is wrong with the layout of a window, seen from its nodes, its pictures and its pixels. */
-final class LayoutFaults {
+public final class LayoutFaults {
 
     private static final double TOLERANCE = 1;
     private static final double LEAST_CONTRAST = 4.5;
@@ -61,7 +61,7 @@ final class LayoutFaults {
         if (node instanceof PictureView view) {
             Picture picture = view.pictureProperty().get();
             if (picture != null) {
-                checkPicture(picture);
+                faults.addAll(of(picture, ChartTheme.valueOf(Theme.of(scene).name())));
             }
         }
         if (node instanceof Parent parent) {
@@ -173,8 +173,9 @@ final class LayoutFaults {
     /** Something written in a picture. */
     private record Writing(String text, Rectangle2D box) {}
 
-    private void checkPicture(Picture picture) {
-        ChartTheme theme = ChartTheme.valueOf(Theme.of(scene).name());
+    /** All faults of a picture, each in words. */
+    public static List<String> of(Picture picture, ChartTheme theme) {
+        List<String> faults = new ArrayList<>();
         List<Writing> writings = new ArrayList<>();
         for (Mark mark : picture.marks()) {
             if (mark instanceof Mark.Text text && !text.text().isBlank()) {
@@ -203,6 +204,7 @@ final class LayoutFaults {
                 }
             }
         }
+        return faults;
     }
 
     private static Rectangle2D box(Mark.Text text) {

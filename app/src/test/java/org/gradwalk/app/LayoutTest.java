@@ -50,7 +50,7 @@ class LayoutTest {
             "backward/lm_head:unembed/weight",
             "backward/h.3.ln_2:affine/weight", "backward/h.3.fork_mlp:fork", "backward/h.1.attn:softmax",
             "backward/h.0.attn:mask", "backward/h.0.ln_1:normalize/rstd", "backward/h.0", "backward/embed:token",
-            "update/h.0", "update");
+            "update/clip", "update/h.0", "update");
     /** After these every tab is looked at, after the others one in turn. */
     private static final List<String> ALL_TABS = List.of("", "h.0.attn:softmax", "backward/h.1.attn:softmax", "update");
 

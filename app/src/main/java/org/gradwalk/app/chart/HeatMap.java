@@ -34,8 +34,8 @@ public record HeatMap(
         Ink ink,
         Window window) {
 
-    /** Height of the line with symbol and caption. */
-    public static final double HEAD = 22;
+    /** Height of the symbol and the caption. */
+    public static final double HEAD = 26;
     /** Height of legend and column labels below the cells. */
     public static final double FOOT = 36;
     /** Width of the row labels. */
@@ -47,6 +47,7 @@ public record HeatMap(
     private static final double LABEL_SIZE = 9.5;
     /** Where labels would be smaller than this, some are left out. */
     private static final double LEAST_LABEL = 8;
+    private static final double LANE = 7;
     private static final double MOST_CELL = 30;
     private static final double LEAST_STRIP = 12;
     /** Cells may be higher than wide, so that their rows can be labelled, but not strips. */
@@ -64,6 +65,12 @@ public record HeatMap(
     public HeatMap withScale(Scale newScale) {
         return new HeatMap(
                 name, turned, symbol, caption, numbers, allowed, rows, columns, newScale, ink, window);
+    }
+
+    /** The same with other numbers. */
+    public HeatMap withNumbers(Matrix newNumbers) {
+        return new HeatMap(
+                name, turned, symbol, caption, newNumbers, allowed, rows, columns, scale, ink, window);
     }
 
     /** Width that the row labels take. */
@@ -110,23 +117,48 @@ public record HeatMap(
         drawLegend(b, cells.x(), cells.bottom() + (columns.labels().isEmpty() ? 5 : 16), cells.width());
     }
 
-    /** The symbol, the caption, and which part is shown: above the cells. What does not fit is left out, not cut. */
+    /** The symbol, the caption, and what is shown of how much: above the cells. A long caption takes two lines. */
     public void drawHead(PictureBuilder b, Bounds cells, double width) {
         double x = cells.x();
         double right = x + width;
         double baseline = cells.y() - 7;
         if (symbol.isPresent()) {
             TypesetFormula typeset = TypesetFormula.symbol(symbol.get(), SYMBOL_SIZE);
-            b.add(new Mark.Formula(x, baseline - typeset.ascent(), typeset, Ink.FOREGROUND));
+            double lowest = cells.y() - 3 - typeset.height();
+            b.add(new Mark.Formula(x, Math.min(baseline - typeset.ascent(), lowest), typeset, Ink.FOREGROUND));
             x += typeset.width() + 7;
         }
-        for (String text : List.of(caption, part(cells))) {
-            double needed = Typeface.SANS.width(text, CAPTION_SIZE);
-            if (!text.isEmpty() && x + needed <= right) {
-                b.text(x, baseline, text, Typeface.SANS, CAPTION_SIZE, Ink.MUTED);
-                x += needed + 10;
+        List<String> lines = caption.isEmpty() ? List.of() : lines(caption + " " + shape(), right - x);
+        for (int i = 0; i < lines.size(); i++) {
+            b.text(
+                    x, baseline - (lines.size() - 1 - i) * CAPTION_SIZE + (lines.size() - 1) * 2.5, lines.get(i),
+                    Typeface.SANS, CAPTION_SIZE, Ink.MUTED);
+        }
+        if (lines.size() < 2) {
+            double taken = lines.isEmpty() ? 0 : Typeface.SANS.width(lines.getFirst(), CAPTION_SIZE) + 10;
+            String part = part(cells);
+            if (x + taken + Typeface.SANS.width(part, CAPTION_SIZE) <= right) {
+                b.text(x + taken, baseline, part, Typeface.SANS, CAPTION_SIZE, Ink.MUTED);
             }
         }
+    }
+
+    private String shape() {
+        return numbers.rows() + "×" + numbers.columns();
+    }
+
+    /** In one line, or broken at the last space that makes two lines fit; where these are too long, only the shape. */
+    private List<String> lines(String text, double width) {
+        if (Typeface.SANS.width(text, CAPTION_SIZE) <= width) {
+            return List.of(text);
+        }
+        for (int space = text.lastIndexOf(' '); space > 0; space = text.lastIndexOf(' ', space - 1)) {
+            List<String> two = List.of(text.substring(0, space), text.substring(space + 1));
+            if (two.stream().allMatch(line -> Typeface.SANS.width(line, CAPTION_SIZE) <= width)) {
+                return two;
+            }
+        }
+        return Typeface.SANS.width(shape(), CAPTION_SIZE) <= width ? List.of(shape()) : List.of();
     }
 
     private String part(Bounds cells) {
@@ -155,44 +187,34 @@ public record HeatMap(
 
     /** The rows' labels, left of the cells. */
     public void drawRowLabels(PictureBuilder b, Bounds cells) {
-        List<String> labels = rows.labels();
-        if (labels.isEmpty()) {
+        if (rows.labels().isEmpty()) {
             return;
         }
         double rowHeight = cells.height() / window.rows();
         double size = Math.clamp(rowHeight, LEAST_LABEL, LABEL_SIZE);
-        int step = everyLabel(size, rowHeight);
-        for (int i = 0; i < window.rows(); i += step) {
+        for (SideLabels.Label label : SideLabels.of(rows, window.firstRow(), window.rows(), rowHeight, _ -> size, 2)) {
             b.text(
-                    cells.x() - 5, cells.y() + (i + 0.5) * rowHeight + size * 0.35,
-                    labels.get(window.firstRow() + i), Typeface.MONO, size, Ink.MUTED, Mark.Anchor.END);
+                    cells.x() - 5 - label.lane() * LANE, cells.y() + (label.place() + 0.5) * rowHeight + size * 0.35,
+                    label.text(),
+                    Typeface.MONO, size, Ink.MUTED, Mark.Anchor.END);
         }
         b.target(new Target.Labels(
                 rows, new Bounds(cells.x() - GUTTER, cells.y(), GUTTER, cells.height()), window.firstRow(),
                 window.rows(), false));
     }
 
-    /** How many places further the next label stands that has room; there may be none for any of them. */
-    private static int everyLabel(double needed, double room) {
-        return room <= 0 ? Integer.MAX_VALUE / 2 : Math.max(1, (int) Math.ceil(needed / room));
-    }
-
     /** The columns' labels, below the cells. */
     public void drawColumnLabels(PictureBuilder b, Bounds cells) {
-        List<String> labels = columns.labels();
-        if (labels.isEmpty()) {
+        if (columns.labels().isEmpty()) {
             return;
         }
         double columnWidth = cells.width() / window.columns();
-        double widest = labels.stream()
-                .mapToDouble(label -> Typeface.MONO.width(label, LABEL_SIZE))
-                .max()
-                .orElse(0);
-        int step = everyLabel(widest + 1, columnWidth);
-        for (int j = 0; j < window.columns(); j += step) {
+        for (SideLabels.Label label : SideLabels.of(
+                columns, window.firstColumn(), window.columns(), columnWidth,
+                text -> Typeface.MONO.width(text, LABEL_SIZE) + 1, 1)) {
             b.text(
-                    cells.x() + (j + 0.5) * columnWidth, cells.bottom() + LABEL_SIZE + 2,
-                    labels.get(window.firstColumn() + j), Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
+                    cells.x() + (label.place() + 0.5) * columnWidth, cells.bottom() + LABEL_SIZE + 2, label.text(),
+                    Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
         }
         b.target(new Target.Labels(
                 columns, new Bounds(cells.x(), cells.bottom(), cells.width(), LABEL_SIZE + 5), window.firstColumn(),
@@ -202,21 +224,31 @@ public record HeatMap(
     /** The colours with their numbers, and what else there is to know about the cells. */
     public void drawLegend(PictureBuilder b, double x, double y, double room) {
         double baseline = y + RAMP_HEIGHT + 11;
-        if (isColumn() && scale.low() == -scale.high()) {
+        if (scale.isEmpty()) {
+            b.text(x, baseline, "0", Typeface.MONO, LABEL_SIZE, Ink.MUTED);
+            return;
+        }
+        if (isColumn()) {
             b.add(new Mark.Ramp(new Bounds(x, y, room, RAMP_HEIGHT), scale));
             b.text(
-                    x + room / 2, baseline, "±" + Numbers.briefly(scale.high()), Typeface.MONO, LABEL_SIZE, Ink.MUTED,
-                    Mark.Anchor.MIDDLE);
+                    x + room / 2, baseline, range(), Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
             return;
         }
         double width = Math.clamp(room, LEAST_RAMP, MOST_RAMP);
         b.add(new Mark.Ramp(new Bounds(x, y, width, RAMP_HEIGHT), scale));
         b.text(x, baseline, Numbers.briefly(scale.low()), Typeface.MONO, LABEL_SIZE, Ink.MUTED);
-        if (scale.low() < 0 && width >= MOST_RAMP) {
+        if (scale.low() < 0 && scale.high() > 0 && width >= MOST_RAMP) {
             b.text(x + width / 2, baseline, "0", Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
         }
         b.text(
                 x + width, baseline, Numbers.briefly(scale.high()), Typeface.MONO, LABEL_SIZE, Ink.MUTED,
                 Mark.Anchor.END);
+    }
+
+    /** Both ends, where there is room for one text only. */
+    private String range() {
+        return scale.low() == -scale.high()
+                ? "±" + Numbers.briefly(scale.high())
+                : Numbers.briefly(scale.low()) + "…" + Numbers.briefly(scale.high());
     }
 }

@@ -16,14 +16,27 @@ public record Scale(Kind kind, double low, double high) {
     public enum Kind {
         /** Signed numbers: blue below zero, orange above, the background at zero. */
         DIVERGING,
+        /** Numbers that are never positive: from blue to the background at zero. */
+        NEGATIVE,
+        /** Numbers that are never negative: from the background at zero to orange. */
+        POSITIVE,
         /** Shares between 0 and 1: from the background to violet. */
         SHARES
     }
 
-    /** Signed numbers up to this size; a picture of zeros gets a range, too. */
+    /** Signed numbers up to this size; of zeros alone the range is empty. */
     public static Scale symmetric(double largest) {
-        double limit = largest > 0 ? largest : 1;
-        return new Scale(Kind.DIVERGING, -limit, limit);
+        return new Scale(Kind.DIVERGING, largest > 0 ? -largest : 0, largest);
+    }
+
+    /** Numbers from this one to 0. */
+    public static Scale negative(double lowest) {
+        return new Scale(Kind.NEGATIVE, Math.min(lowest, 0), 0);
+    }
+
+    /** Numbers from 0 to this one. */
+    public static Scale positive(double highest) {
+        return new Scale(Kind.POSITIVE, 0, Math.max(highest, 0));
     }
 
     /** Shares from 0 to 1. */
@@ -31,14 +44,24 @@ public record Scale(Kind kind, double low, double high) {
         return new Scale(Kind.SHARES, 0, 1);
     }
 
+    /** Whether there is nothing but zeros. */
+    public boolean isEmpty() {
+        return low == high;
+    }
+
     /** The colour of a number as 0xAARRGGBB; numbers outside get the nearest end's. */
     public int argb(double number, ChartTheme theme) {
         Color neutral = theme.colour(Role.BACKGROUND);
+        if (isEmpty()) {
+            return mixed(neutral, neutral, 0);
+        }
         double t = Math.clamp((number - low) / (high - low), 0, 1);
         return switch (kind) {
             case DIVERGING -> t < 0.5
                     ? mixed(neutral, theme.colour(Role.ACTIVATION), 1 - 2 * t)
                     : mixed(neutral, theme.colour(Role.ERROR), 2 * t - 1);
+            case NEGATIVE -> mixed(neutral, theme.colour(Role.ACTIVATION), 1 - t);
+            case POSITIVE -> mixed(neutral, theme.colour(Role.ERROR), t);
             case SHARES -> mixed(neutral, theme.colour(Role.ATTENTION), t);
         };
     }

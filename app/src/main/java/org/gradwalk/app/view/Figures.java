@@ -2,6 +2,7 @@ package org.gradwalk.app.view;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.gradwalk.app.chart.Axis;
@@ -25,6 +26,12 @@ public final class Figures {
     /** Values with a column for each token that the model knows. */
     private static final Pattern OVER_VOCABULARY = Pattern
             .compile("(^|/)(logits|logprobs|probs|lm_head\\.(weight|bias))$");
+    /** Logarithms of probabilities, and the errors of what only lowers the loss. */
+    private static final Pattern NEVER_POSITIVE = Pattern.compile("(logprobs|grad/act/(logprobs|probs))");
+    private static final Pattern NEVER_NEGATIVE = Pattern
+            .compile("((?!grad/).*\\.(var|rstd)|(grad/act/)?loss_per_position|(after/)?state/exp_avg_sq/.*)");
+    /** What stands before the name of a parameter in the names of what belongs to it. */
+    private static final String OF_PARAMETER = "^([a-z]+/)?(param/|state/[a-z_]+/)";
 
     private Figures() {}
 
@@ -53,8 +60,25 @@ public final class Figures {
     public static HeatMap heatMap(
             ViewState state, Value value, Matrix numbers, Symbol symbol, Sides sides, boolean turned) {
         return heatMap(
-                state, value, numbers, Optional.of(symbol), value.name(),
-                Ink.of(symbol.kind()), sides, turned);
+                state, value, numbers, Optional.of(symbol), ValueWords.of(value), Ink.of(symbol.kind()), sides, turned);
+    }
+
+    /** The mask as its formula has it: what is added to scores (0 or −∞), or what errors are multiplied by (1 or 0). */
+    public static HeatMap mask(ViewState state, Value value, Matrix numbers, Symbol symbol, Sides sides,
+            boolean added) {
+        HeatMap map = heatMap(
+                state, value, numbers, Optional.of(symbol),
+                Messages.get(added ? "value.mask.added" : "value.mask.factor"), Ink.of(symbol.kind()), sides, false);
+        if (!added) {
+            return map;
+        }
+        Matrix logarithms = numbers.copy();
+        for (int i = 0; i < logarithms.rows(); i++) {
+            for (int j = 0; j < logarithms.columns(); j++) {
+                logarithms.set(i, j, Math.log(numbers.get(i, j)));
+            }
+        }
+        return map.withNumbers(logarithms).withScale(Scale.symmetric(0));
     }
 
     /** A part of a value as a heat map, without a symbol. */
@@ -66,8 +90,8 @@ public final class Figures {
             ViewState state, Value value, Matrix numbers, Optional<Symbol> symbol, String caption, Ink ink, Sides sides,
             boolean turned) {
         Snapshot snapshot = state.snapshot();
-        Side rows = new Side(sides.rows, rowLabels(snapshot, value));
-        Side columns = new Side(sides.columns, columnLabels(snapshot, value));
+        Side rows = side(snapshot, sides.rows, rowLabels(snapshot, value));
+        Side columns = side(snapshot, sides.columns, columnLabels(snapshot, value));
         Matrix shown = turned ? numbers.transposedCopy() : numbers;
         Window window = state.selection().windows()
                 .getOrDefault(windowName(value.name(), turned), Window.all(shown))
@@ -76,6 +100,20 @@ public final class Figures {
                 value.name(), turned, turned ? symbol.map(Figures::transposed) : symbol, caption, shown,
                 mask(snapshot, value).map(allowed -> turned ? allowed.transposedCopy() : allowed),
                 turned ? columns : rows, turned ? rows : columns, scale(value, numbers), ink, window);
+    }
+
+    /** Of the vocabulary, what the text has comes first. */
+    private static Side side(Snapshot snapshot, Axis axis, List<String> labels) {
+        if (!axis.equals(Axis.VOCABULARY)) {
+            return new Side(axis, labels);
+        }
+        Tokenizer tokenizer = snapshot.model().tokenizer();
+        Set<String> tokens = Set.copyOf(snapshot.tokens());
+        List<Integer> read = IntStream.range(0, labels.size())
+                .filter(token -> tokens.contains(tokenizer.symbol(token)))
+                .boxed()
+                .toList();
+        return new Side(axis, labels, read);
     }
 
     private static Symbol transposed(Symbol symbol) {
@@ -112,31 +150,37 @@ public final class Figures {
         };
     }
 
-    /** The parameter that a value belongs to: itself, its gradient, or itself after the update. */
+    /** The parameter that a value belongs to: itself, its gradient, a moment of it, or any of these after the update. */
     private static String parameter(Value value) {
-        return value.name().replaceFirst("^[a-z]+/(param|state)/", "");
+        return value.name().replaceFirst(OF_PARAMETER, "");
     }
 
     private static Scale scale(Value value, Matrix numbers) {
-        boolean weights = value.name().endsWith("probs") && !value.name().startsWith("grad/");
-        boolean shares = weights || value.name().equals(Gpt.ATTENTION_MASK);
-        return shares
-                ? Scale.shares()
-                : Scale.symmetric(Grid.of(numbers, Window.all(numbers), numbers.rows(), numbers.columns()).largest());
+        String name = value.name();
+        if ((name.endsWith("probs") && !name.endsWith("logprobs") && !name.startsWith("grad/"))
+                || name.equals(Gpt.ATTENTION_MASK)) {
+            return Scale.shares();
+        }
+        double largest = Grid.of(numbers, Window.all(numbers), numbers.rows(), numbers.columns()).largest();
+        if (NEVER_POSITIVE.matcher(name).matches()) {
+            return Scale.negative(-largest);
+        }
+        return NEVER_NEGATIVE.matcher(name).matches() ? Scale.positive(largest) : Scale.symmetric(largest);
     }
 
     /** Forbidden pairs are hatched where the step has taken them out. */
     private static Optional<Matrix> mask(Snapshot snapshot, Value value) {
         String name = value.name();
-        boolean takenOut = value.layout() == Layout.ATTENTION
-                && (name.endsWith(".masked") || name.startsWith("grad/") == name.endsWith(".scores"));
+        boolean takenOut = name.equals(Gpt.ATTENTION_MASK)
+                || (value.layout() == Layout.ATTENTION
+                        && (name.endsWith(".masked") || name.startsWith("grad/") == name.endsWith(".scores")));
         return takenOut ? snapshot.numbers(Gpt.ATTENTION_MASK) : Optional.empty();
     }
 
     private static List<String> rowLabels(Snapshot snapshot, Value value) {
         return switch (value.layout()) {
             case SEQUENCES, HEADS, ATTENTION -> tokens(snapshot);
-            case POSITIONS -> numbered(value.rows());
+            case POSITIONS -> value.name().equals(Gpt.ATTENTION_MASK) ? tokens(snapshot) : numbered(value.rows());
             case PARAMETER -> value.name().endsWith("wte.weight") ? vocabulary(snapshot) : List.of();
             case VECTOR, SCALAR -> List.of();
         };

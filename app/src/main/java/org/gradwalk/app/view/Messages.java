@@ -1,6 +1,7 @@
 package org.gradwalk.app.view;
 
 import java.text.MessageFormat;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** The program's words. */
@@ -15,6 +16,11 @@ public final class Messages {
     /** The words for the key. */
     public static String get(String key) {
         return WORDS.getString(key);
+    }
+
+    /** The words for the key, where there are any. */
+    public static Optional<String> find(String key) {
+        return WORDS.containsKey(key) ? Optional.of(get(key)) : Optional.empty();
     }
 
     /** The words for the key, a {@link MessageFormat}, with the arguments in their places. */

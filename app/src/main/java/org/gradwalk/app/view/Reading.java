@@ -35,6 +35,9 @@ record Reading(String place, String number, List<String> others) {
                         "reading.block", row, grid.firstRow(cell.row() + 1) - 1, column,
                         grid.firstColumn(cell.column() + 1) - 1)
                 : place(cells, row, column);
+        if (Double.isNaN(grid.number(cell.row(), cell.column())) && !Double.isNaN(cells.numbers().get(row, column))) {
+            return new Reading(place, Messages.get(column > row ? "reading.later" : "reading.masked"), List.of());
+        }
         double shown = block ? grid.number(cell.row(), cell.column()) : cells.numbers().get(row, column);
         List<String> others = new ArrayList<>();
         if (Double.isFinite(shown) && BigDecimal.valueOf(shown).stripTrailingZeros().precision() > SHORT) {

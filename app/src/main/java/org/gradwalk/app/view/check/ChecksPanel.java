@@ -178,7 +178,8 @@ public final class ChecksPanel implements Panel {
     private void show(List<ThreeWay> known, int all, long iteration) {
         known.subList(rows.size(), known.size()).forEach(check -> rows.add(new CheckRow(check)));
         progress.setProgress((double) known.size() / all);
-        List<String> wrong = known.stream().filter(check -> !check.agrees()).map(check -> check.value().name()).toList();
+        List<String> wrong = known.stream().filter(check -> !check.agrees()).map(check -> check.value().name())
+                .toList();
         String found = wrong.isEmpty()
                 ? Messages.get("checks.agree", known.size(), all, iteration)
                 : Messages.get("checks.disagree", wrong.size(), known.size(), wrong.getFirst());

@@ -3,6 +3,7 @@ package org.gradwalk.app.view.stage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
@@ -23,22 +24,24 @@ final class Fact {
             "ln.normalize.forward", 0,
             "loss.logprobs.backward", 0,
             "attn.softmax.backward", 0,
+            "attn.mask.backward", 0,
             "ln.mean.backward", 0);
+    /** What a step gives to a sum: of these the fact need not hold. */
+    private static final Pattern SUMMAND = Pattern.compile("@.*:");
 
     private Fact() {}
 
     /** A sentence; nothing where there is nothing of the kind to say. */
     static Optional<String> of(ViewState state, List<Operation> operations) {
         Operation last = operations.getLast();
-        boolean oneStep = operations.stream().allMatch(each -> each.step().equals(last.step()));
-        if (!oneStep) {
-            return Optional.empty();
-        }
         Integer expected = ROW_SUMS.get(last.step() + "." + last.phase().address());
         Value value = last.result().value();
-        if (expected != null && value.columns() > 1 && !value.name().contains("@")) {
+        if (expected != null && value.columns() > 1 && !SUMMAND.matcher(value.name()).find()) {
             return state.snapshot().numbers(value).map(numbers -> Messages.get(
                     "stage.rowsums", expected, Numbers.shortly(deviation(numbers, expected))));
+        }
+        if (operations.size() > 1) {
+            return Optional.empty();
         }
         return state.snapshot().program().parameters().stream()
                 .filter(parameter -> parameter.after().equals(value))

@@ -1,21 +1,28 @@
 package org.gradwalk.app.view.stage;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.chart.TypesetFormula;
 import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.program.Equation;
+import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Value;
 
-/** Draws the formulas of operations, in as many columns as they need; each symbol points to the value it stands for. */
+/** Draws equations, in as many columns as they need; each symbol points to the value it stands for. */
 final class FormulaBlock {
 
     private static final double MARGIN = 16;
@@ -24,33 +31,68 @@ final class FormulaBlock {
     private static final double COLUMN_GAP = 28;
     /** Formulas take no more of the height than this, as long as there is room for another column. */
     private static final double SHARE = 0.32;
-    private static final int MOST = 16;
+    /** Nor do more stand below each other than these. */
+    private static final int MOST_BELOW = 2;
     private static final double SIZE_ALONE = 21;
     private static final double SIZE_OF_MANY = 15;
 
+    /** Of more formulas only those are shown that yield what the picture shows. */
+    private static final int ALL = 3;
+    private static final double SIZE_OF_CONSTANTS = 12;
+    private static final double CONSTANT_GAP = 18;
+
     private record Line(TypesetFormula formula, Map<Symbol, Value> values) {}
 
-    private FormulaBlock() {}
+    private final ViewState state;
+    private final List<Equation> equations;
+    private final boolean one;
+    private final List<Term> terms;
 
-    /** Draws them at the top; says where they end. Of more than there is room for only how many there are. */
-    static double draw(PictureBuilder b, List<Operation> operations, double width, double height) {
-        double size = operations.size() == 1 ? SIZE_ALONE : SIZE_OF_MANY;
-        long count = operations.stream().mapToLong(operation -> operation.outputs().size()).sum();
-        if (count > MOST) {
+    /**
+     * Equations above a picture.
+     *
+     * @param one whether they are those of one operation
+     * @param terms of the picture
+     */
+    FormulaBlock(ViewState state, List<Equation> equations, boolean one, List<Term> terms) {
+        this.state = state;
+        this.equations = equations;
+        this.one = one;
+        this.terms = terms;
+    }
+
+    /** The equations of a node: of an operation its own, of a layer those of the whole, else those of its operations. */
+    static List<Equation> equations(Node node, List<Operation> operations) {
+        return node.fused().isEmpty()
+                ? operations.stream().flatMap(operation -> operation.equations().stream()).toList()
+                : node.fused();
+    }
+
+    /** Draws them at the top; says where they end. Where some are left out, how many there are. */
+    double draw(PictureBuilder b, double width, double height) {
+        double size = one ? SIZE_ALONE : SIZE_OF_MANY;
+        Set<Value> shown = terms.stream().map(Term::value).collect(Collectors.toSet());
+        List<Line> lines = equations.stream()
+                .filter(equation -> one || equations.size() <= ALL || shown.contains(equation.value()))
+                .map(equation -> new Line(
+                        TypesetFormula.equation(equation.symbol(), equation.formula(), size), values(equation)))
+                .toList();
+        double bottom = drawLines(b, lines, width, height);
+        if (lines.size() < equations.size()) {
             b.text(
-                    width / 2, TOP + 16, Messages.get("stage.operations", operations.size()), Typeface.SANS, 13,
+                    width / 2, bottom + 8, Messages.get("stage.operations", equations.size()), Typeface.SANS, 11,
                     Ink.MUTED, Mark.Anchor.MIDDLE);
-            return TOP + 34;
+            bottom += 18;
         }
-        List<Line> lines = operations.stream().flatMap(operation -> {
-            Map<Symbol, Value> values = values(operation);
-            return operation.outputs().stream().map(output -> new Line(
-                    TypesetFormula.equation(output.symbol(), output.formula(), size), values));
-        }).toList();
+        return one ? drawConstants(b, bottom, width) : bottom + 4;
+    }
+
+    private static double drawLines(PictureBuilder b, List<Line> lines, double width, double height) {
         double widest = lines.stream().mapToDouble(line -> line.formula.width()).max().orElse(0);
         double total = lines.stream().mapToDouble(line -> line.formula.height() + GAP).sum();
         int fitting = Math.max(1, (int) ((width - 2 * MARGIN) / (widest + COLUMN_GAP)));
-        int columns = Math.min(fitting, (int) Math.ceil(total / (height * SHARE)));
+        int wanted = Math.max((int) Math.ceil(total / (height * SHARE)), Math.ceilDiv(lines.size(), MOST_BELOW));
+        int columns = Math.min(fitting, Math.max(1, wanted));
         int perColumn = Math.ceilDiv(lines.size(), columns);
         double columnWidth = (width - 2 * MARGIN) / columns;
         double bottom = TOP;
@@ -64,13 +106,38 @@ final class FormulaBlock {
             }
             bottom = Math.max(bottom, y);
         }
-        return bottom + 4;
+        return bottom;
     }
 
-    private static Map<Symbol, Value> values(Operation operation) {
+    /** What the formulas call by a name and no picture shows: the settings of the update, and numbers such as ε. */
+    private double drawConstants(PictureBuilder b, double top, double width) {
+        Map<Symbol, Double> constants = Constants.of(state.snapshot().iteration(), equations);
+        if (constants.isEmpty()) {
+            return top + 4;
+        }
+        Map<TypesetFormula, String> texts = new LinkedHashMap<>();
+        constants.forEach((symbol, number) -> texts.put(
+                TypesetFormula.symbol(symbol, SIZE_OF_CONSTANTS), "= " + Numbers.shortly(number)));
+        double total = -CONSTANT_GAP;
+        for (Map.Entry<TypesetFormula, String> text : texts.entrySet()) {
+            total += text.getKey().width() + 4 + Typeface.MONO.width(text.getValue(), 11) + CONSTANT_GAP;
+        }
+        double x = (width - total) / 2;
+        double baseline = top + 14;
+        for (Map.Entry<TypesetFormula, String> text : texts.entrySet()) {
+            TypesetFormula symbol = text.getKey();
+            b.add(new Mark.Formula(x, baseline - symbol.ascent(), symbol, Ink.FOREGROUND));
+            x += symbol.width() + 4;
+            b.text(x, baseline, text.getValue(), Typeface.MONO, 11, Ink.MUTED);
+            x += Typeface.MONO.width(text.getValue(), 11) + CONSTANT_GAP;
+        }
+        return baseline + 10;
+    }
+
+    private static Map<Symbol, Value> values(Equation equation) {
         Map<Symbol, Value> values = new HashMap<>();
-        operation.inputs().forEach(input -> values.put(input.symbol(), input.value()));
-        operation.outputs().forEach(output -> values.put(output.symbol(), output.value()));
+        equation.bindings().forEach(binding -> values.put(binding.symbol(), binding.value()));
+        values.put(equation.symbol(), equation.value());
         return values;
     }
 

@@ -2,10 +2,13 @@ package org.gradwalk.app.view.stage;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.HeatMap;
 import org.gradwalk.app.chart.Ink;
@@ -27,9 +30,10 @@ import org.gradwalk.model.tensor.Matrix;
  */
 final class LinePicture {
 
-    private static final double SIGN_WIDTH = 34;
+    private static final double SIGN_WIDTH = 24;
+    private static final double NO_SIGN_WIDTH = 14;
     private static final double CURVES_WIDTH = 64;
-    private static final double CELL = 13;
+    private static final double CELL = 18;
     private static final double LEAST_WIDTH = 30;
     private static final double MOST_WIDTH = 420;
     private static final double COLUMN_WIDTH = 62;
@@ -38,6 +42,8 @@ final class LinePicture {
     private static final double STRIP = 13;
     private static final double STRIP_SPACE = STRIP + HeatMap.HEAD + HeatMap.FOOT;
     private static final double MOST_CELL = 30;
+    /** Rows that have no labels are at most so many times as high as a column is wide. */
+    private static final double MOST_ASPECT = 2.5;
 
     private final ViewState state;
     private final Template template;
@@ -52,40 +58,64 @@ final class LinePicture {
         this.terms = terms.stream().sorted(Comparator.comparing(term -> !term.isTokens())).toList();
     }
 
-    void draw(PictureBuilder b, Bounds room) {
+    /** Draws it at the top of the room, and says where it ends. */
+    double draw(PictureBuilder b, Bounds room) {
         List<Column> columns = columns();
         if (columns.isEmpty()) {
-            return;
+            return room.y();
         }
         int above = columns.stream().mapToInt(column -> column.above.size()).max().orElse(0);
         int below = columns.stream().mapToInt(column -> column.below.size()).max().orElse(0);
-        double gap = template == Template.LOOK_UP ? CURVES_WIDTH : SIGN_WIDTH;
-        double gaps = gap * (columns.size() - 1);
+        double gaps = IntStream.range(1, columns.size()).mapToDouble(i -> gap(columns, i)).sum();
         double fixed = columns.stream().filter(LinePicture::isFixed).mapToDouble(LinePicture::wantedWidth).sum();
         double wanted = columns.stream().mapToDouble(LinePicture::wantedWidth).sum() - fixed;
         double factor = wanted == 0 ? 1 : Math.min(1, (room.width() - gaps - fixed) / wanted);
         double top = room.y() + above * STRIP_SPACE;
         double height = room.height() - (above + below) * STRIP_SPACE
                 - (template == Template.SUM ? Summands.HEIGHT : 0);
-        double rowHeight = rowHeight(columns, factor, height - HeatMap.HEAD - HeatMap.FOOT);
+        Map<Axis, Double> rowHeights = rowHeights(columns, factor, height - HeatMap.HEAD - HeatMap.FOOT);
         double x = room.x() + Math.max(0, (room.width() - wanted * factor - fixed - gaps) / 2);
         Map<Term, Bounds> drawn = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             double width = wantedWidth(column) * (isFixed(column) ? 1 : factor);
-            Bounds place = new Bounds(x, top, width, height);
-            if (i > 0) {
-                drawSign(b, columns.get(i - 1).term, column.term, x - gap / 2, top + HeatMap.HEAD + height * 0.36);
-            }
-            drawn.put(column.term, draw(b, column, place, rowHeight));
-            x += width + gap;
+            x += i == 0 ? 0 : gap(columns, i);
+            drawn.put(column.term, draw(b, column, new Bounds(x, top, width, height), rowHeights));
+            x += width;
         }
+        drawSigns(b, columns, drawn);
         switch (template) {
             case LOOK_UP -> new Lookup(state, drawn).draw(b);
             case SUM -> new Summands(state, drawn).draw(b);
             default -> {
             }
         }
+        new Lookup(state, drawn).outlineTargets(b);
+        double lowest = drawn.values().stream().mapToDouble(Bounds::bottom).max().orElse(top) + HeatMap.FOOT
+                + below * STRIP_SPACE + (template == Template.SUM ? Summands.HEIGHT : 0);
+        return Math.min(lowest, room.bottom());
+    }
+
+    /** Each between two parts of the line, at the middle of the lower one. */
+    private void drawSigns(PictureBuilder b, List<Column> columns, Map<Term, Bounds> drawn) {
+        for (int i = 1; i < columns.size(); i++) {
+            Bounds before = drawn.getOrDefault(columns.get(i - 1).term, new Bounds(0, 0, 0, 0));
+            Bounds after = drawn.getOrDefault(columns.get(i).term, new Bounds(0, 0, 0, 0));
+            double gutter = columns.get(i).map.map(HeatMap::gutter).orElse(0.0);
+            double middle = Math.min(before.y() + before.height() / 2, after.y() + after.height() / 2);
+            b.text(
+                    after.x() - gutter - gap(columns, i) / 2, middle + 7,
+                    sign(columns.get(i - 1).term, columns.get(i).term), Typeface.SANS, 20, Ink.MUTED,
+                    Mark.Anchor.MIDDLE);
+        }
+    }
+
+    /** The room before a part of the line. */
+    private double gap(List<Column> columns, int i) {
+        if (template == Template.LOOK_UP) {
+            return CURVES_WIDTH;
+        }
+        return sign(columns.get(i - 1).term, columns.get(i).term).isEmpty() ? NO_SIGN_WIDTH : SIGN_WIDTH;
     }
 
     /** The parts of the line: numbers, tokens and matrices, each with the rows that lie along it. */
@@ -130,31 +160,33 @@ final class LinePicture {
     }
 
     /** The height of a row, the same for all that run over the same rows; square cells for square matrices. */
-    private double rowHeight(List<Column> columns, double factor, double room) {
-        double height = MOST_CELL;
+    private static Map<Axis, Double> rowHeights(List<Column> columns, double factor, double room) {
+        Map<Axis, Double> heights = new HashMap<>();
         for (Column column : columns) {
-            if (column.map.isPresent()) {
+            if (column.map.isPresent() && column.map.get().window().rows() > 1) {
                 HeatMap map = column.map.get();
                 int rows = map.window().rows();
-                if (rows == 1) {
-                    continue;
+                double cell = (wantedWidth(column) * factor - map.gutter()) / map.window().columns();
+                double height = Math.min(MOST_CELL, room / rows);
+                if (rows == map.window().columns()) {
+                    height = Math.min(height, cell);
+                } else if (map.rows().labels().isEmpty() && !map.isColumn()) {
+                    height = Math.min(height, MOST_ASPECT * cell);
                 }
-                if (sharesRows(map)) {
-                    height = Math.min(height, room / rows);
-                    if (rows == map.window().columns()) {
-                        height = Math.min(height, (wantedWidth(column) * factor - map.gutter()) / rows);
-                    }
-                }
+                heights.merge(likeRows(map.rows().axis()), height, Math::min);
             }
         }
-        return height;
+        return heights;
     }
 
-    private boolean sharesRows(HeatMap map) {
-        return map.rows().axis().equals(terms.getLast().sides().rows());
+    /** Positions are as high where they are asked as where they ask. */
+    private static Axis likeRows(Axis axis) {
+        return axis.equals(Axis.KEY) ? Axis.POSITION : axis;
     }
 
-    private Bounds draw(PictureBuilder b, Column column, Bounds place, double rowHeight) {
+    private Bounds draw(PictureBuilder b, Column column, Bounds place, Map<Axis, Double> rowHeights) {
+        double rowHeight = rowHeights.getOrDefault(
+                likeRows(column.map.map(map -> map.rows().axis()).orElse(column.term.sides().rows())), MOST_CELL);
         if (column.map.isEmpty()) {
             return column.term.isTokens()
                     ? drawTokens(b, column.term, place, rowHeight)
@@ -165,27 +197,27 @@ final class LinePicture {
         double most = place.height() - HeatMap.HEAD - HeatMap.FOOT;
         double height = map.window().rows() == 1
                 ? STRIP
-                : Math.min(most, map.window().rows() * (sharesRows(map) ? rowHeight : MOST_CELL));
-        if (map.window().rows() == map.window().columns() && sharesRows(map)) {
+                : Math.min(most, map.window().rows() * rowHeight);
+        if (map.window().rows() == map.window().columns() && map.window().rows() > 1) {
             width = Math.min(width, height);
         }
         Bounds cells = new Bounds(place.x() + map.gutter(), place.y() + HeatMap.HEAD, width, height);
-        map.drawAround(b, cells, place.width() + SIGN_WIDTH - 8 - map.gutter());
+        map.drawAround(b, cells, place.width() + NO_SIGN_WIDTH - 6 - map.gutter());
         double y = place.y() - STRIP_SPACE;
         for (HeatMap row : column.above) {
-            row.drawAround(b, new Bounds(cells.x(), y + HeatMap.HEAD, width, STRIP), width + SIGN_WIDTH);
+            row.drawAround(b, new Bounds(cells.x(), y + HeatMap.HEAD, width, STRIP), width + NO_SIGN_WIDTH - 6);
             y -= STRIP_SPACE;
         }
         y = cells.bottom() + HeatMap.FOOT;
         for (HeatMap row : column.below) {
-            row.drawAround(b, new Bounds(cells.x(), y + HeatMap.HEAD, width, STRIP), width + SIGN_WIDTH);
+            row.drawAround(b, new Bounds(cells.x(), y + HeatMap.HEAD, width, STRIP), width + NO_SIGN_WIDTH - 6);
             y += STRIP_SPACE;
         }
         return cells;
     }
 
     private Bounds drawNumber(PictureBuilder b, Term term, Bounds place) {
-        double y = place.y() + place.height() * 0.36;
+        double y = place.y() + HeatMap.HEAD + Math.max(14, Math.min(place.height() * 0.36, place.height() - 90));
         double number = term.numbers(state).map(found -> found.get(0, 0)).orElse(Double.NaN);
         TypesetFormula symbol = TypesetFormula.symbol(term.symbol(), HeatMap.SYMBOL_SIZE);
         Bounds box = new Bounds(place.x(), y - 14, place.width(), 44);
@@ -201,18 +233,19 @@ final class LinePicture {
     /** Tokens stand for themselves; a position that does not count has none. */
     private Bounds drawTokens(PictureBuilder b, Term term, Bounds place, double rowHeight) {
         Matrix numbers = term.numbers(state).orElseThrow();
+        double row = Math.min(rowHeight, (place.height() - HeatMap.HEAD) / numbers.rows());
         Bounds column = new Bounds(
-                place.x() + HeatMap.GUTTER, place.y() + HeatMap.HEAD, TOKENS_WIDTH, rowHeight * numbers.rows());
+                place.x() + HeatMap.GUTTER, place.y() + HeatMap.HEAD, TOKENS_WIDTH, row * numbers.rows());
         TypesetFormula symbol = TypesetFormula.symbol(term.symbol(), HeatMap.SYMBOL_SIZE);
         b.add(new Mark.Formula(column.x() + 4, column.y() - 7 - symbol.ascent(), symbol, Ink.FOREGROUND));
-        double size = Math.min(12, rowHeight);
+        double size = Math.min(12, row);
         for (int i = 0; i < numbers.rows(); i++) {
             int token = (int) numbers.get(i, 0);
             String text = token < 0
                     ? "–"
                     : Figures.visible(state.snapshot().model().tokenizer().symbol(token));
             b.text(
-                    column.x() + TOKENS_WIDTH / 2, column.y() + (i + 0.5) * rowHeight + size * 0.35, text,
+                    column.x() + TOKENS_WIDTH / 2, column.y() + (i + 0.5) * row + size * 0.35, text,
                     Typeface.MONO, size, Ink.FOREGROUND, Mark.Anchor.MIDDLE);
         }
         b.target(new Target.Labels(
@@ -221,10 +254,13 @@ final class LinePicture {
         return column;
     }
 
-    private void drawSign(PictureBuilder b, Term before, Term term, double x, double y) {
-        String sign = term.result() && !before.result()
-                ? template == Template.LOOK_UP ? "" : template == Template.SUM ? "=" : "→"
-                : template == Template.SUM && !term.result() ? "+" : "";
-        b.text(x, y, sign, Typeface.SANS, 20, Ink.MUTED, Mark.Anchor.MIDDLE);
+    private String sign(Term before, Term term) {
+        if (template == Template.LOOK_UP) {
+            return "";
+        }
+        if (template == Template.SUM) {
+            return term.result() ? "=" : "+";
+        }
+        return term.result() && !before.result() ? "→" : "";
     }
 }

@@ -3,13 +3,16 @@ package org.gradwalk.app.view.stage;
 import java.awt.geom.Path2D;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
@@ -18,6 +21,8 @@ import org.gradwalk.model.tensor.Matrix;
 final class Lookup {
 
     private static final double COUNT_SIZE = 9.5;
+
+    private static final Pattern OF_LOSS = Pattern.compile("logprobs|probs|grad/act/(logits|logprobs|probs)");
 
     private final ViewState state;
     private final Map<Term, Bounds> cells;
@@ -39,14 +44,20 @@ final class Lookup {
         Optional<Term> table = cells.keySet().stream()
                 .filter(term -> term.sides().rows().equals(Axis.VOCABULARY))
                 .findFirst();
-        Optional<Term> entries = cells.keySet().stream()
-                .filter(term -> term.sides().columns().equals(Axis.VOCABULARY))
-                .findFirst();
         table.ifPresent(found -> cells.keySet().stream()
                 .filter(term -> !term.isTokens() && term.sides().rows().equals(Axis.POSITION))
                 .findFirst()
                 .ifPresent(positions -> connect(b, tokens.get(), positions, found)));
-        entries.ifPresent(found -> frame(b, tokens.get(), found));
+    }
+
+    /** A box around the entry of each position's target, in everything that the loss reads or writes. */
+    void outlineTargets(PictureBuilder b) {
+        Optional<Matrix> targets = state.snapshot().program().value(Gpt.TARGETS)
+                .flatMap(value -> Figures.whole(state, value));
+        targets.ifPresent(numbers -> cells.keySet().stream()
+                .filter(term -> OF_LOSS.matcher(term.value().name()).matches())
+                .filter(term -> !state.selection().windows().containsKey(term.value().name()))
+                .forEach(term -> frame(b, numbers, term)));
     }
 
     private void connect(PictureBuilder b, Matrix tokens, Term positions, Term table) {
@@ -60,7 +71,7 @@ final class Lookup {
             double y = from.y() + (i + 0.5) * from.height() / tokens.rows();
             double row = to.y() + (token + 0.5) * to.height() / counts.length;
             double x = tableFirst ? from.x() - 14 : from.right();
-            double edge = tableFirst ? to.right() : to.x() - 14;
+            double edge = tableFirst ? to.right() : to.x() - 19;
             Path2D curve = new Path2D.Double();
             curve.moveTo(edge, row);
             curve.curveTo((edge + x) / 2, row, (edge + x) / 2, y, x, y);

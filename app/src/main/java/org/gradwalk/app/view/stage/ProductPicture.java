@@ -23,13 +23,10 @@ final class ProductPicture {
     private static final double LABELS = 16;
     private static final double STRIP = 13;
     private static final double STRIP_GAP = 8;
-    private static final double MOST_CELL = 26;
-    private static final double LEAST_LEFT = 130;
-    private static final double LEGEND = 42;
-    private static final double LEAST_LEGEND = 31;
-    private static final double MOST_RAMP = 150;
-    private static final double LEAST_SHARE = 0.3;
-    private static final double MOST_SHARE = 0.58;
+    private static final double LEGEND = 24;
+    private static final double MOST_RAMP = 120;
+    /** Room of the sign and the symbol of what is added. */
+    private static final double ADDED_SYMBOL = 44;
 
     private final HeatMap left;
     private final HeatMap right;
@@ -60,53 +57,39 @@ final class ProductPicture {
         });
     }
 
-    void draw(PictureBuilder b, Bounds room) {
-        double inner = left.window().columns();
-        double across = result.window().columns();
-        double down = result.window().rows();
-        double width = room.width() - left.gutter() - GAP - right.gutter();
-        double between = HeatMap.HEAD + (added.isPresent() ? STRIP + STRIP_GAP : 0);
-        double height = room.height() - HeatMap.HEAD - between - LABELS;
+    /** Draws it at the top of the room, and says where it ends. */
+    double draw(PictureBuilder b, Bounds room) {
+        double gutter = Math.max(right.gutter(), result.gutter());
+        double columnLabels = right.columns().labels().isEmpty() ? 0 : LABELS;
+        double resultHead = Math.max(head(result), head(left));
+        double between = columnLabels + resultHead + (added.isPresent() ? STRIP + STRIP_GAP : 0);
+        double width = room.width() - left.gutter() - GAP - gutter;
+        double height = room.height() - head(right) - between - HeatMap.FOOT;
+        ProductSizes sizes = ProductSizes.of(left, right, result, width, height);
+        double x = room.x()
+                + Math.max(0, (width - sizes.leftWidth() - sizes.resultWidth()) / 2);
+        double resultX = x + left.gutter() + sizes.leftWidth() + GAP + gutter;
+        double rightY = room.y() + head(right);
+        double resultY = rightY + sizes.rightHeight() + between;
+        Bounds rightCells = new Bounds(resultX, rightY, sizes.resultWidth(), sizes.rightHeight());
+        Bounds resultCells = new Bounds(resultX, resultY, sizes.resultWidth(), sizes.resultHeight());
+        Bounds leftCells = new Bounds(x + left.gutter(), resultY, sizes.leftWidth(), sizes.resultHeight());
 
-        double leftWidth = Math.max(
-                LEAST_LEFT, Math.min(width * share(inner, across), inner * MOST_CELL));
-        double resultWidth = Math.min(width - leftWidth, across * MOST_CELL);
-        double legends = (added.isPresent() ? 4 : 3) * LEAST_LEGEND - HeatMap.HEAD;
-        double rightHeight = Math.max(
-                Math.min(height * share(inner, down), inner * MOST_CELL), Math.min(legends, height * MOST_SHARE));
-        double resultHeight = Math.min(height - rightHeight, down * MOST_CELL);
-        if (across == down) {
-            resultWidth = Math.min(resultWidth, resultHeight);
-            resultHeight = resultWidth;
-        }
-        double total = left.gutter() + leftWidth + GAP + right.gutter() + resultWidth;
-        double x = room.x() + Math.max(0, (room.width() - total) / 2);
-        double resultX = x + left.gutter() + leftWidth + GAP + right.gutter();
-        double rightY = room.y() + HeatMap.HEAD;
-        double resultY = rightY + rightHeight + between;
-        Bounds rightCells = new Bounds(resultX, rightY, resultWidth, rightHeight);
-        Bounds resultCells = new Bounds(resultX, resultY, resultWidth, resultHeight);
-        Bounds leftCells = new Bounds(x + left.gutter(), resultY, leftWidth, resultHeight);
-
-        drawPart(b, left, leftCells, leftWidth + GAP);
-        left.drawRowLabels(b, leftCells);
-        left.drawColumnLabels(b, leftCells);
-        drawPart(b, right, rightCells, room.right() - resultX);
+        left.drawAround(b, leftCells, sizes.leftWidth() + GAP);
+        right.drawHead(b, rightCells, room.right() - resultX);
+        right.drawCells(b, rightCells);
         right.drawRowLabels(b, rightCells);
-        drawPart(b, result, resultCells, room.right() - resultX);
-        result.drawColumnLabels(b, resultCells);
+        right.drawColumnLabels(b, rightCells);
+        result.drawAround(b, resultCells, room.right() - resultX);
         added.ifPresent(row -> drawAdded(b, row, new Bounds(
-                resultX, rightY + rightHeight + STRIP_GAP, rightCells.width(), STRIP)));
-        drawLegends(b, x, room.y(), rightHeight + HeatMap.HEAD, leftWidth);
+                resultX, rightCells.bottom() + columnLabels + STRIP_GAP, rightCells.width(), STRIP)));
+        drawLegends(b, new Bounds(x, room.y(), resultX - gutter - x - 12, rightCells.bottom() - room.y()));
+        return resultCells.bottom() + HeatMap.FOOT;
     }
 
-    private static double share(double inner, double outer) {
-        return Math.clamp(inner / (inner + outer), LEAST_SHARE, MOST_SHARE);
-    }
-
-    private static void drawPart(PictureBuilder b, HeatMap map, Bounds cells, double headWidth) {
-        map.drawHead(b, cells, headWidth);
-        map.drawCells(b, cells);
+    /** Above the cells: a fraction is higher than a line. */
+    private static double head(HeatMap map) {
+        return Math.max(HeatMap.HEAD, symbol(map).height() + 6);
     }
 
     private static void drawAdded(PictureBuilder b, HeatMap row, Bounds cells) {
@@ -121,23 +104,15 @@ final class ProductPicture {
         return TypesetFormula.symbol(map.symbol().orElseThrow(), HeatMap.SYMBOL_SIZE);
     }
 
-    /** In the corner that a product leaves free. */
-    private void drawLegends(PictureBuilder b, double x, double y, double height, double width) {
-        List<HeatMap> maps = added.map(row -> List.of(left, right, row, result)).orElse(List.of(left, right, result));
-        double indent = maps.stream().mapToDouble(map -> symbol(map).width()).max().orElse(0) + 12;
-        double most = Math.min(width - indent, MOST_RAMP);
-        double top = y + 8;
-        double step = Math.min(LEGEND, (height - 14) / maps.size());
-        for (HeatMap map : maps) {
-            TypesetFormula symbol = symbol(map);
-            b.add(new Mark.Formula(x, top + 8 - symbol.ascent(), symbol, Ink.FOREGROUND));
-            map.drawLegend(b, x + indent, top + 2, most);
-            top += step;
-        }
-        if (height - (top - y) > 16) {
-            b.text(
-                    x, y + height - 4, Messages.get("stage.product", left.numbers().columns()), Typeface.SANS, 11,
-                    Ink.MUTED);
+    /** Left of what has no room for one below it, in the corner that a product leaves free. */
+    private void drawLegends(PictureBuilder b, Bounds corner) {
+        double width = Math.min(MOST_RAMP, corner.width());
+        double x = corner.right() - width;
+        right.drawLegend(b, x, corner.bottom() - LEGEND, width);
+        added.ifPresent(row -> row.drawLegend(b, x - ADDED_SYMBOL, corner.bottom() + STRIP_GAP, width));
+        String words = Messages.get("stage.product", left.numbers().columns());
+        if (corner.height() > 3 * LEGEND && Typeface.SANS.width(words, 11) <= corner.width()) {
+            b.text(corner.x(), corner.y() + 24, words, Typeface.SANS, 11, Ink.MUTED);
         }
     }
 }

@@ -100,7 +100,7 @@ public final class StagePanel implements Panel {
         phase.pseudoClassStateChanged(BACKWARD, reached == Phase.BACKWARD);
         heads.show(
                 state.selection().head(), state.snapshot().model().config().heads(),
-                operations.size() == 1 && operations.getFirst().isPerHead());
+                operations.stream().allMatch(Operation::isPerHead));
         words.setText(StageWords.of(node.get(), operations));
         String what = StageWords.lookAt(operations).orElse("");
         look.setDisable(what.isEmpty());

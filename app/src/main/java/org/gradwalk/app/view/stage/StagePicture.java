@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
@@ -32,27 +33,40 @@ final class StagePicture {
 
     Picture draw(double width, double height) {
         PictureBuilder b = new PictureBuilder();
+        boolean wholeGradient = operations.stream().allMatch(operation -> operation.step().equals("optim.clip"))
+                && operations.getFirst().inputs().size() > 2;
+        if (wholeGradient) {
+            UpdatePicture.drawClipping(b, state, operations, new Bounds(MARGIN, 0, width - 2 * MARGIN, height - 4));
+            return b.build(width, height, node.address());
+        }
         boolean manyUpdates = operations.getFirst().phase() == Phase.UPDATE
                 && operations.stream().map(Operation::step).distinct().count() > 1;
         if (manyUpdates) {
             UpdatePicture.draw(b, state, node, new Bounds(MARGIN, 0, width - 2 * MARGIN, height - 4));
             return b.build(width, height, node.address());
         }
-        double top = FormulaBlock.draw(b, operations, width, height);
+        boolean one = operations.size() == 1;
+        Operation last = operations.getLast();
+        List<Term> terms = (one
+                ? Term.of(last)
+                : Term.of(state.snapshot().program(), operations, width - 2 * MARGIN, height))
+                .stream()
+                .filter(term -> term.numbers(state).isPresent())
+                .toList();
+        double top = new FormulaBlock(state, FormulaBlock.equations(node, operations), one, terms).draw(b, width,
+                height);
         Optional<String> fact = Fact.of(state, operations);
         Bounds room = new Bounds(
                 MARGIN, top, width - 2 * MARGIN, height - top - 4 - (fact.isPresent() ? FACT : 0));
-        fact.ifPresent(text -> b.text(
-                0, height - 5, text, Typeface.SANS, FACT_SIZE, Ink.of(Ink.Role.WEIGHT)));
-        List<Term> terms = Term.of(operations).stream()
-                .filter(term -> term.numbers(state).isPresent())
-                .toList();
-        Template template = operations.size() == 1 ? operations.getFirst().template() : Template.RELABEL;
+        Template template = one ? last.template() : Template.RELABEL;
         Optional<ProductPicture> product = template == Template.PRODUCT
-                ? ProductPicture.of(state, operations.getFirst(), terms)
+                ? ProductPicture.of(state, last, terms)
                 : Optional.empty();
-        product.ifPresentOrElse(
-                picture -> picture.draw(b, room), () -> new LinePicture(state, template, terms).draw(b, room));
+        double bottom = product.map(picture -> picture.draw(b, room))
+                .orElseGet(() -> new LinePicture(state, template, terms).draw(b, room));
+        fact.ifPresent(text -> b.text(
+                width / 2, Math.min(bottom + FACT - 5, height - 5), text, Typeface.SANS, FACT_SIZE,
+                Ink.of(Ink.Role.WEIGHT), Mark.Anchor.MIDDLE));
         return b.build(width, height, node.address());
     }
 }

@@ -16,8 +16,16 @@ final class StageWords {
     static String of(Node node, List<Operation> operations) {
         Operation last = operations.getLast();
         return step(operations)
-                .map(step -> Messages.get("step." + step + "." + last.phase().address()))
+                .map(step -> "step." + step + "." + last.phase().address())
+                .map(step -> own(step, operations).orElseGet(() -> Messages.get(step)))
                 .orElseGet(() -> Messages.get("layer." + kind(node) + "." + last.phase().address()));
+    }
+
+    /** Of a single operation of a step that has several. */
+    private static Optional<String> own(String step, List<Operation> operations) {
+        String address = operations.getLast().address();
+        String name = address.substring(Math.max(address.lastIndexOf(':'), address.lastIndexOf('/')) + 1);
+        return operations.size() == 1 ? Messages.find(step + "." + name) : Optional.empty();
     }
 
     /** What there is to look at; only a single step has that. */

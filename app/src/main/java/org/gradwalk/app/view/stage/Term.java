@@ -1,6 +1,7 @@
 package org.gradwalk.app.view.stage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +10,13 @@ import org.gradwalk.app.chart.HeatMap;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Figures.Sides;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Operation.Binding;
+import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.tensor.Matrix;
@@ -27,24 +32,59 @@ import org.gradwalk.model.tensor.Matrix;
  */
 record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean perHead) {
 
-    /** All that some operations read from outside and leave behind; of several ones the first input and last output. */
-    static List<Term> of(List<Operation> operations) {
-        if (operations.size() == 1) {
-            Operation only = operations.getFirst();
-            Map<Value, Sides> sides = Alignment.of(only);
-            return Stream.concat(
-                    only.inputs().stream()
-                            .map(input -> term(input.symbol(), input.value(), sides, false, only.isPerHead())),
-                    only.outputs().stream()
-                            .map(output -> term(output.symbol(), output.value(), sides, true, only.isPerHead())))
-                    .toList();
+    /** The mask as what is added to scores: 0 where a query may look, else minus infinity. */
+    private static final Symbol ADDED_MASK = Symbol.of("M", SymbolClass.ATTENTION);
+
+    /** Gradients of parameters that are shown beside the errors have at least this much room each. */
+    private static final double LEAST_ROOM = 170;
+    /** Of rows of numbers, which lie below a matrix, there are at most as many, if the height allows. */
+    private static final int MOST_ROWS = 2;
+    private static final double ROW_HEIGHT = 100;
+    private static final double MATRIX_HEIGHT = 320;
+
+    /** All that an operation reads and writes. */
+    static List<Term> of(Operation operation) {
+        Map<Value, Sides> sides = Alignment.of(operation);
+        boolean perHead = operation.isPerHead();
+        boolean adds = operation.result().formula() instanceof Expression.Masked masked
+                && masked.outside() == Expression.Masked.Outside.MINUS_INFINITY;
+        return Stream.concat(
+                operation.inputs().stream()
+                        .map(input -> term(
+                                adds && input.value().name().equals(Gpt.ATTENTION_MASK) ? ADDED_MASK : input.symbol(),
+                                input.value(), sides, false, perHead)),
+                operation.outputs().stream()
+                        .map(output -> term(output.symbol(), output.value(), sides, true, perHead)))
+                .toList();
+    }
+
+    /** What goes into several operations and what comes out, with as many gradients as have room. */
+    static List<Term> of(Program program, List<Operation> operations, double width, double height) {
+        Ends ends = Ends.of(program, operations);
+        Map<Value, Sides> sides = new HashMap<>();
+        for (Operation operation : operations) {
+            Alignment.of(operation).forEach(sides::putIfAbsent);
         }
+        boolean perHead = operations.stream().allMatch(Operation::isPerHead);
         List<Term> terms = new ArrayList<>();
-        Operation.Binding first = operations.getFirst().inputs().getFirst();
-        Operation.Output last = operations.getLast().result();
-        terms.add(term(first.symbol(), first.value(), Map.of(), false, false));
-        terms.add(term(last.symbol(), last.value(), Map.of(), true, false));
-        return terms;
+        ends.incoming().forEach(end -> terms.add(term(end.symbol(), end.value(), sides, false, perHead)));
+        ends.outgoing().forEach(end -> terms.add(term(end.symbol(), end.value(), sides, true, perHead)));
+        int matrices = Math.max(terms.size() + (ends.outgoing().isEmpty() ? 1 : 0), (int) (width / LEAST_ROOM));
+        int mostRows = Math.clamp((long) ((height - MATRIX_HEIGHT) / ROW_HEIGHT), 0, MOST_ROWS);
+        int rows = 0;
+        for (Binding end : ends.gradients()) {
+            Term gradient = term(end.symbol(), end.value(), sides, true, false);
+            boolean along = gradient.isRow() && terms.stream()
+                    .anyMatch(term -> !term.isRow() && !term.isNumber()
+                            && term.sides.columns().equals(gradient.sides.columns()));
+            if (along && rows < mostRows) {
+                terms.add(gradient);
+                rows++;
+            } else if (!gradient.isRow() && terms.size() - rows < matrices) {
+                terms.add(gradient);
+            }
+        }
+        return List.copyOf(terms);
     }
 
     private static Term term(Symbol symbol, Value value, Map<Value, Sides> sides, boolean result, boolean perHead) {
@@ -73,6 +113,10 @@ record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean per
 
     /** As a heat map; turned where the formula transposes it. */
     HeatMap heatMap(ViewState state, boolean turned) {
+        if (value.name().equals(Gpt.ATTENTION_MASK)) {
+            return Figures.mask(
+                    state, value, numbers(state).orElseThrow(), symbol, sides, symbol.equals(ADDED_MASK));
+        }
         return Figures.heatMap(state, value, numbers(state).orElseThrow(), symbol, sides, turned);
     }
 }

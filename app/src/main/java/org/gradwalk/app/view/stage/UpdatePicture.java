@@ -1,5 +1,6 @@
 package org.gradwalk.app.view.stage;
 
+import java.util.Comparator;
 import java.util.List;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.Ink;
@@ -13,7 +14,9 @@ import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Parameter;
+import org.gradwalk.model.program.Value;
 
 /** Draws how far an update has moved each parameter of a part of the network, against the parameter's own size. */
 final class UpdatePicture {
@@ -26,18 +29,46 @@ final class UpdatePicture {
     /** A row that is too low for text is left out, and the last line says so. */
     private static final double LEAST_ROW = 13;
 
+    /** Room below the rows for the line that says how many are left out. */
+    private static final double LAST_LINE = 10;
+
+    /** Of a parameter: the norm of its gradient, and the number that the bar shows. */
     private record Change(String name, double gradient, double ratio) {}
 
     private UpdatePicture() {}
 
     static void draw(PictureBuilder b, ViewState state, Node node, Bounds room) {
         Snapshot snapshot = state.snapshot();
-        List<Change> changes = snapshot.program().parameters().stream()
+        draw(b, room, "gradients.update", "update.more", snapshot.program().parameters().stream()
                 .filter(parameter -> node.covers(snapshot.program().writtenBy(parameter.after())))
                 .map(parameter -> change(snapshot, parameter))
+                .toList());
+    }
+
+    /** What part of the whole gradient's squared norm each parameter has, and the factor that all are scaled by. */
+    static void drawClipping(PictureBuilder b, ViewState state, List<Operation> operations, Bounds room) {
+        double top = new FormulaBlock(state, operations.getLast().equations(), true, List.of())
+                .draw(b, room.right() + room.x(), room.height());
+        List<Change> gradients = operations.getFirst().inputs().stream()
+                .filter(input -> input.value().layout() != Value.Layout.SCALAR)
+                .map(input -> new Change(
+                        input.value().name().replaceFirst("^grad/param/", ""),
+                        state.snapshot().norms().norm(input.value()), 0))
                 .toList();
-        int fitting = Math.min(changes.size(), (int) ((room.height() - HEAD) / LEAST_ROW));
-        double row = Math.min(MOST_ROW, (room.height() - HEAD) / Math.max(1, fitting));
+        double all = gradients.stream().mapToDouble(change -> change.gradient * change.gradient).sum();
+        draw(
+                b, new Bounds(room.x(), top, room.width(), room.bottom() - top), "gradients.share",
+                "update.more.parameters",
+                gradients.stream()
+                        .map(change -> new Change(
+                                change.name, change.gradient, 100 * change.gradient * change.gradient / all))
+                        .sorted(Comparator.comparingDouble(Change::gradient).reversed())
+                        .toList());
+    }
+
+    private static void draw(PictureBuilder b, Bounds room, String barTitle, String more, List<Change> changes) {
+        int fitting = Math.min(changes.size(), (int) ((room.height() - HEAD - LAST_LINE) / LEAST_ROW));
+        double row = Math.min(MOST_ROW, (room.height() - HEAD - LAST_LINE) / Math.max(1, fitting));
         double largest = changes.stream().mapToDouble(Change::ratio).filter(Double::isFinite).max().orElse(1);
         double bars = room.x() + NAME + 2 * NUMBER + 12;
         double head = room.y() + 18;
@@ -45,7 +76,7 @@ final class UpdatePicture {
         b.text(
                 room.x() + NAME + NUMBER, head, Messages.get("update.gradient"), Typeface.SANS, SIZE, Ink.MUTED,
                 Mark.Anchor.END);
-        b.text(bars, head, Messages.get("gradients.update"), Typeface.SANS, SIZE, Ink.MUTED);
+        b.text(bars, head, Messages.get(barTitle), Typeface.SANS, SIZE, Ink.MUTED);
         double y = room.y() + HEAD - 8;
         for (Change change : changes.subList(0, fitting)) {
             double baseline = y + row / 2 + SIZE * 0.35;
@@ -70,7 +101,8 @@ final class UpdatePicture {
         }
         if (fitting < changes.size()) {
             b.text(
-                    room.x(), room.bottom(), Messages.get("update.more", changes.size() - fitting), Typeface.SANS, SIZE,
+                    room.x(), room.bottom(),
+                    Messages.get(more, changes.size() - fitting), Typeface.SANS, SIZE,
                     Ink.MUTED);
         }
     }
