@@ -178,8 +178,11 @@ final class Calls {
         }
         Shape shape = condition.shape().beside(yes.shape()).beside(no.shape());
         Expression met = condition.repeatedTo(shape);
-        Expression chosen = new Expression.Masked(yes.repeatedTo(shape), met, Outside.ZERO);
         boolean elseZero = outside(no).isPresent();
+        boolean whole = condition.shape().equals(shape) && yes.shape().equals(shape);
+        Expression chosen = elseZero && whole // what is not chosen may be no number
+                ? new Expression.Masked(yes.expression(), condition.expression(), Outside.ZERO)
+                : met.hadamard(yes.repeatedTo(shape));
         return interpreter.made(
                 spot,
                 elseZero
