@@ -67,11 +67,11 @@ class WindowTest {
 
     @Test
     void opensWhereItWasClosed() throws TimeoutException {
-        open(OpenRequest.PLAIN, Optional.of(new WindowState(40, 30, 1000, 640, Theme.LIGHT, Arrangement.FIRST)));
+        open(OpenRequest.PLAIN, Optional.of(new WindowState(40, 30, 960, 600, Theme.LIGHT, Arrangement.FIRST)));
 
         closeByKey();
         assertThat(closedStates).extracting(WindowState::x, WindowState::y, WindowState::width, WindowState::height)
-                .containsExactly(tuple(40.0, 30.0, 1000.0, 640.0));
+                .containsExactly(tuple(40.0, 30.0, 960.0, 600.0));
         assertThat(closedStates).extracting(WindowState::theme).containsExactly(Theme.LIGHT);
     }
 

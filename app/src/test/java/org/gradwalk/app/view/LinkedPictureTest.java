@@ -135,7 +135,7 @@ class LinkedPictureTest {
     void pointingTellsTheNumberInFullAndWhereItIs() {
         robot.moveTo(cell(2, 2));
 
-        assertThat(robot.lookup(".reading-number").queryAs(Label.class).getText()).isEqualTo("X = 22.5");
+        assertThat(robot.lookup(".reading-number").queryAs(Label.class).getText()).isEqualTo("X = 22.50");
         assertThat(robot.lookup(".reading-place").queryAs(Label.class).getText())
                 .isEqualTo("position 2 \"c\" · column 2");
     }

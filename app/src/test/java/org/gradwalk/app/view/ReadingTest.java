@@ -26,6 +26,6 @@ class ReadingTest {
 
         assertThat(Reading.of(picture, cells, new Target.Cell(0, 1), Highlight.NONE).number())
                 .isEqualTo("masked: this key comes later");
-        assertThat(Reading.of(picture, cells, new Target.Cell(1, 0), Highlight.NONE).number()).isEqualTo("S = 3.0");
+        assertThat(Reading.of(picture, cells, new Target.Cell(1, 0), Highlight.NONE).number()).isEqualTo("S = 3");
     }
 }

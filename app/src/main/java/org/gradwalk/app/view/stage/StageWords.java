@@ -25,7 +25,13 @@ final class StageWords {
     private static Optional<String> own(String step, List<Operation> operations) {
         String address = operations.getLast().address();
         String name = address.substring(Math.max(address.lastIndexOf(':'), address.lastIndexOf('/')) + 1);
-        return operations.size() == 1 ? Messages.find(step + "." + name) : Optional.empty();
+        int dot = name.indexOf('.');
+        return operations.size() > 1
+                ? Optional.empty()
+                : dot < 0
+                        ? Messages.find(step + "." + name)
+                        : Messages.find(step + "." + name.substring(0, dot))
+                                .map(words -> Messages.get("step.part." + name.substring(dot + 1), words));
     }
 
     /** What there is to look at; only a single step has that. */

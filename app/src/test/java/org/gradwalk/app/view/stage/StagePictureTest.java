@@ -142,7 +142,7 @@ class StagePictureTest {
                 .map(map -> List.of(map.bounds().width(), map.bounds().height()))
                 .collect(Collectors.toSet()))
                 .hasSize(1);
-        assertThat(texts(picture)).contains("= 0.9");
+        assertThat(texts(picture)).contains("= 0.9000");
     }
 
     @Test
