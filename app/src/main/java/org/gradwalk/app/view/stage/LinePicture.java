@@ -59,11 +59,13 @@ final class LinePicture {
     }
 
     /** Draws it at the top of the room, and says where it ends. */
-    double draw(PictureBuilder b, Bounds room) {
+    double draw(PictureBuilder b, Bounds all) {
         List<Column> columns = columns();
         if (columns.isEmpty()) {
-            return room.y();
+            return all.y();
         }
+        Bounds room = new Bounds(
+                all.x(), all.y(), all.width() - (template == Template.LOOK_UP ? Lookup.COUNT_WIDTH : 0), all.height());
         int above = columns.stream().mapToInt(column -> column.above.size()).max().orElse(0);
         int below = columns.stream().mapToInt(column -> column.below.size()).max().orElse(0);
         double gaps = IntStream.range(1, columns.size()).mapToDouble(i -> gap(columns, i)).sum();
