@@ -59,11 +59,13 @@ final class LinePicture {
     }
 
     /** Draws it at the top of the room, and says where it ends. */
-    double draw(PictureBuilder b, Bounds room) {
+    double draw(PictureBuilder b, Bounds all) {
         List<Column> columns = columns();
         if (columns.isEmpty()) {
-            return room.y();
+            return all.y();
         }
+        Bounds room = new Bounds(
+                all.x(), all.y(), all.width() - (template == Template.LOOK_UP ? Lookup.COUNT_WIDTH : 0), all.height());
         int above = columns.stream().mapToInt(column -> column.above.size()).max().orElse(0);
         int below = columns.stream().mapToInt(column -> column.below.size()).max().orElse(0);
         double gaps = IntStream.range(1, columns.size()).mapToDouble(i -> gap(columns, i)).sum();
@@ -80,7 +82,8 @@ final class LinePicture {
             Column column = columns.get(i);
             double width = wantedWidth(column) * (isFixed(column) ? 1 : factor);
             x += i == 0 ? 0 : gap(columns, i);
-            drawn.put(column.term, draw(b, column, new Bounds(x, top, width, height), rowHeights));
+            double head = i + 1 == columns.size() ? room.right() - x : width + NO_SIGN_WIDTH - 6;
+            drawn.put(column.term, draw(b, column, new Bounds(x, top, width, height), rowHeights, head));
             x += width;
         }
         drawSigns(b, columns, drawn);
@@ -184,7 +187,8 @@ final class LinePicture {
         return axis.equals(Axis.KEY) ? Axis.POSITION : axis;
     }
 
-    private Bounds draw(PictureBuilder b, Column column, Bounds place, Map<Axis, Double> rowHeights) {
+    private Bounds draw(
+            PictureBuilder b, Column column, Bounds place, Map<Axis, Double> rowHeights, double headWidth) {
         double rowHeight = rowHeights.getOrDefault(
                 likeRows(column.map.map(map -> map.rows().axis()).orElse(column.term.sides().rows())), MOST_CELL);
         if (column.map.isEmpty()) {
@@ -202,7 +206,7 @@ final class LinePicture {
             width = Math.min(width, height);
         }
         Bounds cells = new Bounds(place.x() + map.gutter(), place.y() + HeatMap.HEAD, width, height);
-        map.drawAround(b, cells, place.width() + NO_SIGN_WIDTH - 6 - map.gutter());
+        map.drawAround(b, cells, headWidth - map.gutter());
         double y = place.y() - STRIP_SPACE;
         for (HeatMap row : column.above) {
             row.drawAround(b, new Bounds(cells.x(), y + HeatMap.HEAD, width, STRIP), width + NO_SIGN_WIDTH - 6);

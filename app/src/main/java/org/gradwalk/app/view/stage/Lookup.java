@@ -1,9 +1,13 @@
 package org.gradwalk.app.view.stage;
 
 import java.awt.geom.Path2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.Ink;
@@ -19,6 +23,9 @@ import org.gradwalk.model.tensor.Matrix;
  * Draws what a look-up picks: a line from each position to its token's row of a table, or a box around its token's entry.
  */
 final class Lookup {
+
+    /** Room at the right for how often a row is used. */
+    static final double COUNT_WIDTH = 12;
 
     private static final double COUNT_SIZE = 9.5;
 
@@ -78,14 +85,26 @@ final class Lookup {
             b.line(curve, 1, Ink.MUTED.withOpacity(0.55));
         }
         if (table.result()) {
-            for (int token = 0; token < counts.length; token++) {
-                if (counts[token] > 1) {
-                    b.text(
-                            to.right() + 5, to.y() + (token + 0.5) * to.height() / counts.length + COUNT_SIZE * 0.35,
-                            "×" + counts[token], Typeface.MONO, COUNT_SIZE, Ink.FOREGROUND, Mark.Anchor.START);
-                }
-            }
+            drawCounts(b, counts, to);
         }
+    }
+
+    /** How often each row is used that is used more than once; where two have no room, the larger count. */
+    private static void drawCounts(PictureBuilder b, int[] counts, Bounds table) {
+        List<Double> taken = new ArrayList<>();
+        IntStream.range(0, counts.length)
+                .filter(token -> counts[token] > 1)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer token) -> counts[token]).reversed())
+                .forEach(token -> {
+                    double middle = table.y() + (token + 0.5) * table.height() / counts.length;
+                    if (taken.stream().allMatch(other -> Math.abs(other - middle) >= COUNT_SIZE)) {
+                        taken.add(middle);
+                        b.text(
+                                table.right() + 5, middle + COUNT_SIZE * 0.35, "×" + counts[token], Typeface.MONO,
+                                COUNT_SIZE, Ink.FOREGROUND, Mark.Anchor.START);
+                    }
+                });
     }
 
     private void frame(PictureBuilder b, Matrix tokens, Term term) {
