@@ -81,7 +81,10 @@ public final class ChecksPanel implements Panel {
         SortedList<CheckRow> sorted = new SortedList<>(rows);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
-        table.setPlaceholder(new Label(Messages.get("checks.empty")));
+        Label empty = new Label(Messages.get("checks.empty"));
+        empty.setWrapText(true);
+        empty.getStyleClass().add("placeholder-words");
+        table.setPlaceholder(empty);
         table.getStyleClass().add("gradient-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(text("checks.value", CheckRow::name, 160));
