@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.gradwalk.model.derivation.Derivation;
 import org.gradwalk.model.derivation.Verdict;
-import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.DerivationQuestion;
 import org.gradwalk.model.run.ThreeWay;
@@ -75,20 +74,34 @@ public final class Checker implements AutoCloseable {
     }
 
     /**
-     * Compares what a person has typed with what was computed at a node. There is no answer where nothing can be asked
-     * for.
+     * What can be asked for where the walk stands.
+     *
+     * @param answered learns it, on a thread of this checker
+     */
+    public void ask(Snapshot snapshot, Consumer<Optional<DerivationQuestion>> answered) {
+        derivations.execute(() -> guarded(() -> {
+            ThreeWayCheck walk = new ThreeWayCheck(snapshot.iteration());
+            Optional<DerivationQuestion> question = snapshot.node().flatMap(node -> DerivationQuestion.of(
+                    snapshot.iteration(), snapshot.program(), node));
+            if (walk.isCurrent()) {
+                answered.accept(question);
+            }
+        }));
+    }
+
+    /**
+     * Compares what a person has typed with what was asked for.
      *
      * @param answered learns the verdict, on a thread of this checker
      */
     public synchronized void derive(
-            Snapshot snapshot, Node node, String text, Consumer<Verdict> answered) {
+            Snapshot snapshot, DerivationQuestion asked, String text, Consumer<Verdict> answered) {
         derivation.ifPresent(running -> running.cancel(true));
         derivation = Optional.of(derivations.submit(() -> guarded(() -> {
             ThreeWayCheck walk = new ThreeWayCheck(snapshot.iteration());
-            Optional<Verdict> verdict = DerivationQuestion.of(snapshot.iteration(), snapshot.program(), node)
-                    .map(asked -> Derivation.check(text, asked.names(), asked.question()));
+            Verdict verdict = Derivation.check(text, asked.names(), asked.question());
             if (!Thread.currentThread().isInterrupted() && walk.isCurrent()) {
-                verdict.ifPresent(answered);
+                answered.accept(verdict);
             }
         })));
     }

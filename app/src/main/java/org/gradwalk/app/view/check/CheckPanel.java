@@ -60,7 +60,7 @@ public final class CheckPanel implements Panel {
         derivation.region().visibleProperty().bind(derive.selectedProperty());
         derive.selectedProperty().addListener((_, _, open) -> {
             if (open) {
-                derivation.focus();
+                derivation.opened();
             }
         });
         box = new VBox(line, derivation.region());

@@ -89,25 +89,35 @@ final class DerivationField {
         return box;
     }
 
-    void focus() {
+    /** Somebody has opened it. */
+    void opened() {
+        if (state != null) {
+            show(state);
+        }
         field.requestFocus();
     }
 
-    /** Asks for what the walk has just computed. */
+    /** Asks for what the walk has just computed, as soon as somebody can see it. */
     void show(ViewState newState) {
         boolean theme = state != null && state.theme() != newState.theme();
         state = newState;
-        Snapshot snapshot = newState.snapshot();
-        if (shownVersion != snapshot.version()) {
-            shownVersion = snapshot.version();
-            question = snapshot.node().flatMap(node -> DerivationQuestion.of(
-                    snapshot.iteration(), snapshot.program(), node));
-            field.setDisable(question.isEmpty());
-            showNames();
-            typed();
+        if (box.isVisible() && shownVersion != newState.snapshot().version()) {
+            ask(newState.snapshot());
         } else if (theme) {
             drawFormula();
         }
+    }
+
+    private void ask(Snapshot snapshot) {
+        shownVersion = snapshot.version();
+        checker.ask(snapshot, found -> Platform.runLater(() -> {
+            if (shownVersion == snapshot.version()) {
+                question = found;
+                field.setDisable(question.isEmpty());
+                showNames();
+                typed();
+            }
+        }));
     }
 
     private void typed() {
@@ -129,8 +139,8 @@ final class DerivationField {
             return;
         }
         long request = asked;
-        now.snapshot().node().ifPresent(node -> checker.derive(
-                now.snapshot(), node, field.getText(), found -> Platform.runLater(() -> {
+        question.ifPresent(answer -> checker.derive(
+                now.snapshot(), answer, field.getText(), found -> Platform.runLater(() -> {
                     if (request == asked) {
                         show(found);
                     }
