@@ -2,6 +2,7 @@ package org.gradwalk.app.chart;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.tensor.Matrix;
 
@@ -45,9 +46,6 @@ public record HeatMap(
     public static final double SYMBOL_SIZE = 15;
 
     private static final double LABEL_SIZE = 9.5;
-    /** Where labels would be smaller than this, some are left out. */
-    private static final double LEAST_LABEL = 8;
-    private static final double LANE = 7;
     private static final double MOST_CELL = 30;
     private static final double LEAST_STRIP = 12;
     /** Cells may be higher than wide, so that their rows can be labelled, but not strips. */
@@ -187,38 +185,16 @@ public record HeatMap(
 
     /** The rows' labels, left of the cells. */
     public void drawRowLabels(PictureBuilder b, Bounds cells) {
-        if (rows.labels().isEmpty()) {
-            return;
+        if (!rows.labels().isEmpty()) {
+            PlaceLabels.left(b, rows, cells, window.firstRow(), window.rows(), OptionalInt.empty(), GUTTER);
         }
-        double rowHeight = cells.height() / window.rows();
-        double size = Math.clamp(rowHeight, LEAST_LABEL, LABEL_SIZE);
-        for (SideLabels.Label label : SideLabels.of(rows, window.firstRow(), window.rows(), rowHeight, _ -> size, 2)) {
-            b.text(
-                    cells.x() - 5 - label.lane() * LANE, cells.y() + (label.place() + 0.5) * rowHeight + size * 0.35,
-                    label.text(),
-                    Typeface.MONO, size, Ink.MUTED, Mark.Anchor.END);
-        }
-        b.target(new Target.Labels(
-                rows, new Bounds(cells.x() - GUTTER, cells.y(), GUTTER, cells.height()), window.firstRow(),
-                window.rows(), false));
     }
 
     /** The columns' labels, below the cells. */
     public void drawColumnLabels(PictureBuilder b, Bounds cells) {
-        if (columns.labels().isEmpty()) {
-            return;
+        if (!columns.labels().isEmpty()) {
+            PlaceLabels.below(b, columns, cells, window.firstColumn(), window.columns(), OptionalInt.empty());
         }
-        double columnWidth = cells.width() / window.columns();
-        for (SideLabels.Label label : SideLabels.of(
-                columns, window.firstColumn(), window.columns(), columnWidth,
-                text -> Typeface.MONO.width(text, LABEL_SIZE) + 1, 1)) {
-            b.text(
-                    cells.x() + (label.place() + 0.5) * columnWidth, cells.bottom() + LABEL_SIZE + 2, label.text(),
-                    Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
-        }
-        b.target(new Target.Labels(
-                columns, new Bounds(cells.x(), cells.bottom(), cells.width(), LABEL_SIZE + 5), window.firstColumn(),
-                window.columns(), true));
     }
 
     /** The colours with their numbers, and what else there is to know about the cells. */

@@ -23,6 +23,9 @@ final class SideLabels {
     /** Two labels next to each other may come as close as this to touching. */
     private static final double SLACK = 0.7;
 
+    /** Between two numbers. */
+    private static final double GAP = 4;
+
     private SideLabels() {}
 
     /**
@@ -63,8 +66,8 @@ final class SideLabels {
     private static List<Label> numbers(int first, int count, double step, ToDoubleFunction<String> needed) {
         double widest = needed.applyAsDouble(Integer.toString(first + count));
         int distance = 5;
-        for (int i = 0; distance * step < 1.5 * widest; i++) {
-            distance = i % 3 == 1 ? distance / 2 * 5 : distance * 2;
+        for (int i = 0; distance * step < widest + GAP; i++) {
+            distance = i % 3 == 2 ? distance / 2 * 5 : distance * 2;
         }
         List<Label> labels = new ArrayList<>();
         for (int position = Math.ceilDiv(first, distance) * distance; position < first + count; position += distance) {

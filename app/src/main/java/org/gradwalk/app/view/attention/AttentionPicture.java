@@ -109,7 +109,8 @@ final class AttentionPicture {
                     new Bounds(cells.x() - 1.5, cells.y() - 1.5, cells.width() + 3, cells.height() + 3), 1.2,
                     Ink.FOREGROUND);
         }
-        PlaceLabels.left(b, map.rows(), cells, map.window().firstRow(), map.window().rows(), position);
+        PlaceLabels.left(
+                b, map.rows(), cells, map.window().firstRow(), map.window().rows(), position, PlaceLabels.LEFT);
         PlaceLabels.below(b, map.columns(), cells, map.window().firstColumn(), map.window().columns(), position);
     }
 
