@@ -9,13 +9,20 @@ import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Value;
+import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
- * What can be said of a result whatever the numbers are, seen to hold on the numbers of the walk; or how large a step of
- * the update is.
+ * What must hold of a result whatever the numbers are, and whether it does on the numbers of the walk; or how large a step
+ * of the update is.
+ *
+ * @param sentence that says it
+ * @param holds whether it is so
  */
-final class Fact {
+record Fact(String sentence, boolean holds) {
+
+    /** Of the largest size of an entry: what rounding makes of the sum of a row. */
+    private static final double ROUNDING = 1e-9;
 
     private static final Map<String, Integer> ROW_SUMS = Map.of(
             "attn.softmax.forward", 1,
@@ -29,16 +36,13 @@ final class Fact {
     /** What a step gives to a sum: of these the fact need not hold. */
     private static final Pattern SUMMAND = Pattern.compile("@.*:");
 
-    private Fact() {}
-
-    /** A sentence; nothing where there is nothing of the kind to say. */
-    static Optional<String> of(ViewState state, List<Operation> operations) {
+    /** Nothing where there is nothing of the kind to say. */
+    static Optional<Fact> of(ViewState state, List<Operation> operations) {
         Operation last = operations.getLast();
         Integer expected = ROW_SUMS.get(last.step() + "." + last.phase().address());
         Value value = last.result().value();
         if (expected != null && value.columns() > 1 && !SUMMAND.matcher(value.name()).find()) {
-            return state.snapshot().numbers(value).map(numbers -> Messages.get(
-                    "stage.rowsums", expected, Numbers.shortly(deviation(numbers, expected))));
+            return state.snapshot().numbers(value).map(numbers -> ofRowSums(numbers, expected));
         }
         if (operations.size() > 1) {
             return Optional.empty();
@@ -48,8 +52,17 @@ final class Fact {
                 .findFirst()
                 .map(parameter -> {
                     double ratio = state.snapshot().updateRatio(parameter);
-                    return Messages.get("stage.update", Double.isNaN(ratio) ? "–" : Numbers.shortly(ratio));
+                    return new Fact(
+                            Messages.get("stage.update", Double.isNaN(ratio) ? "–" : Numbers.shortly(ratio)), true);
                 });
+    }
+
+    static Fact ofRowSums(Matrix numbers, int expected) {
+        double deviation = deviation(numbers, expected);
+        boolean holds = deviation <= ROUNDING * Math.max(expected, Entries.largest(numbers));
+        return new Fact(
+                Messages.get(holds ? "stage.rowsums" : "stage.rowsums.not", expected, Numbers.shortly(deviation)),
+                holds);
     }
 
     /** The largest deviation of any row's sum, in all heads and sequences. */

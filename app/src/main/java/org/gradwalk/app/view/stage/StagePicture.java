@@ -55,7 +55,7 @@ final class StagePicture {
                 .toList();
         double top = new FormulaBlock(state, FormulaBlock.equations(node, operations), one, terms).draw(b, width,
                 height);
-        Optional<String> fact = Fact.of(state, operations);
+        Optional<Fact> fact = Fact.of(state, operations);
         Bounds room = new Bounds(
                 MARGIN, top, width - 2 * MARGIN, height - top - 4 - (fact.isPresent() ? FACT : 0));
         Template template = one ? last.template() : Template.RELABEL;
@@ -64,9 +64,9 @@ final class StagePicture {
                 : Optional.empty();
         double bottom = product.map(picture -> picture.draw(b, room))
                 .orElseGet(() -> new LinePicture(state, template, terms).draw(b, room));
-        fact.ifPresent(text -> b.text(
-                width / 2, Math.min(bottom + FACT - 5, height - 5), text, Typeface.SANS, FACT_SIZE,
-                Ink.of(Ink.Role.WEIGHT), Mark.Anchor.MIDDLE));
+        fact.ifPresent(found -> b.text(
+                width / 2, Math.min(bottom + FACT - 5, height - 5), found.sentence(), Typeface.SANS, FACT_SIZE,
+                Ink.of(found.holds() ? Ink.Role.WEIGHT : Ink.Role.ERROR), Mark.Anchor.MIDDLE));
         return b.build(width, height, node.address());
     }
 }
