@@ -11,9 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gradwalk.model.file.ModelFile;
 import org.gradwalk.model.gpt.GptConfig;
@@ -38,39 +35,22 @@ class OpeningTest {
     @TempDir
     private Path folder;
 
-    private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Note> notes = new LinkedBlockingQueue<>();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    private Session session;
+    private Walk walk;
     private Snapshot before;
 
     @BeforeEach
-    void walkToTheLoss() throws RefusedException, InterruptedException {
+    void walkToTheLoss() {
         Preset preset = Preset.CLASSROOM;
         Model model = new Model("first", preset.config(), new FailingTokenizer(), preset.parameters(1),
                 preset.update(), preset.settings());
-        session = new Session(model, TEXT, new Session.Listener() {
-            @Override
-            public void show(Snapshot snapshot) {
-                heard.add(snapshot);
-            }
-
-            @Override
-            public void refuse(RefusedException refused) {
-                heard.add(refused);
-            }
-
-            @Override
-            public void note(Note note) {
-                notes.add(note);
-            }
-        });
+        walk = new Walk(model, TEXT);
         before = after(new Command.ToLoss());
     }
 
     @AfterEach
     void close() {
-        session.close();
+        walk.close();
     }
 
     /** Reads as the classroom does until it is told to fail, as a fault of the program would. */
@@ -102,21 +82,13 @@ class OpeningTest {
         }
     }
 
-    private Object answer(Command command) throws InterruptedException {
-        session.execute(command);
-        Object answer = heard.poll(60, TimeUnit.SECONDS);
-        assertThat(answer).as("the answer to " + command).isNotNull();
-        return answer;
-    }
-
-    private Snapshot after(Command command) throws InterruptedException {
-        return (Snapshot) assertThat(answer(command)).isInstanceOf(Snapshot.class).actual();
+    private Snapshot after(Command command) {
+        return walk.after(command);
     }
 
     /** The refusal of a command, after which everything is as it was. */
-    private RefusedException refusalOf(Command command) throws InterruptedException {
-        RefusedException refused = (RefusedException) assertThat(answer(command))
-                .isInstanceOf(RefusedException.class).actual();
+    private RefusedException refusalOf(Command command) {
+        RefusedException refused = walk.refusalOf(command);
         Snapshot now = after(new Command.ToOperation(before.position().operations()));
         assertThat(now.iteration()).isSameAs(before.iteration());
         assertThat(now.position()).isEqualTo(before.position());
@@ -140,7 +112,7 @@ class OpeningTest {
     }
 
     @Test
-    void aFileIsWalkedWithTheTextThatIsBeingRead() throws IOException, InterruptedException {
+    void aFileIsWalkedWithTheTextThatIsBeingRead() throws IOException {
         Path file = file(Preset.CLASSROOM, CharacterTokenizer.classroom().vocabulary());
 
         Snapshot opened = after(open(file));
@@ -148,11 +120,11 @@ class OpeningTest {
         assertThat(opened.text()).isEqualTo(TEXT);
         assertThat(opened.position().operations()).isZero();
         assertThat(after(new Command.ToLoss()).loss().orElseThrow()).isNotEqualTo(before.loss().orElseThrow());
-        assertThat(notes).isEmpty();
+        assertThat(walk.notes()).isEmpty();
     }
 
     @Test
-    void undoBringsBackTheModelBefore() throws InterruptedException {
+    void undoBringsBackTheModelBefore() {
         after(open(Preset.PAPER));
         Snapshot undone = after(new Command.Undo());
 
@@ -163,16 +135,16 @@ class OpeningTest {
     }
 
     @Test
-    void aTextThatTheNewModelCannotReadIsReplacedAndSaidSo() throws InterruptedException {
+    void aTextThatTheNewModelCannotReadIsReplacedAndSaidSo() {
         Snapshot paper = after(open(Preset.PAPER));
         assertThat(paper.text()).isEqualTo("0123");
-        Note note = notes.poll(60, TimeUnit.SECONDS);
+        Note note = walk.note();
         assertThat(note).isEqualTo(new Note("note.text", List.of("paper, seed 0", TEXT, "0123")));
         assertThat(after(open(Preset.NANO)).text()).isEqualTo("To be, or not to be");
     }
 
     @Test
-    void aNetworkThatDoesNotFitIsRefusedWithItsNumbers() throws InterruptedException {
+    void aNetworkThatDoesNotFitIsRefusedWithItsNumbers() {
         assertThat(refusalOf(open(Preset.GPT2)).key()).isIn("error.memory.walk", "error.tokenizer");
 
         GptConfig config = Preset.GPT2.config();
@@ -199,7 +171,7 @@ class OpeningTest {
     }
 
     @Test
-    void aFileThatIsNoModelIsRefused() throws IOException, InterruptedException {
+    void aFileThatIsNoModelIsRefused() throws IOException {
         Path text = Files.writeString(folder.resolve("poem.safetensors"), "Shall I compare thee to a summer's day?");
         assertThat(refusalOf(open(text)).arguments()[0].toString()).startsWith("poem.safetensors: ");
         assertThat(refusalOf(open(Files.createFile(folder.resolve("empty")))).key()).isEqualTo("error.content");
@@ -208,7 +180,7 @@ class OpeningTest {
     }
 
     @Test
-    void aCheckpointCutShortIsRefusedWithTheDetailsBehindIt() throws IOException, InterruptedException {
+    void aCheckpointCutShortIsRefusedWithTheDetailsBehindIt() throws IOException {
         Path file = file(Preset.PAPER, CharacterTokenizer.of("0123456789").vocabulary());
         byte[] whole = Files.readAllBytes(file);
         for (int length : new int[]{4, 40, whole.length / 2, whole.length - 1}) {
@@ -220,10 +192,9 @@ class OpeningTest {
     }
 
     @Test
-    void aFaultOfTheProgramBecomesASentenceAndTheWalkLivesOn() throws InterruptedException {
+    void aFaultOfTheProgramBecomesASentenceAndTheWalkLivesOn() {
         failure.set(new IllegalStateException("a fault"));
-        session.execute(new Command.Read("or not"));
-        RefusedException refused = (RefusedException) heard.poll(60, TimeUnit.SECONDS);
+        RefusedException refused = walk.refusalOf(new Command.Read("or not"));
         failure.set(null);
 
         assertThat(refused.key()).isEqualTo("error.unexpected");

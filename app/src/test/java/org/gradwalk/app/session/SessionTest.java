@@ -3,9 +3,6 @@ package org.gradwalk.app.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.gradwalk.model.run.Preset;
 import org.gradwalk.model.run.Stepper.Move;
 import org.junit.jupiter.api.AfterEach;
@@ -15,52 +12,23 @@ class SessionTest {
 
     private static final String TEXT = "To be";
 
-    private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
-    private final Session session = open(TEXT);
-
-    private Session open(String text) {
-        try {
-            return new Session(model(), text, new Session.Listener() {
-                @Override
-                public void show(Snapshot snapshot) {
-                    heard.add(snapshot);
-                }
-
-                @Override
-                public void refuse(RefusedException refused) {
-                    heard.add(refused);
-                }
-            });
-        } catch (RefusedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Model model() throws RefusedException {
-        return new Opening.FromPreset(Preset.CLASSROOM, 1).read();
-    }
+    private final Walk walk = new Walk(TEXT);
 
     @AfterEach
     void close() {
-        session.close();
+        walk.close();
     }
 
-    private Snapshot after(Command command) throws InterruptedException {
-        session.execute(command);
-        Object answer = heard.poll(60, TimeUnit.SECONDS);
-        assertThat(answer).as("the answer to " + command).isInstanceOf(Snapshot.class);
-        return (Snapshot) answer;
+    private Snapshot after(Command command) {
+        return walk.after(command);
     }
 
-    private RefusedException refusalOf(Command command) throws InterruptedException {
-        session.execute(command);
-        Object answer = heard.poll(60, TimeUnit.SECONDS);
-        assertThat(answer).as("the answer to " + command).isInstanceOf(RefusedException.class);
-        return (RefusedException) answer;
+    private RefusedException refusalOf(Command command) {
+        return walk.refusalOf(command);
     }
 
     @Test
-    void valuesBehindTheCursorAreShownAndNoOthers() throws InterruptedException {
+    void valuesBehindTheCursorAreShownAndNoOthers() {
         Snapshot snapshot = after(new Command.ToNode("h.0.attn:softmax"));
 
         assertThat(snapshot.numbers("h.0.attn.probs")).isPresent();
@@ -69,7 +37,7 @@ class SessionTest {
     }
 
     @Test
-    void anIterationAfterTheUpdateStartsWithTheNewParameters() throws InterruptedException {
+    void anIterationAfterTheUpdateStartsWithTheNewParameters() {
         double before = after(new Command.RunIteration()).loss().orElseThrow();
         Snapshot second = after(new Command.RunIteration());
 
@@ -79,7 +47,7 @@ class SessionTest {
     }
 
     @Test
-    void aTextThatCannotBeReadLeavesTheWalkAsItIs() throws InterruptedException {
+    void aTextThatCannotBeReadLeavesTheWalkAsItIs() {
         Snapshot before = after(new Command.ToLoss());
 
         assertThat(refusalOf(new Command.Read("")).key()).isEqualTo("error.short");
@@ -93,7 +61,7 @@ class SessionTest {
     }
 
     @Test
-    void undoBringsBackTextParametersAndCursor() throws InterruptedException {
+    void undoBringsBackTextParametersAndCursor() {
         after(new Command.RunIteration());
         Snapshot before = after(new Command.RunIteration());
         double loss = before.loss().orElseThrow();
@@ -109,7 +77,7 @@ class SessionTest {
     }
 
     @Test
-    void resetGoesBackToTheModelAsItWasOpened() throws InterruptedException {
+    void resetGoesBackToTheModelAsItWasOpened() {
         double first = after(new Command.ToLoss()).loss().orElseThrow();
         after(new Command.RunIteration());
         after(new Command.RunIteration());
@@ -123,12 +91,13 @@ class SessionTest {
 
     @Test
     void aModelThatCannotReadItsFirstTextIsNotOpened() {
-        assertThatThrownBy(() -> new Session(model(), "¿", new Session.Listener() {
-            @Override
-            public void show(Snapshot snapshot) {}
+        assertThatThrownBy(
+                () -> new Session(new Opening.FromPreset(Preset.CLASSROOM, 1).read(), "¿", new Session.Listener() {
+                    @Override
+                    public void show(Snapshot snapshot) {}
 
-            @Override
-            public void refuse(RefusedException refused) {}
-        })).isInstanceOf(RefusedException.class);
+                    @Override
+                    public void refuse(RefusedException refused) {}
+                })).isInstanceOf(RefusedException.class);
     }
 }

@@ -1,19 +1,27 @@
 package org.gradwalk.app.session;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gradwalk.model.run.Preset;
 
-/** A walk of the classroom's network, for tests of what shows it. */
+/** A walk, and whoever hears its answers, for tests. */
 public final class Walk implements AutoCloseable {
 
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Note> notes = new LinkedBlockingQueue<>();
     private final Session session;
 
+    /** Of the classroom's network, untrained. */
     public Walk(String text) {
+        this(classroom(), text);
+    }
+
+    public Walk(Model model, String text) {
         try {
-            session = new Session(new Opening.FromPreset(Preset.CLASSROOM, 1).read(), text, new Session.Listener() {
+            session = new Session(model, text, new Session.Listener() {
                 @Override
                 public void show(Snapshot snapshot) {
                     heard.add(snapshot);
@@ -23,7 +31,20 @@ public final class Walk implements AutoCloseable {
                 public void refuse(RefusedException refused) {
                     heard.add(refused);
                 }
+
+                @Override
+                public void note(Note note) {
+                    notes.add(note);
+                }
             });
+        } catch (RefusedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Model classroom() {
+        try {
+            return new Opening.FromPreset(Preset.CLASSROOM, 1).read();
         } catch (RefusedException e) {
             throw new AssertionError(e);
         }
@@ -32,21 +53,52 @@ public final class Walk implements AutoCloseable {
     /** The walk before the first step. */
     public Snapshot start() {
         session.publish();
-        return heard();
+        return snapshot(answer());
     }
 
     /** The walk after a command. */
     public Snapshot after(Command command) {
         session.execute(command);
-        return heard();
+        return snapshot(answer());
     }
 
-    private Snapshot heard() {
+    /** Why a command was not done. */
+    RefusedException refusalOf(Command command) {
+        session.execute(command);
+        if (answer() instanceof RefusedException refused) {
+            return refused;
+        }
+        throw new AssertionError(command + " was done");
+    }
+
+    private static Snapshot snapshot(Object answer) {
+        if (answer instanceof Snapshot snapshot) {
+            return snapshot;
+        }
+        throw new AssertionError("the walk has refused: " + answer);
+    }
+
+    private Object answer() {
+        return next(heard);
+    }
+
+    /** What there is to know of the last answer. */
+    Note note() {
+        return next(notes);
+    }
+
+    /** All notes that nobody has asked for. */
+    List<Note> notes() {
+        return new ArrayList<>(notes);
+    }
+
+    private static <A> A next(BlockingQueue<A> queue) {
         try {
-            if (heard.poll(60, TimeUnit.SECONDS) instanceof Snapshot snapshot) {
-                return snapshot;
+            A next = queue.poll(60, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("the walk has not answered");
             }
-            throw new AssertionError("the walk has refused, or not answered");
+            return next;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

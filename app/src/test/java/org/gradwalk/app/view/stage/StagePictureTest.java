@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import org.gradwalk.app.LayoutFaults;
 import org.gradwalk.app.chart.Bounds;
@@ -16,16 +14,14 @@ import org.gradwalk.app.chart.Scale;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Model;
-import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.SampleModel;
 import org.gradwalk.app.session.Samples;
-import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.session.Walk;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,38 +30,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the stage shows of a walk through a text, read from its pictures' marks and targets. */
 class StagePictureTest {
 
-    private final BlockingQueue<Snapshot> shown = new LinkedBlockingQueue<>();
-    private final Session session;
+    private final Walk walk;
 
     StagePictureTest() throws Exception {
         SampleModel sample = Samples.read().model(Samples.FIRST_MODEL);
-        Model model = Model.of(sample.id(), Samples.content(sample));
-        session = new Session(model, "To be, or not to be", new Session.Listener() {
-            @Override
-            public void show(Snapshot snapshot) {
-                shown.add(snapshot);
-            }
-
-            @Override
-            public void refuse(RefusedException refused) {
-                throw new AssertionError(refused);
-            }
-        });
-    }
-
-    @BeforeEach
-    void nothingShown() {
-        shown.clear();
+        walk = new Walk(Model.of(sample.id(), Samples.content(sample)), "To be, or not to be");
     }
 
     @AfterEach
     void close() {
-        session.close();
+        walk.close();
     }
 
-    private Picture at(String node) throws InterruptedException {
-        session.execute(new Command.ToNode(node));
-        return picture(shown.take(), 742, 560, ChartTheme.DARK);
+    private Picture at(String node) {
+        return picture(walk.after(new Command.ToNode(node)), 742, 560, ChartTheme.DARK);
     }
 
     private static Picture picture(Snapshot snapshot, double width, double height, ChartTheme theme) {
@@ -98,7 +76,7 @@ class StagePictureTest {
     }
 
     @Test
-    void whatIsNeverPositiveGoesUpToZero() throws InterruptedException {
+    void whatIsNeverPositiveGoesUpToZero() {
         Scale scale = scale(at("loss:pick"), "logprobs");
 
         assertThat(scale.kind()).isEqualTo(Scale.Kind.NEGATIVE);
@@ -107,7 +85,7 @@ class StagePictureTest {
     }
 
     @Test
-    void theMaskHasTheTokensOnBothSidesAndHatchesWhatIsForbidden() throws InterruptedException {
+    void theMaskHasTheTokensOnBothSidesAndHatchesWhatIsForbidden() {
         Target.Cells mask = map(at("h.0.attn:mask"), "const/attention_mask");
 
         assertThat(mask.symbol()).isEqualTo("M");
@@ -118,7 +96,7 @@ class StagePictureTest {
     }
 
     @Test
-    void goingBackALayerShowsErrorsAndTheGradientsOfItsParameters() throws InterruptedException {
+    void goingBackALayerShowsErrorsAndTheGradientsOfItsParameters() {
         assertThat(names(at("backward/lm_head"))).containsExactly(
                 "grad/act/logits", "grad/act/ln_f.out", "grad/param/lm_head.weight");
         assertThat(names(at("backward/h.0.attn:c_proj"))).containsExactlyInAnyOrder(
@@ -130,12 +108,12 @@ class StagePictureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"backward/loss", "backward/loss:logprobs", "backward/h.1.attn:softmax", "backward/h.0.ln_1"})
-    void rowsThatSumToZeroAreSaidToDoSoAtEveryLevel(String node) throws InterruptedException {
+    void rowsThatSumToZeroAreSaidToDoSoAtEveryLevel(String node) {
         assertThat(texts(at(node))).anyMatch(text -> text.startsWith("Each row sums to 0"));
     }
 
     @Test
-    void whatHasOneShapeHasOneSize() throws InterruptedException {
+    void whatHasOneShapeHasOneSize() {
         Picture picture = at("update/h.0.attn:c_proj.weight/exp_avg");
 
         assertThat(picture.heatMaps()
@@ -146,7 +124,7 @@ class StagePictureTest {
     }
 
     @Test
-    void aPositionHasOneSizeAsRowAndAsColumnOfAProduct() throws InterruptedException {
+    void aPositionHasOneSizeAsRowAndAsColumnOfAProduct() {
         Picture picture = at("h.0.attn:values");
         Bounds weights = map(picture, "h.0.attn.probs").bounds();
         Bounds values = map(picture, "h.0.attn.v").bounds();
@@ -155,13 +133,13 @@ class StagePictureTest {
     }
 
     @Test
-    void clippingShowsAllParametersAndTheLimit() throws InterruptedException {
+    void clippingShowsAllParametersAndTheLimit() {
         assertThat(texts(at("update/clip"))).contains("wte.weight", "h.3.mlp.c_proj.weight", "= 1");
         assertThat(texts(at("update"))).contains("wte.weight").doesNotContain("= 1");
     }
 
     @Test
-    void captionsAreWordsAndAShape() throws InterruptedException {
+    void captionsAreWordsAndAShape() {
         assertThat(texts(at("backward/h.1.attn:softmax"))).contains(
                 "attention weights 19×19", "error of attention weights 19×19", "error of masked scores 19×19");
     }
@@ -169,16 +147,14 @@ class StagePictureTest {
     /** In the room that the stage has at 1440 × 900 and at 1280 × 720, of all blocks the first. */
     @ParameterizedTest
     @CsvSource({"720, 560, DARK", "612, 390, LIGHT"})
-    void nothingIsCutOrCovered(double width, double height, ChartTheme theme) throws InterruptedException {
-        session.execute(new Command.ToStart());
-        List<String> nodes = shown.take().program().root().stream()
+    void nothingIsCutOrCovered(double width, double height, ChartTheme theme) {
+        List<String> nodes = walk.start().program().root().stream()
                 .map(Node::address)
                 .filter(address -> !address.matches("(.*/)?h\\.[1-9].*"))
                 .toList();
         List<String> faults = new ArrayList<>();
         for (String node : nodes) {
-            session.execute(new Command.ToNode(node));
-            faults.addAll(LayoutFaults.of(picture(shown.take(), width, height, theme), theme));
+            faults.addAll(LayoutFaults.of(picture(walk.after(new Command.ToNode(node)), width, height, theme), theme));
         }
 
         assertThat(faults).isEmpty();
