@@ -1,7 +1,6 @@
 package org.gradwalk.model.derivation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,6 +8,7 @@ import org.gradwalk.model.derivation.Question.Case;
 import org.gradwalk.model.formula.Evaluator;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
 
 /** Evaluates what was typed in every case, and says how far it is from what is expected. */
@@ -45,14 +45,7 @@ final class Comparison {
     }
 
     private static double largestOf(Stream<Matrix> matrices) {
-        return matrices
-                .mapToDouble(matrix -> Arrays.stream(matrix.toArray())
-                        .map(Math::abs)
-                        .filter(Double::isFinite)
-                        .max()
-                        .orElse(0))
-                .max()
-                .orElse(0);
+        return matrices.mapToDouble(Entries::largestFinite).max().orElse(0);
     }
 
     /** Whether all that is expected is zero but for rounding. */

@@ -1,5 +1,6 @@
 package org.gradwalk.model.run;
 
+import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
@@ -17,7 +18,6 @@ public record Comparison(Matrix difference, double largestAbsolute, double large
     static Comparison of(Matrix found, Matrix engine) {
         Matrix difference = Matrix.zeros(engine.rows(), engine.columns());
         double absolute = 0;
-        double size = 0;
         for (int i = 0; i < engine.rows(); i++) {
             for (int j = 0; j < engine.columns(); j++) {
                 double a = found.get(i, j);
@@ -25,10 +25,9 @@ public record Comparison(Matrix difference, double largestAbsolute, double large
                 double d = a == b ? 0 : a - b;
                 difference.set(i, j, d);
                 absolute = Math.max(absolute, Math.abs(d));
-                size = Math.max(size, Double.isFinite(b) ? Math.abs(b) : 0);
             }
         }
-        return new Comparison(difference, absolute, absolute == 0 ? 0 : absolute / size);
+        return new Comparison(difference, absolute, absolute == 0 ? 0 : absolute / Entries.largestFinite(engine));
     }
 
     /**

@@ -79,6 +79,18 @@ public final class Entries {
         return largest;
     }
 
+    /** The largest size of a finite entry; 0 where there is none. */
+    public static double largestFinite(Matrix a) {
+        double largest = 0;
+        for (int i = 0; i < a.rows(); i++) {
+            for (int j = 0; j < a.columns(); j++) {
+                double size = Math.abs(a.get(i, j));
+                largest = Double.isFinite(size) ? Math.max(largest, size) : largest;
+            }
+        }
+        return largest;
+    }
+
     /** Whether every entry is a finite number. */
     public static boolean allFinite(Matrix a) {
         for (int i = 0; i < a.rows(); i++) {

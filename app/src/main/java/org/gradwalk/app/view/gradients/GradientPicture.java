@@ -20,7 +20,7 @@ import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.SymbolClass;
-import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
@@ -143,13 +143,8 @@ final class GradientPicture {
 
     /** The formula of the operation that yields the gradient. */
     private double drawFormula(PictureBuilder b, double width) {
-        Operation operation = state.snapshot().program().operations()
-                .get(state.snapshot().program().writtenBy(parameter.gradient()));
-        Operation.Output output = operation.outputs().stream()
-                .filter(each -> each.value().equals(parameter.gradient()))
-                .findFirst()
-                .orElseThrow();
-        TypesetFormula formula = TypesetFormula.equation(output.symbol(), output.formula(), FORMULA_SIZE);
+        Equation equation = state.snapshot().program().equation(parameter.gradient()).orElseThrow();
+        TypesetFormula formula = TypesetFormula.equation(equation.symbol(), equation.formula(), FORMULA_SIZE);
         b.add(new Mark.Formula(Math.max(MARGIN, (width - formula.width()) / 2), 30, formula, Ink.FOREGROUND));
         return 30 + formula.height() + 6;
     }

@@ -26,12 +26,13 @@ final class StageWords {
         String address = operations.getLast().address();
         String name = address.substring(Math.max(address.lastIndexOf(':'), address.lastIndexOf('/')) + 1);
         int dot = name.indexOf('.');
-        return operations.size() > 1
-                ? Optional.empty()
-                : dot < 0
-                        ? Messages.find(step + "." + name)
-                        : Messages.find(step + "." + name.substring(0, dot))
-                                .map(words -> Messages.get("step.part." + name.substring(dot + 1), words));
+        if (operations.size() > 1) {
+            return Optional.empty();
+        }
+        return dot < 0
+                ? Messages.find(step + "." + name)
+                : Messages.find(step + "." + name.substring(0, dot))
+                        .map(words -> Messages.get("step.part." + name.substring(dot + 1), words));
     }
 
     /** What there is to look at; only a single step has that. */
