@@ -8,10 +8,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.gradwalk.model.derivation.Derivation;
 import org.gradwalk.model.derivation.Verdict;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.DerivationQuestion;
+import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.ThreeWay;
 import org.gradwalk.model.run.ThreeWayCheck;
 
@@ -24,17 +26,39 @@ public final class Checker implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Checker.class.getName());
 
-    private final ExecutorService checks = thread("gradwalk-checks");
-    private final ExecutorService derivations = thread("gradwalk-derivations");
-    private Optional<Future<?>> check = Optional.empty();
-    private Optional<Future<?>> derivation = Optional.empty();
+    private final Requests checks = new Requests("gradwalk-checks");
+    private final Requests derivations = new Requests("gradwalk-derivations");
+    /** What was checked last, to be used again as long as its iteration goes on; of the checking thread alone. */
+    private Optional<ThreeWayCheck> last = Optional.empty();
 
-    private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
+    /** Requests of one kind, on a thread: the newest is done. */
+    private static final class Requests {
+
+        private final ExecutorService thread;
+        private Optional<Future<?>> newest = Optional.empty();
+
+        Requests(String name) {
+            thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
+        }
+
+        synchronized void cancel() {
+            newest.ifPresent(request -> request.cancel(true));
+        }
+
+        synchronized void replace(Runnable work, Consumer<RuntimeException> failed) {
+            cancel();
+            newest = Optional.of(thread.submit(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.log(Level.ERROR, "A check failed", e);
+                    failed.accept(e);
+                }
+            }));
+        }
     }
 
     /** Hears of checks, on a thread of the checker. */
-    @FunctionalInterface
     public interface Listener {
 
         /** All that is known after one more value. */
@@ -42,11 +66,14 @@ public final class Checker implements AutoCloseable {
 
         /** The iteration went over before all values were checked. */
         default void broken() {}
+
+        /** A check could not be done: a fault of the program. */
+        void failed(RuntimeException reason);
     }
 
     /** Gives up the checks that are under way. */
-    public synchronized void cancel() {
-        check.ifPresent(running -> running.cancel(true));
+    public void cancel() {
+        checks.cancel();
     }
 
     /**
@@ -54,69 +81,70 @@ public final class Checker implements AutoCloseable {
      *
      * @param values that exist in the walk
      */
-    public synchronized void check(Snapshot snapshot, List<Value> values, Listener listener) {
-        cancel();
-        check = Optional.of(checks.submit(() -> guarded(() -> {
-            ThreeWayCheck walk = new ThreeWayCheck(snapshot.iteration());
+    public void check(Snapshot snapshot, List<Value> values, Listener listener) {
+        checks.replace(() -> {
+            ThreeWayCheck walk = checkOf(snapshot.iteration());
             List<ThreeWay> known = new ArrayList<>();
             for (Value value : values) {
+                known.add(walk.check(value));
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
-                known.add(walk.check(value));
                 if (!walk.isCurrent()) {
                     listener.broken();
                     return;
                 }
                 listener.checked(List.copyOf(known));
             }
-        })));
+        }, listener::failed);
+    }
+
+    private ThreeWayCheck checkOf(Iteration iteration) {
+        ThreeWayCheck check = last.filter(ThreeWayCheck::isCurrent)
+                .filter(before -> before.isOf(iteration))
+                .orElseGet(() -> new ThreeWayCheck(iteration));
+        last = Optional.of(check);
+        return check;
     }
 
     /**
      * What can be asked for where the walk stands.
      *
      * @param answered learns it, on a thread of this checker
+     * @param failed learns why it could not be found out: a fault of the program
      */
-    public void ask(Snapshot snapshot, Consumer<Optional<DerivationQuestion>> answered) {
-        derivations.execute(() -> guarded(() -> {
-            ThreeWayCheck walk = new ThreeWayCheck(snapshot.iteration());
-            Optional<DerivationQuestion> question = snapshot.node().flatMap(node -> DerivationQuestion.of(
-                    snapshot.iteration(), snapshot.program(), node));
-            if (walk.isCurrent()) {
-                answered.accept(question);
-            }
-        }));
+    public void ask(
+            Snapshot snapshot, Consumer<Optional<DerivationQuestion>> answered, Consumer<RuntimeException> failed) {
+        answer(snapshot, () -> snapshot.node().flatMap(node -> DerivationQuestion.of(
+                snapshot.iteration(), snapshot.program(), node)), answered, failed);
     }
 
     /**
      * Compares what a person has typed with what was asked for.
      *
      * @param answered learns the verdict, on a thread of this checker
+     * @param failed learns why there is none: a fault of the program
      */
-    public synchronized void derive(
-            Snapshot snapshot, DerivationQuestion asked, String text, Consumer<Verdict> answered) {
-        derivation.ifPresent(running -> running.cancel(true));
-        derivation = Optional.of(derivations.submit(() -> guarded(() -> {
-            ThreeWayCheck walk = new ThreeWayCheck(snapshot.iteration());
-            Verdict verdict = Derivation.check(text, asked.names(), asked.question());
-            if (!Thread.currentThread().isInterrupted() && walk.isCurrent()) {
-                answered.accept(verdict);
-            }
-        })));
+    public void derive(
+            Snapshot snapshot, DerivationQuestion asked, String text, Consumer<Verdict> answered,
+            Consumer<RuntimeException> failed) {
+        answer(snapshot, () -> Derivation.check(text, asked.names(), asked.question()), answered, failed);
     }
 
-    private static void guarded(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A check failed", e);
-        }
+    private <A> void answer(
+            Snapshot snapshot, Supplier<A> work, Consumer<A> answered, Consumer<RuntimeException> failed) {
+        derivations.replace(() -> {
+            ThreeWayCheck walk = new ThreeWayCheck(snapshot.iteration());
+            A answer = work.get();
+            if (!Thread.currentThread().isInterrupted() && walk.isCurrent()) {
+                answered.accept(answer);
+            }
+        }, failed);
     }
 
     @Override
     public void close() {
-        checks.shutdownNow();
-        derivations.shutdownNow();
+        checks.thread.shutdownNow();
+        derivations.thread.shutdownNow();
     }
 }

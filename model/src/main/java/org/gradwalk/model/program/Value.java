@@ -53,6 +53,11 @@ public record Value(
         SCALAR
     }
 
+    /** The value whose numbers these are, or are a part of: itself where they are its own. */
+    public Value root() {
+        return source.map(from -> from.value().root()).orElse(this);
+    }
+
     /** The shape as files and other programs have it: (B,T,n), (B,H,T,n), (T,n), (n) or none for a number. */
     public List<Integer> shape() {
         int b = extent.sequences;

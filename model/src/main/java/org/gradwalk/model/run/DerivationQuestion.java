@@ -56,7 +56,7 @@ public record DerivationQuestion(Equation equation, Names names, Question questi
         List<Part> parts = FormulaCheck.parts(own);
         boolean wholeBatch = !(parts.getFirst() instanceof Part.Head);
         List<Binding> bindings = program.symbols(operation).stream()
-                .filter(binding -> !root(binding.value()).equals(root(asked)))
+                .filter(binding -> !original(binding.value()).equals(original(asked)))
                 .filter(binding -> program.writtenBy(binding.value()) < before)
                 .filter(binding -> !(wholeBatch && binding.value().layout() == Layout.ATTENTION))
                 .toList();
@@ -74,9 +74,10 @@ public record DerivationQuestion(Equation equation, Names names, Question questi
                 new Question(shape, cases, Optional.of(own.formula()))));
     }
 
-    private static Value root(Value value) {
+    /** The value of which this one is but another name; a part of a value is a value of its own. */
+    private static Value original(Value value) {
         return value.source().filter(source -> source.value().columns() == value.columns())
-                .map(source -> root(source.value()))
+                .map(source -> original(source.value()))
                 .orElse(value);
     }
 

@@ -17,17 +17,15 @@ import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Operation;
-import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.FiniteDifferences.Entry;
 import org.gradwalk.model.tensor.Matrix;
-import org.gradwalk.model.tensor.Workers;
 
 /**
- * Holds errors and gradients of a walk against finite differences of its loss. The differences are taken on a second
- * iteration, with weights of its own, so that the walk stays as it is:
+ * Holds errors and gradients of a walk against finite differences of its loss. The differences are taken on numbers of
+ * their own, weights included, so that the walk stays as it is:
  *
  * <p>∂L/∂x ≈ (8 (L(x+h) − L(x−h)) − (L(x+2h) − L(x−2h))) / 12 h.
  *
@@ -53,23 +51,18 @@ public final class GradientCheck {
     /** Noise that would change the loss by more than this part says nothing of a gradient. */
     private static final double ROUGH = 1e-6;
 
-    private final Iteration iteration;
+    private final Program program;
     private final List<Operation> operations;
+    private final LossMemory memory;
     private final Matrix loss;
     private final Map<Value, BitSet> gates = new LinkedHashMap<>();
 
-    /** An iteration that has the weights and the input of the walk; nothing of the walk is written. */
+    /** Takes the weights and the input of the walk; nothing of the walk is written. */
     public GradientCheck(Iteration walk) {
-        Program program = walk.program();
-        Map<String, Matrix> parameters = program.parameters().stream()
-                .map(Parameter::value)
-                .collect(Collectors.toMap(Value::name, walk::matrix));
-        iteration = new Iteration(program, Weights.of(parameters), Workers.CALLER, walk.settings());
-        for (String input : List.of(Gpt.TOKENS, Gpt.TARGETS, Gpt.COUNTED)) {
-            iteration.matrix(input).copyFrom(walk.matrix(input));
-        }
+        program = walk.program();
         operations = program.operations().subList(0, program.phase(Phase.LOSS).end());
-        loss = iteration.matrix("loss");
+        memory = new LossMemory(walk, operations);
+        loss = memory.matrix(program.requireValue("loss"));
         runFrom(0);
         operations.stream()
                 .flatMap(operation -> operation.equations().stream())
@@ -88,7 +81,7 @@ public final class GradientCheck {
     }
 
     private BitSet signs(Value value) {
-        Matrix matrix = iteration.matrix(value);
+        Matrix matrix = memory.matrix(value);
         BitSet signs = new BitSet(matrix.size());
         for (int i = 0; i < matrix.size(); i++) {
             signs.set(i, matrix.get(i / matrix.columns(), i % matrix.columns()) > 0);
@@ -110,25 +103,22 @@ public final class GradientCheck {
         int from = program.writtenBy(value) + 1;
         return program.operations().subList(from, Math.max(from, program.phase(Phase.LOSS).end())).stream()
                 .filter(operation -> operation.inputs().stream()
-                        .anyMatch(input -> root(input.value()).equals(root(value))))
+                        .anyMatch(input -> input.value().root().equals(value.root())))
                 .mapToInt(Operation::index)
                 .findFirst()
                 .orElse(-1);
     }
 
-    private static Value root(Value value) {
-        return value.source().map(source -> root(source.value())).orElse(value);
-    }
-
     /**
-     * The differences of the loss by entries of a value, beside its gradient.
+     * The differences of the loss by entries of a value, beside its gradient. Fewer entries where the thread is interrupted
+     * meanwhile.
      *
      * @param value a parameter or an intermediate value that something reads
      * @param gradient of the loss by it, as the walk has it
      */
     public FiniteDifferences check(Value value, Matrix gradient) {
-        int from = reader(iteration.program(), value);
-        Matrix matrix = iteration.matrix(value);
+        int from = reader(program, value);
+        Matrix matrix = memory.matrix(value);
         List<int[]> cells = cells(value, gradient);
         if (cells.isEmpty()) {
             return new FiniteDifferences(value, List.of(), List.of(), true);
@@ -137,6 +127,9 @@ public final class GradientCheck {
         List<Entry> entries = new ArrayList<>();
         List<Entry> leftOut = new ArrayList<>();
         for (int[] cell : cells) {
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
             Estimate estimate = estimate(matrix, cell, size, from);
             Entry entry = new Entry(
                     cell[0], cell[1], gradient.get(cell[0], cell[1]), estimate.difference, estimate.noise);
@@ -199,7 +192,7 @@ public final class GradientCheck {
     }
 
     private void runFrom(int operation) {
-        operations.subList(operation, operations.size()).forEach(each -> each.kernel().run(iteration));
+        operations.subList(operation, operations.size()).forEach(each -> each.kernel().run(memory));
     }
 
     /** The entries that are checked: all, or a sample that a seed from the name decides. */
@@ -223,10 +216,14 @@ public final class GradientCheck {
     private boolean isRead(Value value, int[] cell) {
         return switch (value.layout()) {
             case ATTENTION ->
-                iteration.matrix(Gpt.ATTENTION_MASK).get(cell[0] % value.extent().positions(), cell[1]) != 0;
+                input(Gpt.ATTENTION_MASK).get(cell[0] % value.extent().positions(), cell[1]) != 0;
             case SEQUENCES ->
-                !value.name().equals("loss_per_position") || iteration.matrix(Gpt.TARGETS).get(cell[0], 0) >= 0;
+                !value.name().equals("loss_per_position") || input(Gpt.TARGETS).get(cell[0], 0) >= 0;
             case HEADS, POSITIONS, PARAMETER, VECTOR, SCALAR -> true;
         };
+    }
+
+    private Matrix input(String name) {
+        return memory.matrix(program.requireValue(name));
     }
 }

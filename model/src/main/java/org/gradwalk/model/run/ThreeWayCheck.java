@@ -9,7 +9,7 @@ import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
-import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.tensor.Entries;
 
 /** Checks the values of an iteration in three ways. Nothing of the iteration is written. */
 public final class ThreeWayCheck {
@@ -23,6 +23,11 @@ public final class ThreeWayCheck {
         this.walk = walk;
         program = walk.program();
         number = walk.number();
+    }
+
+    /** Whether it reads this iteration. */
+    public boolean isOf(Iteration iteration) {
+        return walk == iteration;
     }
 
     /** Whether the iteration is still the one whose numbers were read: it reuses its buffers for the next one. */
@@ -78,19 +83,8 @@ public final class ThreeWayCheck {
                 .filter(part -> part.kind() == SymbolClass.ERROR || part.kind() == SymbolClass.GRADIENT)
                 .toList();
         return (errors.isEmpty() ? parts : errors).stream()
-                .mapToDouble(part -> largest(walk.matrix(part)))
+                .mapToDouble(part -> Entries.largestFinite(walk.matrix(part)))
                 .max()
                 .orElse(1);
-    }
-
-    private static double largest(Matrix matrix) {
-        double largest = 0;
-        for (int i = 0; i < matrix.rows(); i++) {
-            for (int j = 0; j < matrix.columns(); j++) {
-                double size = Math.abs(matrix.get(i, j));
-                largest = Math.max(largest, Double.isFinite(size) ? size : 0);
-            }
-        }
-        return largest;
     }
 }

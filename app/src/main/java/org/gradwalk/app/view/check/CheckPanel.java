@@ -3,6 +3,7 @@ package org.gradwalk.app.view.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -12,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.KeyAction;
@@ -31,6 +33,10 @@ public final class CheckPanel implements Panel {
     /** A node with more results than this is checked part by part. */
     private static final int MOST_VALUES = 24;
 
+    /** Whoever steps on at once is not slowed down by checks. */
+    private static final Duration STANDING = Duration.millis(120);
+
+    private final PauseTransition pause = new PauseTransition(STANDING);
     private final Label title = new Label(Messages.get("check.title"));
     private final Outcome formula = new Outcome("check-formula");
     private final Outcome differences = new Outcome("check-differences");
@@ -86,19 +92,43 @@ public final class CheckPanel implements Panel {
         }
         shown = snapshot;
         asked++;
+        checker.cancel();
         List<Value> values = snapshot.node().map(node -> values(snapshot, node)).orElse(List.of());
         boolean tooMany = values.size() > MOST_VALUES;
         formula.show(Outcome.State.NONE, Messages.get(
                 values.isEmpty() ? "check.nothing" : tooMany ? "check.many" : "check.running", values.size()), "");
         differences.hide();
-        if (!values.isEmpty() && !tooMany) {
-            long request = asked;
-            checker.check(snapshot, values, known -> Platform.runLater(() -> {
-                if (request == asked) {
-                    show(known, values.size());
-                }
-            }));
+        if (values.isEmpty() || tooMany) {
+            pause.stop();
+        } else {
+            pause.setOnFinished(_ -> check(snapshot, values));
+            pause.playFromStart();
         }
+    }
+
+    private void check(Snapshot snapshot, List<Value> values) {
+        long request = asked;
+        checker.check(snapshot, values, new Checker.Listener() {
+            @Override
+            public void checked(List<ThreeWay> known) {
+                later(request, () -> show(known, values.size()));
+            }
+
+            @Override
+            public void failed(RuntimeException reason) {
+                later(request, () -> formula.show(
+                        Outcome.State.WRONG, Messages.get("check.failed", reason.toString()), ""));
+            }
+        });
+    }
+
+    /** Does something when it is the JavaFX thread's turn, unless the walk has gone on by then. */
+    private void later(long request, Runnable action) {
+        Platform.runLater(() -> {
+            if (request == asked) {
+                action.run();
+            }
+        });
     }
 
     /** What the operations of a node have computed; a relabelling computes nothing. */

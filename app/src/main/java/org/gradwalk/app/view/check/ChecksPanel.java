@@ -160,18 +160,23 @@ public final class ChecksPanel implements Panel {
         checker.check(from, values, new Checker.Listener() {
             @Override
             public void checked(List<ThreeWay> known) {
-                Platform.runLater(() -> {
-                    if (request == asked && running) {
-                        show(known, values.size(), from.number());
-                    }
-                });
+                later(() -> show(known, values.size(), from.number()));
             }
 
             @Override
             public void broken() {
+                later(() -> end(Messages.get("checks.broken", rows.size(), values.size())));
+            }
+
+            @Override
+            public void failed(RuntimeException reason) {
+                later(() -> end(Messages.get("check.failed", reason.toString())));
+            }
+
+            private void later(Runnable action) {
                 Platform.runLater(() -> {
                     if (request == asked && running) {
-                        end(Messages.get("checks.broken", rows.size(), values.size()));
+                        action.run();
                     }
                 });
             }

@@ -53,7 +53,10 @@ final class DerivationField {
     private final Checker checker;
     private @Nullable ViewState state;
     private Optional<DerivationQuestion> question = Optional.empty();
-    private boolean right;
+    /** Whether what is typed is right; none while nobody knows. */
+    private Optional<Boolean> known = Optional.empty();
+
+    private boolean keeping;
     private long shownVersion = -1;
     private long asked;
 
@@ -108,8 +111,11 @@ final class DerivationField {
         }
     }
 
+    /** Until it is known what is asked for now, nothing is compared: not with what was asked for before. */
     private void ask(Snapshot snapshot) {
         shownVersion = snapshot.version();
+        pause.stop();
+        question = Optional.empty();
         checker.ask(snapshot, found -> Platform.runLater(() -> {
             if (shownVersion == snapshot.version()) {
                 question = found;
@@ -117,12 +123,13 @@ final class DerivationField {
                 showNames();
                 typed();
             }
-        }));
+        }), this::fail);
     }
 
     private void typed() {
         asked++;
-        right = false;
+        known = Optional.empty();
+        keeping = false;
         drawFormula();
         if (question.isEmpty()) {
             verdict.show(Outcome.State.NONE, Messages.get("derive.nothing"), "");
@@ -144,13 +151,22 @@ final class DerivationField {
                     if (request == asked) {
                         show(found);
                     }
-                })));
+                }), this::fail));
+    }
+
+    private void fail(RuntimeException reason) {
+        Platform.runLater(() -> verdict.show(
+                Outcome.State.WRONG, Messages.get("check.failed", reason.toString()), ""));
     }
 
     private void show(Verdict found) {
-        right = found instanceof Verdict.Agrees;
+        boolean right = found instanceof Verdict.Agrees;
+        known = Optional.of(right);
         VerdictWords words = VerdictWords.of(found, field.getText());
         verdict.show(right ? Outcome.State.RIGHT : Outcome.State.WRONG, words.sentence(), words.details());
+        if (keeping) {
+            keep(right);
+        }
     }
 
     private void drawFormula() {
@@ -201,7 +217,14 @@ final class DerivationField {
         }
     }
 
+    /** Keeps the line as soon as it is known whether it is right. */
     private void keep() {
+        keeping = known.isEmpty();
+        known.ifPresent(this::keep);
+    }
+
+    private void keep(boolean right) {
+        keeping = false;
         if (state != null && !field.getText().isBlank()) {
             String node = state.snapshot().node().map(Node::address).orElse("");
             all.removeIf(one -> one.node.equals(node) && one.text.equals(field.getText()));
