@@ -82,8 +82,6 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private Selection selection = Selection.NONE;
     /** Whether the key that is down was one of the walk's. */
     private boolean taken;
-
-    private boolean closed;
     private @Nullable Snapshot snapshot;
 
     /**
@@ -274,9 +272,6 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     @Override
     public void show(Snapshot newSnapshot) {
         Platform.runLater(() -> {
-            if (closed) {
-                return; // an answer to what was asked before
-            }
             unanswered.answered();
             snapshot = newSnapshot;
             selection = selection.within(
@@ -324,7 +319,6 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
         player.pause();
         session.close();
         checker.close();

@@ -41,12 +41,20 @@ public final class Checker implements AutoCloseable {
             thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
         }
 
+        synchronized void close() {
+            thread.shutdownNow();
+        }
+
         synchronized void cancel() {
             newest.ifPresent(request -> request.cancel(true));
         }
 
+        /** Does nothing once it is closed: then there is nobody who waits for an answer. */
         synchronized void replace(Runnable work, Consumer<RuntimeException> failed) {
             cancel();
+            if (thread.isShutdown()) {
+                return;
+            }
             newest = Optional.of(thread.submit(() -> {
                 try {
                     work.run();
@@ -144,7 +152,7 @@ public final class Checker implements AutoCloseable {
 
     @Override
     public void close() {
-        checks.thread.shutdownNow();
-        derivations.thread.shutdownNow();
+        checks.close();
+        derivations.close();
     }
 }

@@ -1,0 +1,112 @@
+package org.gradwalk.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.Stepper.Move;
+import org.gradwalk.model.run.ThreeWay;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Checks are answered once for each value, from the numbers of their own iteration, or not at all. */
+class CheckerTest {
+
+    private final Walk walk = new Walk("To be");
+    private final Checker checker = new Checker();
+    private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+
+    private final Checker.Listener listener = new Checker.Listener() {
+        @Override
+        public void checked(List<ThreeWay> known) {
+            heard.add(known);
+        }
+
+        @Override
+        public void broken() {
+            heard.add("broken");
+        }
+
+        @Override
+        public void failed(RuntimeException reason) {
+            heard.add(reason);
+        }
+    };
+
+    @AfterEach
+    void close() {
+        walk.close();
+        checker.close();
+    }
+
+    private static Value value(Snapshot snapshot, String name) {
+        return snapshot.program().requireValue(name);
+    }
+
+    private Object answer() throws InterruptedException {
+        Object answer = heard.poll(60, TimeUnit.SECONDS);
+        assertThat(answer).as("the answer").isNotNull();
+        return answer;
+    }
+
+    @Test
+    void everyValueIsAnsweredWithAllThatIsKnown() throws InterruptedException {
+        Snapshot snapshot = walk.after(new Command.ToEnd());
+        checker.check(
+                snapshot, List.of(value(snapshot, "embed"), value(snapshot, "grad/act/h.0.attn.probs")), listener);
+
+        assertThat(answer()).asInstanceOf(list(ThreeWay.class))
+                .hasSize(1).allMatch(ThreeWay::agrees);
+        assertThat(answer()).asInstanceOf(list(ThreeWay.class))
+                .hasSize(2).allMatch(ThreeWay::agrees);
+    }
+
+    @Test
+    void aNumberThatIsNotWhatTheFormulaGivesIsFound() throws InterruptedException {
+        Snapshot snapshot = walk.after(new Command.ToEnd());
+        snapshot.iteration().matrix("grad/act/h.0.attn.masked").set(3, 1, 1);
+        checker.check(snapshot, List.of(value(snapshot, "grad/act/h.0.attn.masked")), listener);
+
+        assertThat(answer()).asInstanceOf(list(ThreeWay.class))
+                .noneMatch(ThreeWay::formulaAgrees)
+                .noneMatch(ThreeWay::agrees);
+    }
+
+    @Test
+    void whatCannotBeCheckedIsToldAndTheNextRequestIsDone() throws InterruptedException {
+        Snapshot snapshot = walk.after(new Command.ToEnd());
+        checker.check(snapshot, List.of(value(snapshot, "tokens")), listener);
+        assertThat(answer()).isInstanceOf(IllegalArgumentException.class);
+
+        checker.check(snapshot, List.of(value(snapshot, "embed")), listener);
+        assertThat(answer()).isInstanceOf(List.class);
+    }
+
+    @Test
+    void numbersOfAnIterationThatIsOverAreNotToldAsItsOwn() throws InterruptedException {
+        Snapshot before = walk.after(new Command.ToEnd());
+        checker.check(before, List.of(value(before, "embed")), listener);
+        answer();
+        walk.after(new Command.Forward(Move.OVER));
+        Snapshot now = walk.after(new Command.ToEnd());
+        checker.check(now, List.of(value(now, "grad/act/embed")), listener);
+
+        assertThat(answer()).asInstanceOf(list(ThreeWay.class))
+                .hasSize(1).allMatch(ThreeWay::agrees);
+    }
+
+    @Test
+    void nothingIsAskedOfAClosedOne() {
+        Snapshot snapshot = walk.after(new Command.ToEnd());
+        checker.close();
+
+        assertThatCode(() -> checker.check(snapshot, List.of(value(snapshot, "embed")), listener))
+                .doesNotThrowAnyException();
+        assertThat(heard).isEmpty();
+    }
+}
