@@ -53,7 +53,7 @@ public final class GradwalkApplication extends Application {
     public void start(Stage stage) throws RefusedException {
         Fonts.load();
         WindowState state = initialState();
-
+        Rehearsal.hold(state);
         MainWindow window = new MainWindow(model, text, offers);
         var scene = window.scene();
         state.theme().applyTo(scene);

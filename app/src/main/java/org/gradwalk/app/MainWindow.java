@@ -273,15 +273,26 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void show(Snapshot newSnapshot) {
         Platform.runLater(() -> {
             unanswered.answered();
-            snapshot = newSnapshot;
-            selection = selection.within(
-                    newSnapshot.model().config().heads(), newSnapshot.tokens().size());
-            if (newSnapshot.next().isEmpty() || newSnapshot.stop().isPresent()) {
-                player.pause();
-            }
-            newSnapshot.stop().map(MainWindow::reason).ifPresentOrElse(status::tell, status::clear);
-            refresh();
+            showNow(newSnapshot);
         });
+    }
+
+    /** Shows a moment of a walk, on the JavaFX thread. */
+    void showNow(Snapshot newSnapshot) {
+        snapshot = newSnapshot;
+        selection = selection.within(newSnapshot.model().config().heads(), newSnapshot.tokens().size());
+        if (newSnapshot.next().isEmpty() || newSnapshot.stop().isPresent()) {
+            player.pause();
+        }
+        newSnapshot.stop().map(MainWindow::reason).ifPresentOrElse(status::tell, status::clear);
+        refresh();
+    }
+
+    /** Styles and lays out all that is shown, in a window or out of one. */
+    void layOut() {
+        contents.applyCss();
+        contents.resize(contents.getPrefWidth(), contents.getPrefHeight());
+        contents.layout();
     }
 
     /** Why the walk goes no further. */

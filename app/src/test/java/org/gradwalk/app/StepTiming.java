@@ -25,6 +25,7 @@ import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.Samples;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
+import org.gradwalk.model.tensor.WarmUp;
 
 /**
  * Measures the window while somebody steps: from a key press until the layout that has moved the cursor, or shows the
@@ -55,6 +56,7 @@ public final class StepTiming extends Application {
     private boolean changed;
 
     public static void main(String[] arguments) {
+        WarmUp.start();
         launch(arguments);
     }
 
