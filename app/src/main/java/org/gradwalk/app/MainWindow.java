@@ -83,6 +83,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     /** Whether the key that is down was one of the walk's. */
     private boolean taken;
     private @Nullable Snapshot snapshot;
+    /** Whether results are withheld until asked for, and the moment whose results somebody has asked for. */
+    private boolean hiding;
+
+    private long shown = -1;
 
     /**
      * Opens a walk.
@@ -173,7 +177,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         });
     }
 
-    private void act(KeyAction action) {
+    @Override
+    public void act(KeyAction action) {
         transport.light(action);
         switch (action) {
             case OVER -> execute(new Command.Forward(Move.OVER));
@@ -192,6 +197,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case HEAD_BEFORE -> moveHead(-1);
             case HEAD_AFTER -> moveHead(1);
             case LOOK -> stage.toggleLook();
+            case HIDE -> toggleHiding();
+            case SHOW -> showResult();
             case CHECK_ALL -> checkAll();
             case DERIVE -> check.toggleDerivation();
             case RELEASE -> release();
@@ -200,6 +207,20 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case KEYS -> keys.toggle();
             case THEME -> switchTheme();
             case QUIT -> scene.getWindow().hide();
+        }
+    }
+
+    private void toggleHiding() {
+        stage.hidingProperty().set(!hiding);
+        hiding = !hiding;
+        shown = -1;
+        refresh();
+    }
+
+    private void showResult() {
+        if (snapshot != null) {
+            shown = snapshot.version();
+            refresh();
         }
     }
 
@@ -321,10 +342,12 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private void refresh() {
         if (snapshot != null) {
             ChartTheme theme = ChartTheme.valueOf(Theme.of(scene).name());
+            boolean withheld = hiding && shown != snapshot.version();
             ViewState state = new ViewState(snapshot, selection, theme);
-            panels.forEach(panel -> panel.show(state));
+            ViewState asked = withheld ? new ViewState(snapshot.withheld(), selection, theme) : state;
+            panels.forEach(panel -> panel.show(panel.equals(stage) ? asked : state));
             Optional.ofNullable(inspected.get(inspector.getSelectionModel().getSelectedItem()))
-                    .ifPresent(panel -> panel.show(state));
+                    .ifPresent(panel -> panel.show(asked));
         }
     }
 

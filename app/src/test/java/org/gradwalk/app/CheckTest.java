@@ -74,6 +74,23 @@ class CheckTest {
         assertThat(window.text("#names")).contains("dP (5, 5)").contains("T = 5").doesNotContain("dSm");
     }
 
+    @Test
+    void resultsAreHiddenUntilAskedForAndTheNextIsHiddenAgain() {
+        window.press(KeyCode.H);
+        window.press(KeyCode.F11);
+        window.waitFor("the first result to be asked for", () -> isAsked());
+        window.press(KeyCode.S);
+        window.waitFor("it to be shown", () -> !isAsked());
+        window.press(KeyCode.F11);
+        window.waitFor("the next", () -> isAsked());
+        window.press(KeyCode.H);
+        window.waitFor("everything to be shown", () -> !isAsked());
+    }
+
+    private boolean isAsked() {
+        return window.node("#show", Node.class).isVisible();
+    }
+
     private void toSoftmaxBackward() {
         window.press(KeyCode.L);
         window.waitFor("the loss", () -> window.operations() > 1);

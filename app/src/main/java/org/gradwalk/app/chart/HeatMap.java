@@ -21,6 +21,7 @@ import org.gradwalk.model.tensor.Matrix;
  * @param scale from numbers to colours
  * @param ink colour of the frame: that of the symbol's class
  * @param window the part that is shown
+ * @param withheld whether there is only its place to be seen
  */
 public record HeatMap(
         String name,
@@ -33,7 +34,8 @@ public record HeatMap(
         Side columns,
         Scale scale,
         Ink ink,
-        Window window) {
+        Window window,
+        boolean withheld) {
 
     /** Height of the symbol and the caption. */
     public static final double HEAD = 26;
@@ -58,17 +60,24 @@ public record HeatMap(
     private static final double PRINTED_WIDTH = 50;
     private static final double PRINTED_HEIGHT = 11;
     private static final double CAPTION_SIZE = 11;
+    private static final double WITHHELD_SIZE = 44;
 
     /** The same with other colours. */
     public HeatMap withScale(Scale newScale) {
         return new HeatMap(
-                name, turned, symbol, caption, numbers, allowed, rows, columns, newScale, ink, window);
+                name, turned, symbol, caption, numbers, allowed, rows, columns, newScale, ink, window, withheld);
     }
 
     /** The same with other numbers. */
     public HeatMap withNumbers(Matrix newNumbers) {
         return new HeatMap(
-                name, turned, symbol, caption, newNumbers, allowed, rows, columns, scale, ink, window);
+                name, turned, symbol, caption, newNumbers, allowed, rows, columns, scale, ink, window, withheld);
+    }
+
+    /** Its place, its symbol and its axes, and nothing that tells of its numbers. */
+    public HeatMap asWithheld() {
+        return new HeatMap(
+                name, turned, symbol, caption, numbers, Optional.empty(), rows, columns, scale, ink, window, true);
     }
 
     /** Width that the row labels take. */
@@ -169,6 +178,10 @@ public record HeatMap(
 
     /** The cells in their frame. */
     public void drawCells(PictureBuilder b, Bounds cells) {
+        if (withheld) {
+            drawWithheld(b, cells);
+            return;
+        }
         Grid grid = Grid.of(numbers, window, (int) Math.ceil(cells.height()), (int) Math.ceil(cells.width()));
         if (allowed.isPresent()) {
             Matrix mask = allowed.get();
@@ -181,6 +194,15 @@ public record HeatMap(
         b.frame(cells, 1.2, ink);
         b.target(new Target.Cells(name, turned, symbol.map(Symbol::name).orElse(""), cells, grid, numbers, rows,
                 columns));
+    }
+
+    private void drawWithheld(PictureBuilder b, Bounds cells) {
+        b.fill(cells, 0, Ink.of(Ink.Role.RAISED));
+        b.frame(cells, 1.2, ink);
+        double size = Math.min(WITHHELD_SIZE, Math.max(LABEL_SIZE, cells.height() / 2));
+        b.text(
+                cells.x() + cells.width() / 2, cells.y() + cells.height() / 2 + size * 0.36, "?", Typeface.SANS, size,
+                Ink.MUTED, Mark.Anchor.MIDDLE);
     }
 
     /** The rows' labels, left of the cells. */
@@ -199,6 +221,9 @@ public record HeatMap(
 
     /** The colours with their numbers, and what else there is to know about the cells. */
     public void drawLegend(PictureBuilder b, double x, double y, double room) {
+        if (withheld) {
+            return;
+        }
         double baseline = y + RAMP_HEIGHT + 11;
         if (scale.isEmpty()) {
             b.text(x, baseline, "0", Typeface.MONO, LABEL_SIZE, Ink.MUTED);

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Parameter;
+import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.Diagnostics;
@@ -65,6 +66,32 @@ public record Snapshot(
     /** The numbers of a value by its name; none where it is not there (yet). */
     public Optional<Matrix> numbers(String name) {
         return program().value(name).flatMap(this::numbers);
+    }
+
+    /**
+     * The same moment before the results of the node at the cursor are known, so that they can be guessed. Of an update
+     * of several parameters there is nothing to guess.
+     */
+    public Snapshot withheld() {
+        return node.filter(ran -> ran.isOperation() || phase(ran) != Phase.UPDATE)
+                .map(ran -> new Snapshot(
+                        version, model, text, tokens, iteration, number,
+                        new Stepper.Position(ran.first(), position.level()), node, next, stop, norms, previousLoss))
+                .orElse(this);
+    }
+
+    private Phase phase(Node ran) {
+        return program().operations().get(ran.first()).phase();
+    }
+
+    /** Whether the results of the node at the cursor are withheld. */
+    public boolean isWithheld() {
+        return node.filter(ran -> position.operations() < ran.end()).isPresent();
+    }
+
+    /** Whether a value is one of the results that are withheld. */
+    public boolean withholds(Value value) {
+        return isWithheld() && node.filter(ran -> ran.covers(program().writtenBy(value))).isPresent();
     }
 
     /** The block at the cursor, such as {@code h.0}; none outside of blocks. */

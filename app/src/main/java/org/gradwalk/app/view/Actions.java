@@ -12,6 +12,9 @@ public interface Actions {
     /** Changes what is selected. */
     void select(UnaryOperator<Selection> change);
 
+    /** Does what a key does. */
+    void act(KeyAction action);
+
     /** What lies under the pointer. */
     Pointing pointing();
 }

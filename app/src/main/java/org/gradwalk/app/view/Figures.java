@@ -99,7 +99,7 @@ public final class Figures {
         return new HeatMap(
                 value.name(), turned, turned ? symbol.map(Figures::transposed) : symbol, caption, shown,
                 mask(snapshot, value).map(allowed -> turned ? allowed.transposedCopy() : allowed),
-                turned ? columns : rows, turned ? rows : columns, scale(value, numbers), ink, window);
+                turned ? columns : rows, turned ? rows : columns, scale(value, numbers), ink, window, false);
     }
 
     /** Of the vocabulary, what the text has comes first. */

@@ -26,6 +26,8 @@ public enum KeyAction {
     HEAD_BEFORE(Group.SELECTION, key(KeyCode.OPEN_BRACKET)),
     HEAD_AFTER(Group.SELECTION, key(KeyCode.CLOSE_BRACKET)),
     LOOK(Group.SELECTION, key(KeyCode.W)),
+    HIDE(Group.SELECTION, key(KeyCode.H)),
+    SHOW(Group.SELECTION, key(KeyCode.S)),
     DERIVE(Group.SELECTION, key(KeyCode.D)),
     CHECK_ALL(Group.SELECTION, key(KeyCode.C)),
     RELEASE(Group.SELECTION, key(KeyCode.ESCAPE)),

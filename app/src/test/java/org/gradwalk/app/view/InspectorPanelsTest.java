@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -28,12 +27,11 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The panels of the inspector follow the walk and the pointer, unless a person has chosen something. */
 @ExtendWith(NoCssWarnings.class)
-class InspectorPanelsTest implements Actions {
+class InspectorPanelsTest {
 
     private final FxRobot robot = new FxRobot();
-    private final Pointing pointing = new Pointing();
+    private final SelectingActions actions = new SelectingActions();
     private final Walk walk = new Walk("To be");
-    private Selection selection = Selection.NONE;
 
     @BeforeEach
     void open() throws TimeoutException {
@@ -46,49 +44,34 @@ class InspectorPanelsTest implements Actions {
         FxToolkit.cleanupStages();
     }
 
-    @Override
-    public void execute(Command command) {
-        throw new AssertionError("these panels give no commands of the walk");
-    }
-
-    @Override
-    public void select(UnaryOperator<Selection> change) {
-        selection = change.apply(selection);
-    }
-
-    @Override
-    public Pointing pointing() {
-        return pointing;
-    }
-
     @Test
     void theGradientThatHasJustComeIsSelectedUnlessOneWasChosen() throws TimeoutException {
-        GradientsPanel panel = new GradientsPanel(this);
+        GradientsPanel panel = new GradientsPanel(actions);
         put(panel, walk.after(new Command.ToLoss()));
         assertThat(selectedRow()).as("before any gradient").isEmpty();
 
         show(panel, walk.after(new Command.ToNode("backward/lm_head")));
         assertThat(selectedRow()).hasValueSatisfying(row -> assertThat(row).contains("lm_head.weight"));
-        assertThat(selection.parameter()).as("what a person has chosen").isEmpty();
+        assertThat(actions.selection().parameter()).as("what a person has chosen").isEmpty();
 
-        selection = selection.withParameter(Optional.of("wte.weight"));
+        actions.select(selection -> selection.withParameter(Optional.of("wte.weight")));
         show(panel, walk.after(new Command.ToNode("backward/h.3")));
         assertThat(selectedRow()).hasValueSatisfying(row -> assertThat(row).contains("wte.weight"));
     }
 
     @Test
     void theFiguresAreThoseOfTheRowPointedAt() throws TimeoutException {
-        LayerNormPanel panel = new LayerNormPanel(this);
-        selection = selection.withKept(Highlight.at(Axis.POSITION, 3));
+        LayerNormPanel panel = new LayerNormPanel(actions);
+        actions.select(selection -> selection.withKept(Highlight.at(Axis.POSITION, 3)));
         put(panel, walk.after(new Command.ToNode("backward/h.0.ln_1")));
         assertThat(figures().getFirst()).isEqualTo("\"b\" at 3");
         List<String> selected = figures();
 
-        robot.interact(() -> pointing.to(Highlight.at(Axis.POSITION, 1)));
+        robot.interact(() -> actions.pointing().to(Highlight.at(Axis.POSITION, 1)));
         assertThat(figures().getFirst()).isEqualTo("\"o\" at 1");
         assertThat(figures()).isNotEqualTo(selected).doesNotContain("–");
 
-        robot.interact(() -> pointing.to(Highlight.NONE));
+        robot.interact(() -> actions.pointing().to(Highlight.NONE));
         assertThat(figures()).isEqualTo(selected);
     }
 
@@ -103,7 +86,7 @@ class InspectorPanelsTest implements Actions {
     }
 
     private void show(Panel panel, Snapshot snapshot) {
-        robot.interact(() -> panel.show(new ViewState(snapshot, selection, ChartTheme.DARK)));
+        robot.interact(() -> panel.show(new ViewState(snapshot, actions.selection(), ChartTheme.DARK)));
         WaitForAsyncUtils.waitForFxEvents();
     }
 

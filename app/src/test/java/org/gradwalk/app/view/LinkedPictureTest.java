@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
@@ -28,7 +27,6 @@ import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Scale;
 import org.gradwalk.app.chart.Side;
 import org.gradwalk.app.chart.Window;
-import org.gradwalk.app.session.Command;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.tensor.Matrix;
@@ -50,29 +48,8 @@ class LinkedPictureTest {
     private static final Matrix NUMBERS = Matrix.of(4, 4, 0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22.5, 23, 30, 31, 32, 33);
 
     private final FxRobot robot = new FxRobot();
-    private final Recorder actions = new Recorder();
+    private final SelectingActions actions = new SelectingActions();
     private @Nullable LinkedPicture made;
-
-    /** Keeps what is selected, as the window does, and shows the picture again. */
-    private static final class Recorder implements Actions {
-        private final Pointing pointing = new Pointing();
-        private Selection selection = Selection.NONE;
-
-        @Override
-        public void execute(Command command) {
-            throw new AssertionError("a picture gives no commands of the walk");
-        }
-
-        @Override
-        public void select(UnaryOperator<Selection> change) {
-            selection = change.apply(selection);
-        }
-
-        @Override
-        public Pointing pointing() {
-            return pointing;
-        }
-    }
 
     @BeforeEach
     void open() throws TimeoutException {
@@ -121,7 +98,7 @@ class LinkedPictureTest {
         return new HeatMap(
                 name, false, Optional.of(Symbol.of(name, SymbolClass.ACTIVATION)), "", numbers, Optional.empty(),
                 new Side(Axis.POSITION, List.of("a", "b", "c", "d")), new Side(columns, List.of()),
-                Scale.symmetric(33), Ink.FOREGROUND, Window.all(numbers));
+                Scale.symmetric(33), Ink.FOREGROUND, Window.all(numbers), false);
     }
 
     /** The middle of a cell of the left heat map. */
@@ -171,11 +148,11 @@ class LinkedPictureTest {
     @Test
     void aClickKeepsItAndAnotherLetsGo() {
         robot.clickOn(cell(1, 3));
-        assertThat(actions.selection.position()).hasValue(1);
+        assertThat(actions.selection().position()).hasValue(1);
 
         WaitForAsyncUtils.sleep(600, TimeUnit.MILLISECONDS); // two quick clicks would be a double click
         robot.clickOn(cell(1, 3));
-        assertThat(actions.selection.position()).isEmpty();
+        assertThat(actions.selection().position()).isEmpty();
     }
 
     @Test
@@ -183,7 +160,7 @@ class LinkedPictureTest {
         Point2D at = cell(3, 3);
         WaitForAsyncUtils.waitForAsyncFx(5000, () -> Event.fireEvent(picture().region(), turned(at)));
 
-        assertThat(actions.selection.windows()).containsEntry("X", new Window(1, 3, 1, 3));
+        assertThat(actions.selection().windows()).containsEntry("X", new Window(1, 3, 1, 3));
     }
 
     /** JavaFX's platform without a display knows no wheel: what it would send is sent by hand. */

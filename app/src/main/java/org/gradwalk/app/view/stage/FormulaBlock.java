@@ -16,6 +16,7 @@ import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.chart.TypesetFormula;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Node;
@@ -40,6 +41,7 @@ final class FormulaBlock {
     private static final int ALL = 3;
     private static final double SIZE_OF_CONSTANTS = 12;
     private static final double CONSTANT_GAP = 18;
+    private static final Expression ASKED = Expression.number(Double.NaN, "\\;?");
 
     private record Line(TypesetFormula formula, Map<Symbol, Value> values) {}
 
@@ -75,7 +77,7 @@ final class FormulaBlock {
         List<Line> lines = equations.stream()
                 .filter(equation -> one || equations.size() <= ALL || shown.contains(equation.value()))
                 .map(equation -> new Line(
-                        TypesetFormula.equation(equation.symbol(), equation.formula(), size), values(equation)))
+                        TypesetFormula.equation(equation.symbol(), right(equation), size), values(equation)))
                 .toList();
         double bottom = drawLines(b, lines, width, height);
         if (lines.size() < equations.size()) {
@@ -85,6 +87,10 @@ final class FormulaBlock {
             bottom += 18;
         }
         return one ? drawConstants(b, bottom, width) : bottom + 4;
+    }
+
+    private Expression right(Equation equation) {
+        return state.snapshot().withholds(equation.value()) ? ASKED : equation.formula();
     }
 
     private static double drawLines(PictureBuilder b, List<Line> lines, double width, double height) {

@@ -222,15 +222,15 @@ final class LinePicture {
 
     private Bounds drawNumber(PictureBuilder b, Term term, Bounds place) {
         double y = place.y() + HeatMap.HEAD + Math.max(14, Math.min(place.height() * 0.36, place.height() - 90));
-        double number = term.numbers(state).map(found -> found.get(0, 0)).orElse(Double.NaN);
+        Optional<Double> number = term.numbers(state).map(found -> found.get(0, 0));
         TypesetFormula symbol = TypesetFormula.symbol(term.symbol(), HeatMap.SYMBOL_SIZE);
         Bounds box = new Bounds(place.x(), y - 14, place.width(), 44);
         b.fill(box, 6, Ink.of(Ink.Role.RAISED));
         b.add(new Mark.Formula(box.x() + 10, y + 12 - symbol.ascent(), symbol, Ink.FOREGROUND));
         b.text(
-                box.right() - 10, y + 12, Numbers.shortly(number), Typeface.MONO, 13, Ink.FOREGROUND,
+                box.right() - 10, y + 12, number.map(Numbers::shortly).orElse("?"), Typeface.MONO, 13, Ink.FOREGROUND,
                 Mark.Anchor.END);
-        b.target(new Target.Named(term.value().name(), Numbers.fully(number), box));
+        number.ifPresent(known -> b.target(new Target.Named(term.value().name(), Numbers.fully(known), box)));
         return box;
     }
 

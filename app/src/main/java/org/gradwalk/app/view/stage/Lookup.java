@@ -63,6 +63,7 @@ final class Lookup {
                 .flatMap(value -> Figures.whole(state, value));
         targets.ifPresent(numbers -> cells.keySet().stream()
                 .filter(term -> OF_LOSS.matcher(term.value().name()).matches())
+                .filter(term -> !state.snapshot().withholds(term.value()))
                 .filter(term -> !state.selection().windows().containsKey(term.value().name()))
                 .forEach(term -> frame(b, numbers, term)));
     }

@@ -2,8 +2,10 @@ package org.gradwalk.app.view.stage;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -20,6 +22,8 @@ import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2MZ;
 
 /** The centre of the window: what ran last, drawn large. */
 public final class StagePanel implements Panel {
@@ -30,6 +34,8 @@ public final class StagePanel implements Panel {
     private final Label address = new Label();
     private final Label phase = new Label();
     private final HeadChoice heads;
+    private final ToggleButton hide = new ToggleButton("", new FontIcon(Material2MZ.VISIBILITY_OFF));
+    private final Button ask = new Button(KeyAction.SHOW.tooltip());
     private final ToggleButton look = new ToggleButton(Messages.get("stage.look"));
     private final Label words = new Label();
     private final Label lookAt = new Label();
@@ -47,6 +53,20 @@ public final class StagePanel implements Panel {
         look.setMinWidth(Region.USE_PREF_SIZE);
         look.setTooltip(new Tooltip(KeyAction.LOOK.tooltip()));
         look.setFocusTraversable(false);
+        hide.getStyleClass().add("look-button");
+        hide.setMinWidth(Region.USE_PREF_SIZE);
+        hide.setTooltip(new Tooltip(KeyAction.HIDE.tooltip()));
+        hide.setAccessibleText(KeyAction.HIDE.words());
+        hide.setFocusTraversable(false);
+        hide.setId("hide");
+        hide.setOnAction(_ -> actions.act(KeyAction.HIDE));
+        ask.getStyleClass().add("look-button");
+        ask.setMinWidth(Region.USE_PREF_SIZE);
+        ask.setTooltip(new Tooltip(KeyAction.SHOW.tooltip()));
+        ask.setFocusTraversable(false);
+        ask.setId("show");
+        ask.setOnAction(_ -> actions.act(KeyAction.SHOW));
+        ask.managedProperty().bind(ask.visibleProperty());
         optional(lookAt);
         for (Label line : List.of(words, lookAt)) {
             line.getStyleClass().add("words");
@@ -56,11 +76,14 @@ public final class StagePanel implements Panel {
         lookAt.getStyleClass().add("look-at");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(14, address, phase, heads.region(), space, look);
+        HBox head = new HBox(14, address, phase, heads.region(), space, hide, look);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("stage-head");
         VBox.setVgrow(picture.region(), Priority.ALWAYS);
-        box.getChildren().addAll(head, picture.region(), words, lookAt);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox sentence = new HBox(12, words, ask);
+        sentence.setAlignment(Pos.CENTER_LEFT);
+        box.getChildren().addAll(head, picture.region(), sentence, lookAt);
     }
 
     /** Takes no room while it has nothing to say. */
@@ -79,9 +102,15 @@ public final class StagePanel implements Panel {
         return box;
     }
 
+    /** Whether results are withheld until somebody asks for them. */
+    public BooleanProperty hidingProperty() {
+        return hide.selectedProperty();
+    }
+
     @Override
     public void show(ViewState state) {
         Optional<Node> node = state.snapshot().node();
+        ask.setVisible(state.snapshot().isWithheld());
         phase.setVisible(node.isPresent());
         if (node.isEmpty()) {
             address.setText(Messages.get("stage.start"));
@@ -101,8 +130,9 @@ public final class StagePanel implements Panel {
         heads.show(
                 state.selection().head(), state.snapshot().model().config().heads(),
                 operations.stream().allMatch(Operation::isPerHead));
-        words.setText(StageWords.of(node.get(), operations));
-        String what = StageWords.lookAt(operations).orElse("");
+        boolean withheld = state.snapshot().isWithheld();
+        words.setText(withheld ? Messages.get("stage.withheld") : StageWords.of(node.get(), operations));
+        String what = withheld ? "" : StageWords.lookAt(operations).orElse("");
         look.setDisable(what.isEmpty());
         lookAt.textProperty().bind(look.selectedProperty().map(on -> on ? what : ""));
         picture.show((width, height) -> new StagePicture(state, node.get()).draw(width, height), state);

@@ -51,7 +51,7 @@ final class StagePicture {
                 ? Term.of(last)
                 : Term.of(state.snapshot().program(), operations, width - 2 * MARGIN, height))
                 .stream()
-                .filter(term -> term.numbers(state).isPresent())
+                .filter(term -> term.isShown(state))
                 .toList();
         double top = new FormulaBlock(state, FormulaBlock.equations(node, operations), one, terms).draw(b, width,
                 height);

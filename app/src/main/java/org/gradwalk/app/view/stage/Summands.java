@@ -34,7 +34,8 @@ final class Summands {
 
     void draw(PictureBuilder b) {
         List<Term> summands = cells.keySet().stream().filter(term -> !term.result()).toList();
-        Optional<Matrix> sum = cells.keySet().stream().filter(Term::result).findFirst().map(this::numbers);
+        Optional<Matrix> sum = cells.keySet().stream().filter(Term::result).findFirst()
+                .flatMap(term -> term.numbers(state));
         if (sum.isEmpty()) {
             return;
         }

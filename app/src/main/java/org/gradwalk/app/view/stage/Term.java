@@ -111,8 +111,20 @@ record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean per
         return perHead ? Figures.shown(state, value) : Figures.whole(state, value);
     }
 
+    /** Whether it has a place in the picture: what is withheld has one, too. */
+    boolean isShown(ViewState state) {
+        return numbers(state).isPresent() || state.snapshot().withholds(value);
+    }
+
     /** As a heat map; turned where the formula transposes it. */
     HeatMap heatMap(ViewState state, boolean turned) {
+        if (state.snapshot().withholds(value)) {
+            Matrix whole = state.snapshot().iteration().matrix(value);
+            Matrix shape = perHead
+                    ? value.head(whole, state.selection().sequence(), state.selection().head())
+                    : value.sequence(whole, state.selection().sequence());
+            return Figures.heatMap(state, value, shape, symbol, sides, turned).asWithheld();
+        }
         if (value.name().equals(Gpt.ATTENTION_MASK)) {
             return Figures.mask(
                     state, value, numbers(state).orElseThrow(), symbol, sides, symbol.equals(ADDED_MASK));

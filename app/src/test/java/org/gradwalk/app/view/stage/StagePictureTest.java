@@ -21,6 +21,7 @@ import org.gradwalk.app.session.Walk;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Value;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,36 @@ class StagePictureTest {
                 "grad/act/h.0.attn.out", "grad/act/h.0.attn.concat", "grad/param/h.0.attn.c_proj.weight",
                 "grad/param/h.0.attn.c_proj.bias");
         assertThat(names(at("backward/h.0"))).startsWith("grad/act/h.0.resid_mlp", "grad/act/embed");
+    }
+
+    /** The result has its place, and neither number nor formula nor fact tells of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"h.0.attn:softmax", "h.0.attn:scores", "backward/h.0:fork_attn", "backward/h.0.ln_1",
+        "loss:mean", "embed:token"})
+    void whatIsWithheldIsAskedFor(String node) {
+        Snapshot snapshot = walk.after(new Command.ToNode(node));
+        Snapshot withheld = snapshot.withheld();
+        Value result = snapshot.program().operations().get(snapshot.node().orElseThrow().end() - 1).result().value();
+
+        Picture open = picture(snapshot, 742, 560, ChartTheme.DARK);
+        Picture closed = picture(withheld, 742, 560, ChartTheme.DARK);
+
+        assertThat(snapshot.isWithheld()).isFalse();
+        assertThat(withheld.isWithheld()).isTrue();
+        assertThat(withheld.numbers(result)).isEmpty();
+        assertThat(names(closed)).isEqualTo(names(open).stream()
+                .filter(name -> !withheld.withholds(withheld.program().value(name).orElseThrow())).toList());
+        assertThat(texts(closed)).contains("?").noneMatch(text -> text.startsWith("Each row sums"));
+        assertThat(texts(open)).doesNotContain("?");
+        assertThat(closed.targets()).filteredOn(Target.Named.class::isInstance)
+                .noneMatch(target -> !((Target.Named) target).name().equals(result.name())
+                        && withheld.withholds(withheld.program().value(((Target.Named) target).name()).orElseThrow()));
+        assertThat(LayoutFaults.of(closed, ChartTheme.DARK)).isEmpty();
+    }
+
+    @Test
+    void ofAWholeUpdateNothingIsWithheld() {
+        assertThat(walk.after(new Command.ToEnd()).withheld().isWithheld()).isFalse();
     }
 
     @ParameterizedTest

@@ -1,0 +1,35 @@
+package org.gradwalk.app.view;
+
+import java.util.function.UnaryOperator;
+import org.gradwalk.app.session.Command;
+
+/** Keeps what panels and pictures select, as the window does. Of a walk there is none to command. */
+class SelectingActions implements Actions {
+
+    private final Pointing pointing = new Pointing();
+    private Selection selection = Selection.NONE;
+
+    Selection selection() {
+        return selection;
+    }
+
+    @Override
+    public void execute(Command command) {
+        throw new AssertionError("nobody asked for " + command);
+    }
+
+    @Override
+    public void act(KeyAction action) {
+        throw new AssertionError("nobody asked for " + action);
+    }
+
+    @Override
+    public void select(UnaryOperator<Selection> change) {
+        selection = change.apply(selection);
+    }
+
+    @Override
+    public Pointing pointing() {
+        return pointing;
+    }
+}
