@@ -187,6 +187,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case BACK_OVER -> execute(new Command.Back(Move.OVER));
             case BACK_INTO -> execute(new Command.Back(Move.INTO));
             case BACK_OUT -> execute(new Command.Back(Move.OUT));
+            case INSIDE -> execute(new Command.Inside());
             case TO_START -> execute(new Command.ToStart());
             case TO_END -> execute(new Command.ToEnd());
             case RUN -> execute(new Command.RunIteration());

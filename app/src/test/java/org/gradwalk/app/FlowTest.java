@@ -60,7 +60,7 @@ class FlowTest {
 
         window.press(KeyCode.END);
         window.waitFor("the shares", join::isVisible);
-        assertThat(join.getText()).matches("(?s)join at h\\.\\d\\.resid_(attn|mlp): skip −?\\d+ %.branch −?\\d+ %, .*");
+        assertThat(join.getText()).matches("(?s)join at h\\.\\d\\.fork_(attn|mlp): skip −?\\d+ %.branch −?\\d+ %, .*");
     }
 
     @Test

@@ -192,7 +192,7 @@ public record HeatMap(
                 && cells.height() / grid.rows() >= PRINTED_HEIGHT;
         b.add(new Mark.Cells(cells, grid, scale, printed));
         b.frame(cells, 1.2, ink);
-        b.target(new Target.Cells(name, turned, symbol.map(Symbol::name).orElse(""), cells, grid, numbers, rows,
+        b.target(new Target.Cells(name, turned, symbol.map(Symbol::text).orElse(""), cells, grid, numbers, rows,
                 columns));
     }
 

@@ -11,6 +11,9 @@ public sealed interface Command {
     /** One move back. */
     record Back(Move move) implements Command {}
 
+    /** To behind the first part of the node at the cursor. */
+    record Inside() implements Command {}
+
     /** To the start of the iteration. */
     record ToStart() implements Command {}
 

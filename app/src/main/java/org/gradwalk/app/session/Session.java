@@ -114,6 +114,7 @@ public final class Session implements AutoCloseable {
         switch (command) {
             case Command.Forward(Stepper.Move move) -> forward(move);
             case Command.Back(Stepper.Move move) -> stepper.back(move);
+            case Command.Inside _ -> stepper.inside();
             case Command.ToStart _ -> stepper.toStart();
             case Command.ToLoss _ -> stepper.toLoss();
             case Command.ToEnd _ -> stepper.toEnd();
@@ -175,6 +176,7 @@ public final class Session implements AutoCloseable {
 
     private void reset() throws RefusedException {
         Walk next = walk(walk.model, Weights.of(walk.model.parameters()), walk.text);
+        note = Optional.of(new Note("note.reset", List.of()));
         keep(walk.weights);
         start(next);
     }

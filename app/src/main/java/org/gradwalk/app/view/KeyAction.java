@@ -17,6 +17,7 @@ public enum KeyAction {
     BACK_OVER(Group.WALK, shift(KeyCode.F10), shift(KeyCode.O), key(KeyCode.PAGE_UP)),
     BACK_INTO(Group.WALK, shift(KeyCode.F11), shift(KeyCode.I)),
     BACK_OUT(Group.WALK, shift(KeyCode.F12), shift(KeyCode.U)),
+    INSIDE(Group.WALK, key(KeyCode.G), shortcut(KeyCode.F11)),
     TO_START(Group.WALK, key(KeyCode.HOME)),
     TO_LOSS(Group.WALK, key(KeyCode.L)),
     TO_END(Group.WALK, key(KeyCode.END)),

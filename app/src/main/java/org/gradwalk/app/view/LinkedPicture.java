@@ -56,6 +56,7 @@ public final class LinkedPicture {
     private Target.@Nullable Cells under;
     private @Nullable Grip grip;
     private Optional<Point2D> pointer = Optional.empty();
+    private long version;
 
     /** What a click does to the selection, beside keeping lit what was clicked. */
     @FunctionalInterface
@@ -125,6 +126,10 @@ public final class LinkedPicture {
 
     /** Shows another picture, as soon as it is painted. */
     public void show(PictureView.Source source, ViewState state) {
+        if (state.snapshot().version() != version) {
+            version = state.snapshot().version();
+            leave(); // a pointer that rests says nothing of the next step until it moves
+        }
         show(source, state.selection(), state.theme());
     }
 

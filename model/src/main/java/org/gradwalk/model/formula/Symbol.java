@@ -14,6 +14,11 @@ public record Symbol(String name, String latex, SymbolClass kind) implements Exp
         return new Symbol(name, name, kind);
     }
 
+    /** How it reads in plain text: ∆P for the error of P, X̂, ∂L/∂γ. */
+    public String text() {
+        return PlainText.of(latex);
+    }
+
     /** The error at this symbol: dX, set as ∆ with the symbol as its index. */
     public Symbol error() {
         return new Symbol("d" + name, "\\Delta_{" + latex + "}", SymbolClass.ERROR);

@@ -159,9 +159,19 @@ public final class Stepper {
                 Math.max(PHASE_LEVEL, Math.min(position.level, nodeAt(operation, position.level).level()) - 1));
     }
 
-    /** Moves to behind the loss, forward or back. */
+    /**
+     * Goes into the node on which the cursor stands: to behind its first part, whose operations have all run. Returns
+     * false where it has no parts.
+     */
+    public boolean inside() {
+        Optional<Node> first = node().filter(node -> !node.isOperation()).map(node -> node.children().getFirst());
+        first.ifPresent(this::to);
+        return first.isPresent();
+    }
+
+    /** Moves to behind the loss, forward or back, and to the level at which a walk starts. */
     public void toLoss() {
-        moveTo(program.phase(Phase.LOSS).end(), Math.max(position.level, START_LEVEL));
+        moveTo(program.phase(Phase.LOSS).end(), START_LEVEL);
     }
 
     /** Moves to the end of the iteration, onto its last phase: the update as a whole. */
@@ -169,9 +179,9 @@ public final class Stepper {
         moveTo(program.operations().size(), PHASE_LEVEL);
     }
 
-    /** Moves to the start of the iteration. Nothing that was computed is lost. */
+    /** Moves to the start of the iteration and of its levels. Nothing that was computed is lost. */
     public void toStart() {
-        moveTo(0, Math.max(position.level, START_LEVEL));
+        moveTo(0, START_LEVEL);
     }
 
     /** Moves to behind a node, forward or back, and to its level. */
@@ -179,9 +189,13 @@ public final class Stepper {
         moveTo(node.end(), node.level());
     }
 
-    /** Moves so that this many operations count as run, forward or back, at the cursor's level. */
+    /**
+     * Moves to behind the node of the cursor's level that covers the last of so many operations, forward or back: a
+     * cursor never stands inside the node that it shows.
+     */
     public void to(int operations) {
-        moveTo(Math.clamp(operations, 0, program.operations().size()), position.level);
+        int count = Math.clamp(operations, 0, program.operations().size());
+        moveTo(count == 0 ? 0 : nodeAt(count - 1, position.level).end(), position.level);
     }
 
     /** Moves to a position where the cursor once stood. */

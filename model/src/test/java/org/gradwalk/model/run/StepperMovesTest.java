@@ -159,6 +159,41 @@ class StepperMovesTest {
     }
 
     @Test
+    void insideIsTheFirstPartOfWhatTheCursorStandsOn() {
+        assertThat(stepper.inside()).as("at the start there is nothing to go into").isFalse();
+        standOn("h.0");
+        assertThat(stepper.inside()).isTrue();
+        assertStandsOn("h.0.fork_attn");
+        standOn("backward/h.0.attn:c_proj");
+        assertThat(stepper.inside()).isTrue();
+        assertStandsOn("backward/h.0.attn:c_proj/weight");
+        assertThat(stepper.inside()).as("an operation has no parts").isFalse();
+        forward(Move.INTO, "backward/h.0.attn:c_proj/bias");
+    }
+
+    @Test
+    void theSamePlaceAndMoveGiveTheSameStepHoweverDeepTheWalkWasBefore() {
+        standOn("h.0.ln_1:mean");
+        stepper.toLoss();
+        assertStandsOn("loss:mean");
+        forward(Move.OVER, "backward/loss");
+        standOn("h.0.ln_1:mean");
+        stepper.toStart();
+        forward(Move.OVER, "embed");
+    }
+
+    @Test
+    void aNumberOfOperationsLeadsToTheEndOfTheNodeThatIsShown() {
+        standOn("h.0.ln_1");
+        int middle = stepper.position().operations() - 2;
+        stepper.to(middle);
+        assertStandsOn("h.0.ln_1");
+        assertThat(stepper.position().operations()).isEqualTo(middle + 2);
+        stepper.to(0);
+        assertThat(stepper.node()).isEmpty();
+    }
+
+    @Test
     void theNextIterationAsksForTheEndOfThisOne() {
         stepper.toLoss();
         assertThatIllegalStateException().isThrownBy(stepper::nextIteration);

@@ -148,7 +148,7 @@ public final class FlowPanel implements Panel {
 
     private void tellJoin(Part part, Join shares) {
         join.setText(Messages.get(
-                "flow.join", River.Half.of(part).before(), Join.percent(shares.skip()), Join.percent(shares.branch()),
+                "flow.join", River.Half.of(part).fork(), Join.percent(shares.skip()), Join.percent(shares.branch()),
                 Numbers.shortly(shares.cosine())));
         join.autosize();
         double right = part.right() + JOIN_GAP;
@@ -187,7 +187,9 @@ public final class FlowPanel implements Panel {
         placeCursor();
         tellJoin();
         River river = River.of(shown, layout(shown));
-        scale.setText(Messages.get("flow.scale", size(river.largestForward()), size(river.largestError())));
+        scale.setText(Messages.get(
+                view.getPrefHeight() > LOW_HEIGHT ? "flow.scale" : "flow.scale.low", size(river.largestForward()),
+                size(river.largestError())));
         view.show((width, height) -> new FlowPicture(shown, width, height).draw(), state.theme());
     }
 

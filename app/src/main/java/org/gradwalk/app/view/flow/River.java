@@ -23,8 +23,9 @@ record River(Snapshot snapshot, double largestForward, double largestError) {
      * @param after the stream that it yields
      * @param branch what the branch yields
      * @param branchFrom the layer that the branch begins with
+     * @param fork where the stream goes both ways, and where on the way back its two errors meet
      */
-    record Half(String before, String after, String branch, String branchFrom) {
+    record Half(String before, String after, String branch, String branchFrom, String fork) {
 
         /** The values of a part that is a half of a block. */
         static Half of(Part part) {
@@ -32,8 +33,10 @@ record River(Snapshot snapshot, double largestForward, double largestError) {
             int number = Integer.parseInt(block.substring(2));
             String start = number == 0 ? "embed" : "h." + (number - 1) + ".resid_mlp";
             return part.kind() == Kind.ATTENTION
-                    ? new Half(start, block + ".resid_attn", block + ".attn.out", block + ".ln_1")
-                    : new Half(block + ".resid_attn", block + ".resid_mlp", block + ".mlp.out", block + ".ln_2");
+                    ? new Half(start, block + ".resid_attn", block + ".attn.out", block + ".ln_1",
+                            block + ".fork_attn")
+                    : new Half(block + ".resid_attn", block + ".resid_mlp", block + ".mlp.out", block + ".ln_2",
+                            block + ".fork_mlp");
         }
     }
 

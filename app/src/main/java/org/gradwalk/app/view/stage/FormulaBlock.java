@@ -1,5 +1,6 @@
 package org.gradwalk.app.view.stage;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.chart.TypesetFormula;
+import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.ValueWords;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
@@ -47,20 +50,36 @@ final class FormulaBlock {
 
     private final ViewState state;
     private final List<Equation> equations;
-    private final boolean one;
+    private final int operations;
     private final List<Term> terms;
+    private final double size;
+    private final boolean withConstants;
+
+    private FormulaBlock(
+            ViewState state, List<Equation> equations, int operations, List<Term> terms, double size,
+            boolean withConstants) {
+        this.state = state;
+        this.equations = equations;
+        this.operations = operations;
+        this.terms = terms;
+        this.size = size;
+        this.withConstants = withConstants;
+    }
 
     /**
      * Equations above a picture.
      *
-     * @param one whether they are those of one operation
+     * @param operations how many operations they stand for
      * @param terms of the picture
      */
-    FormulaBlock(ViewState state, List<Equation> equations, boolean one, List<Term> terms) {
-        this.state = state;
-        this.equations = equations;
-        this.one = one;
-        this.terms = terms;
+    static FormulaBlock of(ViewState state, List<Equation> equations, int operations, List<Term> terms) {
+        boolean one = operations == 1;
+        return new FormulaBlock(state, equations, operations, terms, one ? SIZE_ALONE : SIZE_OF_MANY, one);
+    }
+
+    /** The rule by which a parameter is updated, with its settings. */
+    static FormulaBlock rule(ViewState state, List<Equation> equations) {
+        return new FormulaBlock(state, equations, 1, List.of(), SIZE_OF_MANY, true);
     }
 
     /** The equations of a node: of an operation its own, of a layer those of the whole, else those of its operations. */
@@ -72,28 +91,28 @@ final class FormulaBlock {
 
     /** Draws them at the top; says where they end. Where some are left out, how many there are. */
     double draw(PictureBuilder b, double width, double height) {
-        double size = one ? SIZE_ALONE : SIZE_OF_MANY;
         Set<Value> shown = terms.stream().map(Term::value).collect(Collectors.toSet());
         List<Line> lines = equations.stream()
-                .filter(equation -> one || equations.size() <= ALL || shown.contains(equation.value()))
+                .filter(equation -> withConstants || equations.size() <= ALL || shown.contains(equation.value()))
                 .map(equation -> new Line(
                         TypesetFormula.equation(equation.symbol(), right(equation), size), values(equation)))
                 .toList();
         double bottom = drawLines(b, lines, width, height);
         if (lines.size() < equations.size()) {
             b.text(
-                    width / 2, bottom + 8, Messages.get("stage.operations", equations.size()), Typeface.SANS, 11,
+                    width / 2, bottom + 8, Messages.get("stage.operations", operations, KeyAction.INSIDE.shortKey()),
+                    Typeface.SANS, 11,
                     Ink.MUTED, Mark.Anchor.MIDDLE);
             bottom += 18;
         }
-        return one ? drawConstants(b, bottom, width) : bottom + 4;
+        return withConstants ? drawConstants(b, bottom, width) : bottom + 4;
     }
 
     private Expression right(Equation equation) {
         return state.snapshot().withholds(equation.value()) ? ASKED : equation.formula();
     }
 
-    private static double drawLines(PictureBuilder b, List<Line> lines, double width, double height) {
+    private double drawLines(PictureBuilder b, List<Line> lines, double width, double height) {
         double widest = lines.stream().mapToDouble(line -> line.formula.width()).max().orElse(0);
         double total = lines.stream().mapToDouble(line -> line.formula.height() + GAP).sum();
         int fitting = Math.max(1, (int) ((width - 2 * MARGIN) / (widest + COLUMN_GAP)));
@@ -124,20 +143,39 @@ final class FormulaBlock {
         Map<TypesetFormula, String> texts = new LinkedHashMap<>();
         constants.forEach((symbol, number) -> texts.put(
                 TypesetFormula.symbol(symbol, SIZE_OF_CONSTANTS), "= " + Numbers.shortly(number)));
-        double total = -CONSTANT_GAP;
-        for (Map.Entry<TypesetFormula, String> text : texts.entrySet()) {
-            total += text.getKey().width() + 4 + Typeface.MONO.width(text.getValue(), 11) + CONSTANT_GAP;
-        }
-        double x = (width - total) / 2;
         double baseline = top + 14;
-        for (Map.Entry<TypesetFormula, String> text : texts.entrySet()) {
-            TypesetFormula symbol = text.getKey();
-            b.add(new Mark.Formula(x, baseline - symbol.ascent(), symbol, Ink.FOREGROUND));
-            x += symbol.width() + 4;
-            b.text(x, baseline, text.getValue(), Typeface.MONO, 11, Ink.MUTED);
-            x += Typeface.MONO.width(text.getValue(), 11) + CONSTANT_GAP;
+        for (List<Map.Entry<TypesetFormula, String>> row : rows(List.copyOf(texts.entrySet()), width)) {
+            double x = (width - width(row)) / 2;
+            for (Map.Entry<TypesetFormula, String> text : row) {
+                TypesetFormula symbol = text.getKey();
+                b.add(new Mark.Formula(x, baseline - symbol.ascent(), symbol, Ink.FOREGROUND));
+                b.text(x + symbol.width() + 4, baseline, text.getValue(), Typeface.MONO, 11, Ink.MUTED);
+                x += width(text) + CONSTANT_GAP;
+            }
+            baseline += 16;
         }
-        return baseline + 10;
+        return baseline - 6;
+    }
+
+    /** As many in a row as have room. */
+    private static List<List<Map.Entry<TypesetFormula, String>>> rows(
+            List<Map.Entry<TypesetFormula, String>> texts, double width) {
+        List<List<Map.Entry<TypesetFormula, String>>> rows = new ArrayList<>();
+        for (Map.Entry<TypesetFormula, String> text : texts) {
+            if (rows.isEmpty() || width(rows.getLast()) + CONSTANT_GAP + width(text) > width - 2 * MARGIN) {
+                rows.add(new ArrayList<>());
+            }
+            rows.getLast().add(text);
+        }
+        return rows;
+    }
+
+    private static double width(List<Map.Entry<TypesetFormula, String>> row) {
+        return row.stream().mapToDouble(FormulaBlock::width).sum() + (row.size() - 1) * CONSTANT_GAP;
+    }
+
+    private static double width(Map.Entry<TypesetFormula, String> text) {
+        return text.getKey().width() + 4 + Typeface.MONO.width(text.getValue(), 11);
     }
 
     private static Map<Symbol, Value> values(Equation equation) {
@@ -147,14 +185,24 @@ final class FormulaBlock {
         return values;
     }
 
-    private static void draw(PictureBuilder b, Line line, double x, double y) {
+    /** What a symbol stands for, and the shape of what the stage shows of it. */
+    private String words(Value value) {
+        boolean heads = value.layout() == Value.Layout.ATTENTION || value.layout() == Value.Layout.HEADS;
+        int count = heads ? value.extent().heads() : 1;
+        int rows = value.layout() == Value.Layout.ATTENTION ? value.extent().positions() : value.rows();
+        int columns = value.layout() == Value.Layout.HEADS ? value.columns() / count : value.columns();
+        return Messages.get(count > 1 ? "stage.symbol.heads" : "stage.symbol", ValueWords.of(value), rows, columns,
+                count);
+    }
+
+    private void draw(PictureBuilder b, Line line, double x, double y) {
         b.add(new Mark.Formula(x, y, line.formula, Ink.FOREGROUND));
         for (TypesetFormula.Occurrence occurrence : line.formula.occurrences()) {
             Value value = line.values.get(occurrence.symbol());
             if (value != null) {
                 Bounds at = occurrence.bounds();
                 b.target(new Target.Named(
-                        value.name(), Messages.get("stage.symbol", value.rows(), value.columns()),
+                        value.name(), words(value),
                         new Bounds(x + at.x() - 2, y + at.y() - 2, at.width() + 4, at.height() + 4)));
             }
         }

@@ -15,6 +15,7 @@ import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Scale;
 import org.gradwalk.app.chart.Side;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
@@ -60,7 +61,7 @@ final class LinePicture {
 
     /** Draws it at the top of the room, and says where it ends. */
     double draw(PictureBuilder b, Bounds all) {
-        List<Column> columns = columns();
+        List<Column> columns = template == Template.SUM ? inOneScale(columns()) : columns();
         if (columns.isEmpty()) {
             return all.y();
         }
@@ -146,6 +147,20 @@ final class LinePicture {
         rows.forEach(row -> columns.add(
                 new Column(row, Optional.of(row.heatMap(state, false)), List.of(), List.of())));
         return columns;
+    }
+
+    /** Summands and their sum can be compared by colour. */
+    private static List<Column> inOneScale(List<Column> columns) {
+        Optional<Scale> widest = columns.stream()
+                .flatMap(column -> column.map.stream())
+                .filter(map -> !map.withheld())
+                .map(HeatMap::scale)
+                .max(Comparator.comparingDouble(Scale::high));
+        return columns.stream()
+                .map(column -> new Column(
+                        column.term, column.map.map(map -> widest.map(map::withScale).orElse(map)), column.above,
+                        column.below))
+                .toList();
     }
 
     /** Whether it is as wide as its text asks, however little room there is. */

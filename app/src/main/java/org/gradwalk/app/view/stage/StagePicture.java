@@ -53,7 +53,8 @@ final class StagePicture {
                 .stream()
                 .filter(term -> term.isShown(state))
                 .toList();
-        double top = new FormulaBlock(state, FormulaBlock.equations(node, operations), one, terms).draw(b, width,
+        double top = FormulaBlock.of(state, FormulaBlock.equations(node, operations), operations.size(), terms).draw(b,
+                width,
                 height);
         Optional<Fact> fact = Fact.of(state, operations);
         Bounds room = new Bounds(

@@ -4,15 +4,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.HeatMap;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.run.Diagnostics;
+import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
 
 /** Prints below each summand how much of the sum it is, and between two how far they agree. */
@@ -40,12 +43,18 @@ final class Summands {
             return;
         }
         double baseline = cells.values().stream().mapToDouble(Bounds::bottom).max().orElse(0) + HeatMap.FOOT + 10;
+        double step = cells.values().stream().skip(1).findFirst().map(Bounds::x).orElse(0.0)
+                - cells.values().stream().findFirst().map(Bounds::x).orElse(0.0);
         for (Term summand : summands) {
             Bounds place = cells.getOrDefault(summand, new Bounds(0, 0, 0, 0));
-            b.text(
-                    place.x(), baseline,
-                    Messages.get("stage.share", percent(Diagnostics.share(numbers(summand), sum.get()))),
-                    Typeface.SANS, SIZE, Ink.FOREGROUND);
+            String share = percent(Diagnostics.share(numbers(summand), sum.get()));
+            String norm = Numbers.shortly(Math.sqrt(Entries.sumOfSquares(numbers(summand))));
+            String words = Stream.of("stage.share.norm", "stage.share")
+                    .map(key -> Messages.get(key, share, norm))
+                    .filter(text -> Typeface.SANS.width(text, SIZE) <= step - 6)
+                    .findFirst()
+                    .orElse(share + " %");
+            b.text(place.x(), baseline, words, Typeface.SANS, SIZE, Ink.FOREGROUND);
         }
         if (summands.size() == 2) {
             Bounds result = cells.values().stream().reduce((_, last) -> last).orElseThrow();
@@ -61,6 +70,10 @@ final class Summands {
     }
 
     private static String percent(double share) {
-        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f", 100 * share).replace('-', '−');
+        return Double.isNaN(share)
+                ? "–"
+                : String.format(Locale.ROOT, "%.1f", 100 * share)
+                        .replaceFirst("^-0\\.0$", "0.0")
+                        .replace('-', '−');
     }
 }

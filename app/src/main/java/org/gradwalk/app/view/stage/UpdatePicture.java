@@ -10,12 +10,16 @@ import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Parameter;
+import org.gradwalk.model.program.Phase;
+import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 
 /** Draws how far an update has moved each parameter of a part of the network, against the parameter's own size. */
@@ -39,15 +43,29 @@ final class UpdatePicture {
 
     static void draw(PictureBuilder b, ViewState state, Node node, Bounds room) {
         Snapshot snapshot = state.snapshot();
-        draw(b, room, "gradients.update", "update.more", snapshot.program().parameters().stream()
+        List<Parameter> parameters = snapshot.program().trainedParameters().stream()
                 .filter(parameter -> node.covers(snapshot.program().writtenBy(parameter.after())))
-                .map(parameter -> change(snapshot, parameter))
-                .toList());
+                .toList();
+        double top = FormulaBlock.rule(state, rule(snapshot.program(), parameters.getFirst()))
+                .draw(b, room.right() + room.x(), room.height());
+        draw(
+                b, new Bounds(room.x(), top, room.width(), room.bottom() - top), "gradients.update", "update.more",
+                parameters.stream().map(parameter -> change(snapshot, parameter)).toList());
+    }
+
+    /** How one parameter is updated: all others in the same way. */
+    private static List<Equation> rule(Program program, Parameter parameter) {
+        return program.operations().stream()
+                .filter(operation -> operation.phase() == Phase.UPDATE
+                        && !operation.step().equals("optim.clip")
+                        && operation.address().contains(parameter.name()))
+                .flatMap(operation -> operation.equations().stream())
+                .toList();
     }
 
     /** What part of the whole gradient's squared norm each parameter has, and the factor that all are scaled by. */
     static void drawClipping(PictureBuilder b, ViewState state, List<Operation> operations, Bounds room) {
-        double top = new FormulaBlock(state, operations.getLast().equations(), true, List.of())
+        double top = FormulaBlock.of(state, operations.getLast().equations(), 1, List.of())
                 .draw(b, room.right() + room.x(), room.height());
         List<Change> gradients = operations.getFirst().inputs().stream()
                 .filter(input -> input.value().layout() != Value.Layout.SCALAR)
@@ -102,7 +120,7 @@ final class UpdatePicture {
         if (fitting < changes.size()) {
             b.text(
                     room.x(), room.bottom(),
-                    Messages.get(more, changes.size() - fitting), Typeface.SANS, SIZE,
+                    Messages.get(more, changes.size() - fitting, KeyAction.INSIDE.shortKey()), Typeface.SANS, SIZE,
                     Ink.MUTED);
         }
     }
