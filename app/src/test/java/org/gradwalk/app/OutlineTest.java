@@ -56,6 +56,16 @@ class OutlineTest {
     }
 
     @Test
+    void aNodeWithoutARowOfItsOwnIsShownAtTheRowAboveIt() {
+        window.press(KeyCode.END);
+        window.waitFor("the update", () -> cursorRow().filter("update"::equals).isPresent());
+        window.press(KeyCode.G);
+        window.waitFor("the clipping", () -> window.text(".stage-address").equals("clip"));
+        window.waitFor("the picture", () -> view().isPainted());
+        assertThat(cursorRow()).contains("update");
+    }
+
+    @Test
     void namesAndBarsStayWithinTheirColumns() {
         walkToSoftmax();
         window.press(KeyCode.L);

@@ -1,5 +1,6 @@
 package org.gradwalk.model.program;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,15 @@ public final class Program {
     /** The root of the tree: the iteration. */
     public Node root() {
         return root;
+    }
+
+    /** The root, and all nodes down to this one, which is the last. */
+    public List<Node> path(Node node) {
+        List<Node> path = new ArrayList<>(List.of(root));
+        while (path.getLast().level() < node.level()) {
+            path.add(path.getLast().childAt(node.first()).orElseThrow());
+        }
+        return List.copyOf(path);
     }
 
     /** The value of a name. */

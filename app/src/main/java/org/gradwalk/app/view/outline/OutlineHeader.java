@@ -11,7 +11,7 @@ import org.gradwalk.app.view.Messages;
 final class OutlineHeader extends Region {
 
     private final Label network = new Label(Messages.get("outline.network"));
-    private final Label forward = column("‖x‖", "forward-head", "outline.forward");
+    private final Label forward = column("rms", "forward-head", "outline.forward");
     private final Label error = column("‖Δ‖", "error-head", "outline.error");
 
     OutlineHeader() {

@@ -92,7 +92,7 @@ public final class OutlinePanel implements Panel {
     }
 
     private void onKey(KeyEvent event) {
-        Optional<String> from = selected.or(() -> shownNode.map(Node::row));
+        Optional<String> from = selected.or(() -> tree.lineOf(path()));
         int index = from.map(tree::indexOf).orElse(-1);
         Optional<Line> line = index < 0 ? Optional.empty() : Optional.of(tree.lines().get(index));
         switch (event.getCode()) {
@@ -162,10 +162,17 @@ public final class OutlinePanel implements Panel {
         if (!shown.node().equals(shownNode)) {
             shownNode = shown.node();
             selected = Optional.empty();
-            shown.node().map(Node::row).ifPresent(this::reveal);
+            tree.rowOf(path()).ifPresent(this::reveal);
         }
         fitScroll();
         paint();
+    }
+
+    /** The node at the cursor and all above it. */
+    private List<Node> path() {
+        return state == null || shownNode.isEmpty()
+                ? List.of()
+                : state.snapshot().program().path(shownNode.get()).reversed();
     }
 
     /** Opens the tree down to the cursor, closes what it had opened before, and brings the cursor into sight. */
@@ -204,7 +211,7 @@ public final class OutlinePanel implements Panel {
     private void paint() {
         if (state != null) {
             OutlinePicture picture = new OutlinePicture(
-                    state.snapshot(), sizes, tree.lines(), selected, view.isFocused(),
+                    state.snapshot(), sizes, tree.lines(), tree.lineOf(path()), selected, view.isFocused(),
                     (int) Math.round(scroll.getValue() / OutlinePicture.ROW_HEIGHT));
             view.show(picture::draw, state.theme());
         }

@@ -12,7 +12,6 @@ import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Messages;
-import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Value;
 
 /**
@@ -24,6 +23,7 @@ import org.gradwalk.model.program.Value;
  * @param snapshot the walk
  * @param sizes how long the bars are
  * @param lines the rows
+ * @param cursor the row of what ran last, or the nearest above it that is not folded away
  * @param selected the row that the keyboard has chosen
  * @param focused whether the keyboard is here
  * @param first the row that is shown first
@@ -32,6 +32,7 @@ record OutlinePicture(
         Snapshot snapshot,
         Sizes sizes,
         List<Line> lines,
+        Optional<String> cursor,
         Optional<String> selected,
         boolean focused,
         int first) {
@@ -58,7 +59,6 @@ record OutlinePicture(
     Picture draw(double width, double height) {
         PictureBuilder b = new PictureBuilder();
         Columns columns = Columns.in(width);
-        Optional<String> cursor = snapshot.node().map(Node::row);
         int end = Math.min(lines.size(), first + (int) (height / ROW_HEIGHT)); // half a row cannot be read
         for (int i = first; i < end; i++) {
             Line line = lines.get(i);
@@ -133,7 +133,7 @@ record OutlinePicture(
 
     /** For a screen reader: the row that the keyboard has chosen, else the one at the cursor. */
     private String title() {
-        Optional<String> spoken = selected.or(() -> snapshot.node().map(Node::row));
+        Optional<String> spoken = selected.or(() -> cursor);
         return lines.stream()
                 .map(Line::row)
                 .filter(row -> spoken.filter(row.address()::equals).isPresent())

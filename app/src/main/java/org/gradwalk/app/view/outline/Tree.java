@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gradwalk.model.program.Node;
 
 /** Which rows are open: those that a person opened, and those that the walk opened on its way and closes behind it. */
 final class Tree {
@@ -28,6 +29,20 @@ final class Tree {
             parents.put(child.address(), row);
             noteParents(child);
         });
+    }
+
+    /** The row of a node, or the nearest above it: the nodes go from the innermost outwards. */
+    Optional<String> rowOf(List<Node> nodes) {
+        return nodes.stream().map(Node::row).filter(this::has).findFirst();
+    }
+
+    /** As {@link #rowOf}, among the rows that are not folded away. */
+    Optional<String> lineOf(List<Node> nodes) {
+        return nodes.stream().map(Node::row).filter(address -> indexOf(address) >= 0).findFirst();
+    }
+
+    private boolean has(String address) {
+        return parents.containsKey(address) || roots.stream().anyMatch(row -> row.address().equals(address));
     }
 
     /** The rows that are not folded away, from top to bottom. */
