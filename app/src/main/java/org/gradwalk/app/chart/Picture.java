@@ -1,6 +1,7 @@
 package org.gradwalk.app.chart;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,12 +13,36 @@ import java.util.stream.Stream;
  * @param title what it shows, in words: for a screen reader, and for a file
  * @param marks what is drawn, the first at the bottom
  * @param targets what can be pointed at
+ * @param explanations how the entries of a value come about, by the value's name
  */
-public record Picture(double width, double height, String title, List<Mark> marks, List<Target> targets) {
+public record Picture(
+        double width,
+        double height,
+        String title,
+        List<Mark> marks,
+        List<Target> targets,
+        Map<String, Explanation> explanations) {
 
     public Picture {
         marks = List.copyOf(marks);
         targets = List.copyOf(targets);
+        explanations = Map.copyOf(explanations);
+    }
+
+    /** How an entry of a value comes about, where there is something to say. */
+    @FunctionalInterface
+    public interface Explanation {
+
+        /** Of the entry of a row and a column of what is shown of the value, not turned. */
+        Optional<String> of(int row, int column);
+    }
+
+    /** How an entry of a heat map comes about, where there is something to say. */
+    public Optional<String> explanation(Target.Cells cells, int row, int column) {
+        return Optional.ofNullable(explanations.get(cells.name()))
+                .flatMap(explanation -> cells.turned()
+                        ? explanation.of(column, row)
+                        : explanation.of(row, column));
     }
 
     /** What lies under a point. */

@@ -2,7 +2,9 @@ package org.gradwalk.app.chart;
 
 import java.awt.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Collects the marks of a picture, from the bottom up. */
@@ -10,6 +12,7 @@ public final class PictureBuilder {
 
     private final List<Mark> marks = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
+    private final Map<String, Picture.Explanation> explanations = new HashMap<>();
 
     /** A filled rectangle. */
     public PictureBuilder fill(Bounds bounds, double radius, Ink ink) {
@@ -59,7 +62,13 @@ public final class PictureBuilder {
         return this;
     }
 
+    /** How the entries of a value come about. */
+    public PictureBuilder explain(String value, Picture.Explanation explanation) {
+        explanations.put(value, explanation);
+        return this;
+    }
+
     public Picture build(double width, double height, String title) {
-        return new Picture(width, height, title, marks, targets);
+        return new Picture(width, height, title, marks, targets, explanations);
     }
 }

@@ -44,6 +44,7 @@ record Reading(String place, String number, List<String> others) {
             others.add(Numbers.fully(shown));
         }
         if (!block) {
+            picture.explanation(cells, row, column).ifPresent(words -> others.add("= " + words));
             others.addAll(others(picture, cells, highlight));
         }
         return new Reading(place, named(cells, shown), others);

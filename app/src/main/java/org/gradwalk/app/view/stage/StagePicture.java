@@ -5,14 +5,19 @@ import java.util.Optional;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.formula.Arithmetic;
+import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Template;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.FormulaScope;
 
 /** Draws the operations of a node: their formulas, and below these what goes in and what comes out. */
 final class StagePicture {
@@ -29,6 +34,30 @@ final class StagePicture {
         this.state = state;
         this.node = node;
         operations = state.snapshot().program().operations().subList(node.first(), node.end());
+    }
+
+    /** The numbers that make an entry of the selected head of the selected sequence. */
+    private Picture.Explanation explanation(Equation equation) {
+        int sequence = state.selection().sequence();
+        boolean perHead = equation.isPerHead();
+        FormulaScope scope = new FormulaScope(
+                state.snapshot().iteration(), equation,
+                perHead
+                        ? new FormulaScope.Part.Head(sequence, state.selection().head())
+                        : new FormulaScope.Part.Whole());
+        return (row, column) -> {
+            if (equation.value().layout() == Value.Layout.VECTOR) {
+                return text(equation, scope, column, 0); // a row in memory, a column in formulas
+            }
+            boolean perSequence = !perHead && equation.value().layout() == Value.Layout.SEQUENCES;
+            return text(
+                    equation, scope, perSequence ? row + sequence * equation.value().extent().positions() : row,
+                    column);
+        };
+    }
+
+    private static Optional<String> text(Equation equation, FormulaScope scope, int row, int column) {
+        return Arithmetic.of(equation.formula(), scope, row, column, Numbers::shortly).map(Arithmetic::text);
     }
 
     Picture draw(double width, double height) {
@@ -59,6 +88,9 @@ final class StagePicture {
         Optional<Fact> fact = Fact.of(state, operations);
         Bounds room = new Bounds(
                 MARGIN, top, width - 2 * MARGIN, height - top - 4 - (fact.isPresent() ? FACT : 0));
+        if (one) {
+            last.equations().forEach(equation -> b.explain(equation.value().name(), explanation(equation)));
+        }
         Template template = one ? last.template() : Template.RELABEL;
         Optional<ProductPicture> product = template == Template.PRODUCT
                 ? ProductPicture.of(state, last, terms)

@@ -132,6 +132,20 @@ class StagePictureTest {
         assertThat(LayoutFaults.of(closed, ChartTheme.DARK)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            backward/h.1.attn:softmax ; grad/act/h.1.attn.masked ; 5 ; 2 ; [^()]+ · \\([^()]+ − [^()]+\\)
+            h.0.ln_1:normalize        ; h.0.ln_1.xhat            ; 3 ; 7 ; \\S+ · \\S+
+            backward/h.0.mlp:c_fc/weight ; grad/param/h.0.mlp.c_fc.weight ; 3 ; 7 ; .+ \\+ .+ \\+ … \\(19\\)
+            backward/h.0.ln_1:affine/bias ; grad/param/h.0.ln_1.bias ; 0 ; 7 ; .+ \\+ .+ \\+ … \\(19\\)
+            """)
+    void anEntryOfTheResultTellsHowItComesAbout(String node, String value, int row, int column, String arithmetic) {
+        Picture picture = at(node);
+
+        assertThat(picture.explanation(map(picture, value), row, column))
+                .hasValueSatisfying(words -> assertThat(words).matches(arithmetic));
+    }
+
     @Test
     void ofAWholeUpdateNothingIsWithheld() {
         assertThat(walk.after(new Command.ToEnd()).withheld().isWithheld()).isFalse();
