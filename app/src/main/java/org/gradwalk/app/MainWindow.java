@@ -104,7 +104,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         PredictionsPanel predictions = new PredictionsPanel(this);
         checks = new ChecksPanel(allChecker, this);
         flow = new FlowPanel(this);
-        check = new CheckPanel(checker);
+        check = new CheckPanel(checker, this, outline::focus);
         panels = List.of(transport, outline, flow, stage, check);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
@@ -163,7 +163,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     private void onKey(KeyEvent event) {
-        boolean writing = scene.getFocusOwner() instanceof TextInputControl;
+        boolean writing = scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
         boolean presses = scene.getFocusOwner() instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
         if (presses) {
             taken = false;
@@ -201,7 +201,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case HIDE -> toggleHiding();
             case SHOW -> showResult();
             case CHECK_ALL -> checkAll();
-            case DERIVE -> check.toggleDerivation();
+            case DERIVE -> check.derive();
             case RELEASE -> release();
             case OPEN -> openFile();
             case TEXT -> transport.editText();
@@ -251,11 +251,14 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         refresh();
     }
 
-    /** Closes the sheet of keys; where there is none, lets go of the selection but not of the head, and of a message. */
+    /**
+     * Closes the sheet of keys; where there is none, leaves the place to derive; where that is closed too, lets go of the
+     * selection but not of the head, and of a message.
+     */
     private void release() {
         if (keys.isShown()) {
             keys.hide();
-        } else {
+        } else if (!check.release()) {
             status.clear();
             select(held -> Selection.NONE.withHead(held.head()));
         }
@@ -346,7 +349,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             boolean withheld = hiding && shown != snapshot.version();
             ViewState state = new ViewState(snapshot, selection, theme);
             ViewState asked = withheld ? new ViewState(snapshot.withheld(), selection, theme) : state;
-            panels.forEach(panel -> panel.show(panel.equals(stage) ? asked : state));
+            panels.forEach(panel -> panel.show(panel.equals(stage) || panel.equals(check) ? asked : state));
             Optional.ofNullable(inspected.get(inspector.getSelectionModel().getSelectedItem()))
                     .ifPresent(panel -> panel.show(asked));
         }

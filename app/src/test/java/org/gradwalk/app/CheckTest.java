@@ -2,11 +2,18 @@ package org.gradwalk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.model.run.Preset;
@@ -14,10 +21,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The strip below the stage checks each step, and says of a typed derivation whether it is right. */
 @ExtendWith(NoCssWarnings.class)
 class CheckTest {
+
+    private static final String RIGHT = "P * (dP - (P * dP).sum(axis=1, keepdims=True))";
+    private static final String WRONG = "P * dP";
+    private static final String UNREADABLE = "P * dQ";
 
     private OpenWindow window;
 
@@ -53,16 +65,142 @@ class CheckTest {
     void theDerivationOfTheSoftmaxIsRightAndWithoutTheSumItIsNot() {
         toSoftmaxBackward();
         window.press(KeyCode.D);
-        type("P * (dP - (P * dP).sum(axis=1, keepdims=True))");
-        window.waitFor("the verdict", () -> window.text("#verdict").startsWith("Right"));
+        type(RIGHT, "Right");
         window.press(KeyCode.ENTER);
-        assertThat(window.node(".derivation .menu-button", MenuButton.class).getItems().getFirst().getText())
-                .startsWith("✓  P * (dP");
+        assertThat(firstKept()).startsWith("✓  P * (dP");
 
-        type("P * dP");
-        window.waitFor("the other verdict", () -> window.text("#verdict").startsWith("Not yet"));
-        type("P * dQ");
-        window.waitFor("what cannot be read", () -> window.text("#verdict").startsWith("At 4"));
+        type(WRONG, "Not yet");
+        type(UNREADABLE, "There is no dQ here");
+    }
+
+    @Test
+    void onlyWhatIsFoundRightStandsThereAsAnEquation() {
+        toSoftmaxBackward();
+        window.press(KeyCode.D);
+        window.waitFor("the question", () -> typeset().equals("dSm ≟ "));
+        type(RIGHT, "Right");
+        window.waitFor("the equation", () -> typeset().equals("dSm = " + RIGHT));
+        type(WRONG, "Not yet");
+        window.waitFor("what is not equal", () -> typeset().equals("dSm ≠ " + WRONG));
+        type(UNREADABLE, "There is no dQ here");
+        window.waitFor("what nobody can know", () -> typeset().equals("dSm ≟ " + UNREADABLE));
+    }
+
+    @Test
+    void theStageStaysWhereItIsWhateverIsTyped() {
+        toSoftmaxBackward();
+        window.press(KeyCode.D);
+        window.waitFor("the question", () -> window.text("#verdict").startsWith("What is it"));
+        double height = height();
+
+        type(RIGHT, "Right");
+        assertThat(height()).as("height with a right answer").isEqualTo(height);
+        assertThat(faults()).isEmpty();
+        type(WRONG, "Not yet");
+        assertThat(height()).as("height with a wrong answer").isEqualTo(height);
+        assertThat(faults()).isEmpty();
+        type(UNREADABLE, "There is no dQ here");
+        assertThat(height()).as("height with what cannot be read").isEqualTo(height);
+        type("P @ np.concatenate([dP, dP], axis=1) + (P * dP).sum(axis=1, keepdims=True) @ np.ones((7, 3))", "(P");
+        assertThat(height()).as("height with a long complaint").isEqualTo(height);
+    }
+
+    @Test
+    void theAnswerIsNotGivenUnlessSomebodyAsksForIt() {
+        toSoftmaxBackward();
+        window.press(KeyCode.D);
+        type(WRONG, "Not yet");
+        double height = height();
+
+        assertThat(window.text("#verdict")).startsWith("Not yet. A summand is missing. It differs by up to ");
+        assertThat(window.node("#term", Node.class).isVisible()).isFalse();
+
+        fire("#show-term");
+        assertThat(window.node("#term", Node.class).isVisible()).isTrue();
+        assertThat(window.text("#term")).contains("(P * dP).sum(axis=1, keepdims=True)");
+        assertThat(faults()).isEmpty();
+        fire("#show-term");
+        fire("#show-difference");
+        window.waitFor("the difference", () -> pictures().getLast().heatMaps().count() == 1);
+        assertThat(height()).isEqualTo(height);
+        assertThat(faults()).isEmpty();
+
+        type("P * dP * 2", "Not yet");
+        assertThat(window.node("#term", Node.class).isVisible()).isFalse();
+    }
+
+    @Test
+    void whileResultsAreHiddenNothingGivesTheAnswer() {
+        toSoftmaxBackward();
+        window.press(KeyCode.H);
+        window.press(KeyCode.D);
+        type(WRONG, "Not yet");
+        assertThat(window.node("#show-term", Node.class).isVisible()).isFalse();
+        assertThat(window.node("#show-difference", Node.class).isVisible()).isFalse();
+
+        window.press(KeyCode.ESCAPE);
+        window.press(KeyCode.S);
+        assertThat(window.node("#show-term", Node.class).isVisible()).isTrue();
+        assertThat(window.node("#show-difference", Node.class).isVisible()).isTrue();
+    }
+
+    @Test
+    void escapeGivesTheKeysBackToTheWalkAndOnceMoreClosesTheField() {
+        toSoftmaxBackward();
+        window.press(KeyCode.D);
+        assertThat(field().isFocused()).isTrue();
+
+        window.press(KeyCode.ESCAPE);
+        assertThat(field().isFocused()).isFalse();
+        assertThat(field().getParent().isVisible()).isTrue();
+        int before = window.operations();
+        window.press(KeyCode.I);
+        window.waitFor("a step", () -> window.operations() > before);
+
+        window.press(KeyCode.D);
+        assertThat(field().isFocused()).isTrue();
+        window.press(KeyCode.ESCAPE);
+        window.press(KeyCode.ESCAPE);
+        assertThat(window.node(".derivation", Node.class).isVisible()).isFalse();
+    }
+
+    @Test
+    void tabCompletesANameAndWithNothingToCompleteGoesOn() {
+        toSoftmaxBackward();
+        window.press(KeyCode.D);
+        window.waitFor("the question", () -> window.text("#verdict").startsWith("What is it"));
+        type("softm");
+        window.robot().interact(() -> field().end());
+        window.press(KeyCode.TAB);
+        assertThat(field().getText()).isEqualTo("softmax");
+        assertThat(field().isFocused()).isTrue();
+
+        window.press(KeyCode.TAB);
+        assertThat(field().isFocused()).isFalse();
+    }
+
+    @Test
+    void aLineStaysWithItsStepAndItsVerdictGoesWithTheStep() {
+        toSoftmaxBackward();
+        window.press(KeyCode.D);
+        type(WRONG, "Not yet");
+        step(KeyCode.F11);
+        assertThat(field().getText()).isEmpty();
+        assertThat(window.text("#verdict")).doesNotStartWith("Not yet");
+        assertThat(firstKept()).startsWith("✗  P * dP");
+        window.waitFor("the next question", () -> window.text("#verdict").startsWith("What is it"));
+
+        type(UNREADABLE, "There is no dQ here");
+        step(KeyCode.SHIFT, KeyCode.F11);
+        assertThat(field().getText()).isEqualTo(WRONG);
+        assertThat(firstKept()).startsWith("✗  P * dP");
+        step(KeyCode.F11);
+        assertThat(field().getText()).isEqualTo(UNREADABLE);
+        window.waitFor("it to be unreadable", () -> window.text("#verdict").startsWith("There is no dQ here"));
+        window.press(KeyCode.UP);
+        assertThat(field().getText()).isEqualTo(WRONG);
+        window.press(KeyCode.DOWN);
+        assertThat(field().getText()).isEmpty();
     }
 
     @Test
@@ -71,7 +209,9 @@ class CheckTest {
         window.press(KeyCode.D);
 
         assertThat(window.node("#derivation", TextField.class).getText()).isEmpty();
-        assertThat(window.text("#names")).contains("dP (5, 5)").contains("T = 5").doesNotContain("dSm");
+        window.waitFor("the names", () -> window.text("#names").contains("dP (5, 5)"));
+        String all = window.node("#names", Label.class).getTooltip().getText();
+        assertThat(all).contains("dP (5, 5)").contains("T = 5").doesNotContain("dSm");
     }
 
     @Test
@@ -102,7 +242,53 @@ class CheckTest {
         assertThat(window.text(".stage-address")).isEqualTo("h.3.attn:softmax");
     }
 
+    private TextField field() {
+        return window.node("#derivation", TextField.class);
+    }
+
     private void type(String text) {
-        window.robot().interact(() -> window.node("#derivation", TextField.class).setText(text));
+        window.robot().interact(() -> field().setText(text));
+    }
+
+    private void type(String text, String verdict) {
+        window.waitFor("the question", () -> field().getPromptText().startsWith("type"));
+        type(text);
+        window.waitFor("the verdict on " + text, () -> window.text("#verdict").startsWith(verdict));
+    }
+
+    private void fire(String button) {
+        window.robot().interact(() -> window.node(button, ToggleButton.class).fire());
+    }
+
+    private void step(KeyCode... keys) {
+        int now = window.operations();
+        window.press(keys);
+        window.waitFor("a step", () -> window.operations() != now);
+    }
+
+    private String firstKept() {
+        return window.node(".derivation .menu-button", MenuButton.class).getItems().getFirst().getText();
+    }
+
+    private double height() {
+        return window.node(".check", Region.class).getHeight();
+    }
+
+    /** The typed formula as it is read aloud. */
+    private String typeset() {
+        return pictures().getFirst().title();
+    }
+
+    private List<Picture> pictures() {
+        return window.robot().lookup(".derivation .picture").<PictureView>queryAll().stream()
+                .flatMap(view -> Optional.ofNullable(view.pictureProperty().get()).stream())
+                .toList();
+    }
+
+    /** What cannot be read in the strip; the name of this model is too long for its menu. */
+    private List<String> faults() {
+        return WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.stage().getScene())).stream()
+                .filter(fault -> !fault.contains("classroom, seed 1"))
+                .toList();
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Latex;
+import org.gradwalk.model.formula.Latex.Relation;
 import org.gradwalk.model.formula.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.scilab.forge.jlatexmath.TeXConstants;
@@ -71,7 +72,12 @@ public final class TypesetFormula {
 
     /** The equation, with letters of this size in points. */
     public static TypesetFormula equation(Symbol left, Expression right, double size) {
-        return of(colour -> Latex.equation(left, right, colour), TeXConstants.STYLE_DISPLAY, size);
+        return equation(left, Relation.EQUAL, right, size);
+    }
+
+    /** Two sides of which this is said, with letters of this size in points. */
+    public static TypesetFormula equation(Symbol left, Relation relation, Expression right, double size) {
+        return of(colour -> Latex.equation(left, relation, right, colour), TeXConstants.STYLE_DISPLAY, size);
     }
 
     /** A symbol alone, with letters of this size in points. */

@@ -53,6 +53,11 @@ final class Comparison {
         return allZero;
     }
 
+    /** Largest expected entry. */
+    double largest() {
+        return largest;
+    }
+
     double relative(double absolute) {
         return absolute == 0 ? 0 : absolute / largest;
     }

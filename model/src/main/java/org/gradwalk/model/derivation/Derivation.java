@@ -36,7 +36,7 @@ public final class Derivation {
         try {
             typed = typed(text, names, question.cases().size());
         } catch (UnreadableException unreadable) {
-            return new Unreadable(unreadable.spot(), unreadable.sentence());
+            return new Unreadable(unreadable.spot(), unreadable.sentence(), unreadable.remedy());
         }
         Comparison comparison = new Comparison(question, typed);
         Hints hints = new Hints(text, names, question, comparison);
@@ -51,9 +51,8 @@ public final class Derivation {
         }
         List<Matrix> differences = comparison.differences(found);
         double absolute = Comparison.largest(differences);
-        double relative = comparison.relative(absolute);
         return comparison.isWithin(absolute)
-                ? new Agrees(expression, absolute, relative, comparison.allZero())
-                : new Differs(expression, differences, absolute, relative, hints.of(found, differences));
+                ? new Agrees(expression, absolute, comparison.relative(absolute), comparison.allZero())
+                : new Differs(expression, differences, absolute, comparison.largest(), hints.of(found, differences));
     }
 }

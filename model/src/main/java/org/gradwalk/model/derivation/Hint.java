@@ -5,13 +5,18 @@ import java.util.List;
 /** What may be the slip in a wrong derivation; each is true of all cases. */
 public sealed interface Hint {
 
-    /** In plain English. */
-    String words();
+    /** What kind of slip it is, in a sentence that does not give the answer. */
+    String kind();
+
+    /** What exactly, as it would be typed; empty where the kind says it all. */
+    default String term() {
+        return "";
+    }
 
     /** All signs are opposite. */
     record OppositeSign() implements Hint {
         @Override
-        public String words() {
+        public String kind() {
             return "The sign is opposite.";
         }
     }
@@ -19,7 +24,7 @@ public sealed interface Hint {
     /** It is the transpose of the right answer. */
     record Transposed() implements Hint {
         @Override
-        public String words() {
+        public String kind() {
             return "This is the transpose of the right answer.";
         }
     }
@@ -32,79 +37,104 @@ public sealed interface Hint {
      */
     record ConstantFactor(double factor, List<String> names) implements Hint {
         @Override
-        public String words() {
+        public String kind() {
+            return "It is right up to a constant factor.";
+        }
+
+        @Override
+        public String term() {
             String number = names.isEmpty() ? String.valueOf(factor) : String.join(" or ", names);
-            return "This is " + number + " times the right answer.";
+            return number + " times the right answer";
         }
     }
 
     /** It is right where the mask allows, and not zero (or minus infinity) elsewhere. */
     record ForgottenMask(String mask) implements Hint {
         @Override
-        public String words() {
-            return "It is right where " + mask + " is 1; the mask is missing.";
+        public String kind() {
+            return "It is right where " + mask + " is 1: the mask is forgotten.";
         }
     }
 
     /** A summand is missing. */
     record MissingSummand(String summand) implements Hint {
         @Override
-        public String words() {
-            return "A summand is missing: " + summand + ".";
+        public String kind() {
+            return "A summand is missing.";
+        }
+
+        @Override
+        public String term() {
+            return summand;
         }
     }
 
     /** A summand is there once too often. */
     record SurplusSummand(String summand) implements Hint {
         @Override
-        public String words() {
-            return "A summand is there once too often: " + summand + ".";
+        public String kind() {
+            return "A summand is there once too often.";
+        }
+
+        @Override
+        public String term() {
+            return summand;
         }
     }
 
     /** A summand has the opposite sign. */
     record SummandSign(String summand) implements Hint {
         @Override
-        public String words() {
-            return "A summand has the opposite sign: " + summand + ".";
+        public String kind() {
+            return "A summand has the opposite sign.";
+        }
+
+        @Override
+        public String term() {
+            return summand;
         }
     }
 
     /**
      * One small change of the text makes it right.
      *
-     * @param kind what sort of change
+     * @param change what sort of change
      * @param spot what is changed
      * @param typed what stands there
      * @param instead what would be right
      */
-    record SmallChange(Kind kind, Spot spot, String typed, String instead) implements Hint {
+    record SmallChange(Kind change, Spot spot, String typed, String instead) implements Hint {
         @Override
-        public String words() {
-            return kind.words() + ": " + instead + " in place of " + typed + ".";
+        public String kind() {
+            return change.words();
+        }
+
+        @Override
+        public String term() {
+            return instead + " in place of " + typed;
         }
     }
 
     /** Sorts of small changes, the most telling first. */
     enum Kind {
-        MEAN_FOR_SUM("A mean where a sum was typed"),
-        SUM_FOR_MEAN("A sum where a mean was typed"),
-        AXIS("Another axis"),
-        KEEPS_AXIS("The vector must stand as a column, or as a row"),
-        SUM("A sum along an axis"),
-        SIGN("The opposite sign"),
-        TRANSPOSE("A transpose"),
-        ORDER("The other order of factors"),
-        MATRIX_PRODUCT("A matrix product where entries were multiplied"),
-        ENTRYWISE("Entries multiplied where a matrix product was typed"),
-        DIVISION("A division where a product was typed, or the reverse"),
-        NAME("Another name"),
-        FUNCTION("Another function"),
-        EXPONENT("Another exponent"),
-        NUMBER("Another number"),
-        SURPLUS("Something that should go"),
-        MASK("The mask"),
-        FACTOR("A missing factor");
+        MEAN_FOR_SUM("A sum stands where a mean should."),
+        SUM_FOR_MEAN("A mean stands where a sum should."),
+        AXIS("It should run along another axis."),
+        KEEPS_AXIS("A vector should stand as a column, or as a row."),
+        SUM("A sum along an axis is missing."),
+        SIGN("A sign is opposite."),
+        TRANSPOSE("A transpose is missing, or one too many."),
+        ORDER("The factors stand in the wrong order."),
+        MATRIX_PRODUCT("Entries are multiplied where a matrix product should stand."),
+        ENTRYWISE("A matrix product stands where entries should be multiplied."),
+        DIVISION("A division stands where a product should, or the reverse."),
+        NAME("One name is the wrong one."),
+        FUNCTION("One function is the wrong one."),
+        EXPONENT("An exponent is wrong."),
+        NUMBER("A number is wrong."),
+        SURPLUS("Something there should go."),
+        MASK("The mask is missing, or where it should not be."),
+        FACTOR("A factor is missing.");
 
         private final String words;
 

@@ -169,8 +169,7 @@ final class Interpreter {
             return product(operation, left, right);
         }
         if (!left.shape().standsBeside(right.shape())) {
-            throw new UnreadableException(
-                    operation.spot(), Misfit.beside(text, operation, left.shape(), right.shape()));
+            throw Misfit.beside(text, operation, left.shape(), right.shape());
         }
         Shape shape = left.shape().beside(right.shape());
         Expression a = left.repeatedTo(shape);
@@ -220,7 +219,7 @@ final class Interpreter {
         }
         int inner = b.isVector() ? b.columns() : b.rows();
         if (a.columns() != inner) {
-            throw new UnreadableException(operation.spot(), Misfit.product(text, operation, a, b));
+            throw Misfit.product(text, operation, a, b);
         }
         if (a.isVector() && b.isVector()) {
             return made(

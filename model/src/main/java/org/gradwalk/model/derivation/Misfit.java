@@ -2,15 +2,14 @@ package org.gradwalk.model.derivation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Sentences about two shapes that do not fit, and what would. */
+/** Complaints of two shapes that do not fit, with what would. */
 final class Misfit {
 
     private Misfit() {}
 
     /** Two factors of a product. */
-    static String product(String text, Syntax.Operation operation, Shape a, Shape b) {
+    static UnreadableException product(String text, Syntax.Operation operation, Shape a, Shape b) {
         String left = atom(text, operation.left());
         String right = atom(text, operation.right());
         List<String> fits = new ArrayList<>();
@@ -29,12 +28,14 @@ final class Misfit {
         if (a.equals(b)) {
             fits.add(left + " * " + right + " entry by entry");
         }
-        return shapes(text, operation, a, b)
-                + ": the columns of the first must be the rows of the second." + wouldFit(fits);
+        return new UnreadableException(
+                operation.spot(),
+                shapes(text, operation, a, b) + ": the columns of the first must be the rows of the second.",
+                String.join(" or ", fits));
     }
 
     /** Two arrays entry by entry. */
-    static String beside(String text, Syntax.Operation operation, Shape a, Shape b) {
+    static UnreadableException beside(String text, Syntax.Operation operation, Shape a, Shape b) {
         String left = atom(text, operation.left());
         String right = atom(text, operation.right());
         String sign = " " + operation.operator().sign() + " ";
@@ -51,7 +52,9 @@ final class Misfit {
         if (operation.operator() == Operator.TIMES && a.columns() == inner(b)) {
             fits.add(left + " @ " + right);
         }
-        return shapes(text, operation, a, b) + ", which cannot stand beside each other." + wouldFit(fits);
+        return new UnreadableException(
+                operation.spot(), shapes(text, operation, a, b) + ", which cannot stand beside each other.",
+                String.join(" or ", fits));
     }
 
     private static int inner(Shape b) {
@@ -69,12 +72,6 @@ final class Misfit {
 
     private static String shapes(String text, Syntax.Operation operation, Shape a, Shape b) {
         return atom(text, operation.left()) + " is " + a + " and " + atom(text, operation.right()) + " is " + b;
-    }
-
-    private static String wouldFit(List<String> fits) {
-        return fits.isEmpty()
-                ? ""
-                : " By its shape " + fits.stream().collect(Collectors.joining(" or ")) + " would fit.";
     }
 
     private static String atom(String text, Syntax part) {

@@ -6,10 +6,16 @@ public final class UnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient Spot spot;
+    private final String remedy;
 
     UnreadableException(Spot spot, String message) {
+        this(spot, message, "");
+    }
+
+    UnreadableException(Spot spot, String message, String remedy) {
         super(message);
         this.spot = spot;
+        this.remedy = remedy;
     }
 
     /** Where. */
@@ -20,5 +26,10 @@ public final class UnreadableException extends RuntimeException {
     /** Why, in one or two sentences. */
     public String sentence() {
         return String.valueOf(getMessage());
+    }
+
+    /** What would make sense instead, as it would be typed; empty where nobody knows. */
+    public String remedy() {
+        return remedy;
     }
 }

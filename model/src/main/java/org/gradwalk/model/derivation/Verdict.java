@@ -27,8 +27,14 @@ public sealed interface Verdict {
         }
     }
 
-    /** It is no expression here, or asks for too much: where, and a sentence that says why. */
-    record Unreadable(Spot spot, String message) implements Verdict {
+    /**
+     * It is no expression here, or asks for too much.
+     *
+     * @param spot where
+     * @param message a sentence that says why
+     * @param remedy what would fit, as it would be typed; empty where nobody knows
+     */
+    record Unreadable(Spot spot, String message, String remedy) implements Verdict {
         @Override
         public String words() {
             return message;
@@ -65,11 +71,11 @@ public sealed interface Verdict {
      *
      * @param differences found minus expected, for each case
      * @param absolute largest of them
-     * @param relative that over the largest expected entry
+     * @param largest expected entry
      * @param hints what may be the slip, the likeliest first; none if nothing simple would mend it
      */
     record Differs(
-            Expression expression, List<Matrix> differences, double absolute, double relative,
+            Expression expression, List<Matrix> differences, double absolute, double largest,
             List<Hint> hints) implements Verdict {
         @Override
         public String words() {

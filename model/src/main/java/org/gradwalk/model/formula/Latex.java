@@ -16,6 +16,27 @@ public final class Latex {
         ATOM
     }
 
+    /** What is said of the two sides of an equation. */
+    public enum Relation {
+        EQUAL("=", "="),
+        /** Nobody knows yet whether they are equal. */
+        ASKED("\\stackrel{?}{=}", "≟"),
+        UNEQUAL("\\neq", "≠");
+
+        private final String latex;
+        private final String sign;
+
+        Relation(String latex, String sign) {
+            this.latex = latex;
+            this.sign = sign;
+        }
+
+        /** In plain text. */
+        public String sign() {
+            return sign;
+        }
+    }
+
     private record Set(String text, Binding binding) {}
 
     private static final String ONES = "\\mathbf{1}";
@@ -32,9 +53,10 @@ public final class Latex {
      *
      * @param colour the colour of a symbol as #RRGGBB, or nothing for no colour
      */
-    public static String equation(Symbol left, Expression right, Function<Symbol, String> colour) {
+    public static String equation(
+            Symbol left, Relation relation, Expression right, Function<Symbol, String> colour) {
         Latex latex = new Latex(colour);
-        return latex.symbol(left) + " = " + latex.set(right).text;
+        return latex.symbol(left) + " " + relation.latex + " " + latex.set(right).text;
     }
 
     /** The LaTeX of a symbol alone. */

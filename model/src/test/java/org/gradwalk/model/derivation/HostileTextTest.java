@@ -77,7 +77,7 @@ class HostileTextTest {
         "split_heads(A)", "norm()", "T.T.T @ T", "None", "True", "lambda", "A if A else A", "[x for x in A]"})
     void everythingElseIsASentenceOrANumber(String text) {
         assertThat(verdict(text)).isNotInstanceOf(Verdict.Agrees.class);
-        if (verdict(text) instanceof Verdict.Unreadable(Spot spot, String message)) {
+        if (verdict(text) instanceof Verdict.Unreadable(Spot spot, String message, String _)) {
             assertThat(message).hasSizeGreaterThan(10).doesNotContain("null", "Exception");
             assertThat(spot.position()).isBetween(0, text.length());
             assertThat(spot.end()).isBetween(spot.position(), text.length());

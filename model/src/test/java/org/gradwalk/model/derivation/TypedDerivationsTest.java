@@ -100,7 +100,7 @@ class TypedDerivationsTest {
         "ln       | dX     | r[:, None] * (G - G.mean(axis=1, keepdims=True) - X * (G * Xhat).mean(axis=1, keepdims=True)) | NAME Xhat",
         "ln       | dX     | r[:, None] * (dY - G.mean(axis=1, keepdims=True) - Xhat * (G * Xhat).mean(axis=1, keepdims=True)) | NAME G",
         "ln       | dX     | r[:, None] * (G - G.mean(axis=0, keepdims=True) - Xhat * (G * Xhat).mean(axis=1, keepdims=True)) | AXIS G.mean(axis=1, keepdims=True)",
-        "ln       | dX     | r[:, None] * (G - G.mean(axis=1) - Xhat * (G * Xhat).mean(axis=1)) | keepdims=True would fit",
+        "ln       | dX     | r[:, None] * (G - G.mean(axis=1) - Xhat * (G * Xhat).mean(axis=1)) | with keepdims=True",
         "ln       | dX     | G - G.mean(axis=1, keepdims=True) - Xhat * (G * Xhat).mean(axis=1, keepdims=True) | * r[:, None])]",
         "ln       | dX     | r * (G - G.mean(axis=1, keepdims=True) - Xhat * (G * Xhat).mean(axis=1, keepdims=True)) | r[:, None] * ",
         "ln       | dgamma | dY.sum(axis=0)                   | FACTOR (dY * Xhat)",
@@ -173,7 +173,7 @@ class TypedDerivationsTest {
     private static String told(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Agrees _ -> "Agrees";
-            case Verdict.Unreadable(Spot _, String message) -> message.replace(". By its shape ", ". would fit: ");
+            case Verdict.Unreadable(Spot _, String message, String remedy) -> message + " would fit: " + remedy;
             case Verdict.WrongShape wrong -> wrong.found() + " " + hints(wrong.hints());
             case Verdict.NotFinite _ -> "NotFinite";
             case Verdict.Differs differs -> "Differs " + hints(differs.hints());

@@ -64,7 +64,8 @@ class VerdictTest {
                 .orElseThrow();
 
         assertThat(change).isEqualTo(new Hint.SmallChange(Hint.Kind.TRANSPOSE, new Spot(8, 3), "C.T", "C"));
-        assertThat(change.words()).isEqualTo("A transpose: C in place of C.T.");
+        assertThat(change.kind()).isEqualTo("A transpose is missing, or one too many.");
+        assertThat(change.term()).isEqualTo("C in place of C.T");
     }
 
     @Test

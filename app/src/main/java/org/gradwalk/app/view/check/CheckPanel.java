@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
@@ -44,12 +45,19 @@ public final class CheckPanel implements Panel {
     private final DerivationField derivation;
     private final VBox box;
     private final Checker checker;
+    private final Runnable leave;
     private @Nullable Snapshot shown;
     private long asked;
 
-    public CheckPanel(Checker checker) {
+    /**
+     * The strip.
+     *
+     * @param leave gives the keys back to the walk
+     */
+    public CheckPanel(Checker checker, Actions actions, Runnable leave) {
         this.checker = checker;
-        derivation = new DerivationField(checker);
+        this.leave = leave;
+        derivation = new DerivationField(checker, actions, leave);
         title.getStyleClass().add("strip-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         derive.setTooltip(new Tooltip(KeyAction.DERIVE.tooltip()));
@@ -67,15 +75,31 @@ public final class CheckPanel implements Panel {
         derive.selectedProperty().addListener((_, _, open) -> {
             if (open) {
                 derivation.opened();
+            } else {
+                leave.run();
             }
         });
         box = new VBox(line, derivation.region());
         box.getStyleClass().add("check");
     }
 
-    /** Opens the place to derive, or closes it. */
-    public void toggleDerivation() {
-        derive.setSelected(!derive.isSelected());
+    /** Opens the place to derive, or goes back into it. */
+    public void derive() {
+        derive.setSelected(true);
+        derivation.focus();
+    }
+
+    /** Leaves the place to derive, or closes it where the keys are the walk's already; whether it was open. */
+    public boolean release() {
+        if (!derive.isSelected()) {
+            return false;
+        }
+        if (derivation.hasFocus()) {
+            leave.run();
+        } else {
+            derive.setSelected(false);
+        }
+        return true;
     }
 
     @Override
@@ -136,7 +160,8 @@ public final class CheckPanel implements Panel {
         List<Value> values = new ArrayList<>();
         for (Operation operation : snapshot.program().operations().subList(node.first(), node.end())) {
             if (operation.template() != Template.RELABEL) {
-                operation.outputs().stream().map(Operation.Output::value).filter(snapshot::exists)
+                operation.outputs().stream().map(Operation.Output::value)
+                        .filter(value -> snapshot.exists(value) || snapshot.withholds(value))
                         .forEach(values::add);
             }
         }

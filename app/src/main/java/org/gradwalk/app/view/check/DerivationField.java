@@ -1,7 +1,10 @@
 package org.gradwalk.app.view.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +16,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -21,75 +25,171 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.PictureView;
+import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
-import org.gradwalk.model.derivation.Names;
 import org.gradwalk.model.derivation.Verdict;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.run.DerivationQuestion;
 import org.jspecify.annotations.Nullable;
 
-/** A field in which a person types what is to be derived, as in NumPy: set as a formula, and compared as it is typed. */
+/**
+ * A field in which a person types what is to be derived, as in NumPy: set as a formula, and compared as it is typed. It is
+ * as high whatever is typed, so that the stage above stays where it is.
+ */
 final class DerivationField {
 
     private static final Duration TYPING = Duration.millis(250);
     private static final int MOST_KEPT = 50;
-    private static final double FORMULA_HEIGHT = 44;
+    private static final double FORMULA_HEIGHT = 36;
+    private static final double VERDICT_HEIGHT = 35;
+    private static final double LINE_HEIGHT = 20;
+    private static final double NAMES_SIZE = 11;
+    private static final double DIFFERENCE_WIDTH = 270;
+    private static final String BETWEEN = "   ";
 
     /** A derivation that was kept. */
-    private record Kept(String node, String text, boolean right) {}
+    private record Kept(String node, String text, boolean right) {
+
+        String words() {
+            return (right ? "✓  " : "✗  ") + text + "   (" + node + ")";
+        }
+    }
 
     private final TextField field = new TextField();
     private final PictureView formula = new PictureView();
-    private final Outcome verdict = new Outcome("verdict");
+    private final Outcome outcome = new Outcome("verdict");
+    private final Label terms = new Label();
+    private final ToggleButton show = button("show-term", "derive.term");
+    private final ToggleButton difference = button("show-difference", "derive.difference");
+    private final LinkedPicture differences;
     private final Label names = new Label();
+    private final Tooltip allNames = new Tooltip();
     private final MenuButton kept = new MenuButton();
-    private final VBox box;
+    private final HBox box;
     private final PauseTransition pause = new PauseTransition(TYPING);
     private final List<Kept> all = new ArrayList<>();
+    /** What was typed at a node and left there when the walk went on. */
+    private final Map<String, String> left = new HashMap<>();
     private final Checker checker;
+    private final Runnable leave;
     private @Nullable ViewState state;
+    /** The node that the line in the field belongs to. */
+    private String here = "";
     private Optional<DerivationQuestion> question = Optional.empty();
-    /** Whether what is typed is right; none while nobody knows. */
-    private Optional<Boolean> known = Optional.empty();
+    /** Of what is typed; none while nobody knows. */
+    private Optional<Verdict> verdict = Optional.empty();
 
     private boolean keeping;
     private long shownVersion = -1;
     private long asked;
 
-    DerivationField(Checker checker) {
+    /**
+     * A field.
+     *
+     * @param leave gives the keys back to the walk
+     */
+    DerivationField(Checker checker, Actions actions, Runnable leave) {
         this.checker = checker;
+        this.leave = leave;
+        differences = new LinkedPicture(actions);
         field.setId("derivation");
         field.getStyleClass().add("derivation-field");
-        field.setPromptText(Messages.get("derive.prompt"));
         field.setTooltip(new Tooltip(Messages.get("derive.tooltip")));
         HBox.setHgrow(field, Priority.ALWAYS);
-        formula.setPrefHeight(FORMULA_HEIGHT);
-        formula.setMinHeight(FORMULA_HEIGHT);
+        fix(formula, FORMULA_HEIGHT);
         names.getStyleClass().add("derivation-names");
         names.setId("names");
-        names.setWrapText(true);
-        names.setMinHeight(Region.USE_PREF_SIZE);
+        names.setTooltip(allNames);
+        names.setMinWidth(0);
+        names.setPrefWidth(0);
+        names.setMaxWidth(Double.MAX_VALUE);
+        names.widthProperty().addListener((_, _, _) -> showNames());
         kept.setTooltip(new Tooltip(Messages.get("derive.kept.tooltip")));
         kept.setFocusTraversable(false);
         kept.setMinWidth(Region.USE_PREF_SIZE);
+        kept.getStyleClass().add("kept-button");
         HBox line = new HBox(8, field, kept);
         line.setAlignment(Pos.CENTER_LEFT);
-        box = new VBox(4, formula, line, verdict.region(), names);
+        VBox column = new VBox(3, formula, line, verdictRoom(), lastLine());
+        HBox.setHgrow(column, Priority.ALWAYS);
+        Region picture = differences.region();
+        picture.setMinWidth(DIFFERENCE_WIDTH);
+        picture.setPrefSize(DIFFERENCE_WIDTH, 0);
+        showWhile(picture, difference);
+        box = new HBox(12, column, picture);
         box.getStyleClass().add("derivation");
         pause.setOnFinished(_ -> compare());
         field.textProperty().addListener((_, _, _) -> typed());
         field.caretPositionProperty().addListener((_, _, _) -> showNames());
-        field.addEventFilter(KeyEvent.KEY_PRESSED, this::complete);
+        field.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         field.setOnAction(_ -> keep());
+        difference.selectedProperty().addListener((_, _, _) -> drawDifference());
         showKept();
+    }
+
+    /** What is said, in room for two lines; the term that somebody asks for takes the second. */
+    private Region verdictRoom() {
+        terms.setId("term");
+        terms.getStyleClass().add("derivation-term");
+        showWhile(terms, show);
+        outcome.region().setMinHeight(0);
+        outcome.region().setMaxHeight(Double.MAX_VALUE);
+        VBox.setVgrow(outcome.region(), Priority.ALWAYS);
+        VBox room = new VBox(outcome.region(), terms);
+        fix(room, VERDICT_HEIGHT);
+        return room;
+    }
+
+    /** The names, and what can be asked for. */
+    private Region lastLine() {
+        HBox.setHgrow(names, Priority.ALWAYS);
+        HBox line = new HBox(8, names, show, difference);
+        line.setAlignment(Pos.CENTER_LEFT);
+        fix(line, LINE_HEIGHT);
+        return line;
+    }
+
+    private static ToggleButton button(String id, String key) {
+        ToggleButton button = new ToggleButton(Messages.get(key));
+        button.setId(id);
+        button.setTooltip(new Tooltip(Messages.get(key + ".tooltip")));
+        button.getStyleClass().add("ask-button");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.managedProperty().bind(button.visibleProperty());
+        button.setVisible(false);
+        return button;
+    }
+
+    private static void showWhile(Region part, ToggleButton button) {
+        part.visibleProperty().bind(button.selectedProperty());
+        part.managedProperty().bind(button.selectedProperty());
+    }
+
+    private static void fix(Region part, double height) {
+        part.setMinHeight(height);
+        part.setPrefHeight(height);
+        part.setMaxHeight(height);
     }
 
     Region region() {
         return box;
+    }
+
+    /** Whether the keys are its own. */
+    boolean hasFocus() {
+        return box.isFocusWithin();
+    }
+
+    void focus() {
+        field.requestFocus();
+        field.end();
     }
 
     /** Somebody has opened it. */
@@ -97,45 +197,76 @@ final class DerivationField {
         if (state != null) {
             show(state);
         }
-        field.requestFocus();
+        focus();
     }
 
     /** Asks for what the walk has just computed, as soon as somebody can see it. */
     void show(ViewState newState) {
-        boolean theme = state != null && state.theme() != newState.theme();
         state = newState;
-        if (box.isVisible() && shownVersion != newState.snapshot().version()) {
-            ask(newState.snapshot());
-        } else if (theme) {
-            drawFormula();
+        if (box.isVisible()) {
+            if (shownVersion != newState.snapshot().version()) {
+                ask(newState.snapshot());
+            }
+            draw();
         }
     }
 
     /** Until it is known what is asked for now, nothing is compared: not with what was asked for before. */
     private void ask(Snapshot snapshot) {
         shownVersion = snapshot.version();
-        pause.stop();
+        String node = snapshot.node().map(Node::address).orElse("");
+        if (!node.equals(here)) {
+            putAside();
+            here = node;
+            difference.setSelected(false);
+            put(left.getOrDefault(node, ""));
+        }
         question = Optional.empty();
+        typed();
         checker.ask(snapshot, found -> Platform.runLater(() -> {
             if (shownVersion == snapshot.version()) {
                 question = found;
-                field.setDisable(question.isEmpty());
+                field.setEditable(found.isPresent());
+                field.setPromptText(found.isPresent() ? Messages.get("derive.prompt") : "");
                 showNames();
                 typed();
+                if (found.isEmpty()) {
+                    say(Outcome.State.NONE, nothing(snapshot));
+                }
             }
         }), this::fail);
     }
 
+    private static String nothing(Snapshot snapshot) {
+        return Messages.get(snapshot.node().map(
+                node -> node.isOperation() ? "derive.nothing.operation" : "derive.nothing.step")
+                .orElse("derive.nothing"));
+    }
+
+    /** The line stays with its node; an answer is kept, too. */
+    private void putAside() {
+        left.put(here, field.getText());
+        verdict.ifPresent(this::keep);
+    }
+
+    /** Puts another line into the field; Ctrl+Z takes it back. */
+    private void put(String text) {
+        field.replaceText(0, field.getLength(), text);
+    }
+
     private void typed() {
         asked++;
-        known = Optional.empty();
+        pause.stop();
+        verdict = Optional.empty();
         keeping = false;
-        drawFormula();
+        show.setSelected(false);
+        draw();
         if (question.isEmpty()) {
-            verdict.show(Outcome.State.NONE, Messages.get("derive.nothing"), "");
+            say(Outcome.State.NONE, "");
         } else if (field.getText().isBlank()) {
-            verdict.show(Outcome.State.NONE, Messages.get("derive.ask", question.get().question().shape()), "");
+            say(Outcome.State.NONE, Messages.get("derive.ask", question.get().question().shape()));
         } else {
+            say(Outcome.State.NONE, Messages.get("derive.running"));
             pause.playFromStart();
         }
     }
@@ -155,42 +286,92 @@ final class DerivationField {
     }
 
     private void fail(RuntimeException reason) {
-        Platform.runLater(() -> verdict.show(
-                Outcome.State.WRONG, Messages.get("check.failed", reason.toString()), ""));
+        Platform.runLater(() -> say(Outcome.State.WRONG, Messages.get("check.failed", reason.toString())));
+    }
+
+    private void say(Outcome.State agrees, String words) {
+        outcome.show(agrees, words, words);
     }
 
     private void show(Verdict found) {
-        boolean right = found instanceof Verdict.Agrees;
-        known = Optional.of(right);
-        VerdictWords words = VerdictWords.of(found, field.getText());
-        verdict.show(right ? Outcome.State.RIGHT : Outcome.State.WRONG, words.sentence(), words.details());
+        verdict = Optional.of(found);
+        VerdictWords words = VerdictWords.of(found);
+        say(found instanceof Verdict.Agrees ? Outcome.State.RIGHT : Outcome.State.WRONG, words.sentence());
+        terms.setText(words.terms());
+        terms.setTooltip(new Tooltip(words.terms()));
+        draw();
         if (keeping) {
-            keep(right);
+            keep(found);
         }
     }
 
-    private void drawFormula() {
-        if (state != null) {
-            String text = field.getText();
-            Optional<DerivationQuestion> now = question;
-            formula.show((width, height) -> TypedPicture.draw(now, text, width, height), state.theme());
+    private void draw() {
+        ViewState now = state;
+        if (now == null) {
+            return;
+        }
+        String text = field.getText();
+        Optional<TypedPicture> typed = question.map(known -> new TypedPicture(known, text, verdict));
+        formula.show(
+                (width, height) -> typed.map(picture -> picture.draw(width, height))
+                        .orElseGet(() -> new PictureBuilder().build(width, height, "")),
+                now.theme());
+        boolean withheld = now.snapshot().isWithheld();
+        show.setVisible(!withheld && verdict.filter(found -> !VerdictWords.of(found).terms().isEmpty()).isPresent());
+        difference.setVisible(
+                !withheld
+                        && (difference.isSelected() || verdict.filter(Verdict.Differs.class::isInstance).isPresent()));
+        if (withheld) {
+            show.setSelected(false);
+            difference.setSelected(false);
+        }
+        drawDifference();
+    }
+
+    private void drawDifference() {
+        ViewState now = state;
+        if (now != null && difference.isSelected()) {
+            Optional<Verdict> found = verdict;
+            int heads = now.snapshot().model().config().heads();
+            differences.show(
+                    (width, height) -> found.orElse(null) instanceof Verdict.Differs differs
+                            ? DifferencePicture.draw(differs, now.selection(), heads, width, height)
+                            : new PictureBuilder().build(width, height, ""),
+                    now);
         }
     }
 
-    /** The names that begin as the word at the caret does; all where there is none. */
+    /**
+     * As many of the names that begin as the word at the caret does as there is room for, all where there is none; arrays
+     * come first.
+     */
     private void showNames() {
         String begun = word();
-        names.setText(question.map(DerivationQuestion::names).map(known -> {
-            Stream<String> shown = known.complete(begun).stream()
-                    .filter(name -> !begun.isEmpty() || known.arrays().containsKey(name)
-                            || known.sizes().containsKey(name));
-            return shown.limit(24).map(name -> described(known, name)).collect(Collectors.joining("   "));
-        }).orElse(""));
+        List<String> shown = names(begun).filter(name -> !begun.isEmpty() || isName(name)).map(this::described)
+                .toList();
+        int room = (int) (names.getWidth() / Typeface.MONO.width("0", NAMES_SIZE)) - BETWEEN.length() - 1;
+        int count = shown.size();
+        while (count > 0 && String.join(BETWEEN, shown.subList(0, count)).length() > room) {
+            count--;
+        }
+        String more = count < shown.size() ? BETWEEN + "…" : "";
+        names.setText(String.join(BETWEEN, shown.subList(0, count)) + more);
+        allNames.setText(names("").filter(this::isName).map(this::described).collect(Collectors.joining("\n")));
     }
 
-    private static String described(Names known, String name) {
-        return Optional.ofNullable(known.arrays().get(name)).map(array -> name + " " + array.shape())
-                .or(() -> Optional.ofNullable(known.sizes().get(name)).map(size -> name + " = " + size))
+    private Stream<String> names(String begun) {
+        return question.map(DerivationQuestion::names).stream().flatMap(known -> known.complete(begun).stream()
+                .sorted(Comparator.comparing(name -> !known.arrays().containsKey(name))));
+    }
+
+    private boolean isName(String name) {
+        return !described(name).equals(name);
+    }
+
+    private String described(String name) {
+        return question.map(DerivationQuestion::names).flatMap(
+                known -> Optional.ofNullable(known.arrays().get(name)).map(array -> name + " " + array.shape())
+                        .or(() -> Optional.ofNullable(known.sizes().get(name)).map(size -> name + " = " + size)))
                 .orElse(name);
     }
 
@@ -203,32 +384,59 @@ final class DerivationField {
         return before.substring(start);
     }
 
-    /** Tab completes the word at the caret. */
-    private void complete(KeyEvent event) {
-        String begun = word();
-        if (event.getCode() == KeyCode.TAB && !event.isShiftDown() && !begun.isEmpty()) {
-            question.map(DerivationQuestion::names)
-                    .flatMap(known -> known.complete(begun).stream().findFirst())
-                    .ifPresent(name -> {
-                        int caret = field.getCaretPosition();
-                        field.replaceText(caret - begun.length(), caret, name);
-                    });
+    /** Escape leaves the field, Tab completes the word at the caret, the arrows bring kept lines. */
+    private void press(KeyEvent event) {
+        boolean taken = switch (event.getCode()) {
+            case KeyCode.ESCAPE -> {
+                leave.run();
+                yield true;
+            }
+            case KeyCode.TAB -> !event.isShiftDown() && complete();
+            case KeyCode.UP -> recall(1);
+            case KeyCode.DOWN -> recall(-1);
+            default -> false;
+        };
+        if (taken) {
             event.consume();
         }
     }
 
-    /** Keeps the line as soon as it is known whether it is right. */
-    private void keep() {
-        keeping = known.isEmpty();
-        known.ifPresent(this::keep);
+    /** Completes the word at the caret, if there is something to complete. */
+    private boolean complete() {
+        String begun = word();
+        Optional<String> whole = question.map(DerivationQuestion::names)
+                .filter(_ -> !begun.isEmpty())
+                .filter(known -> !known.complete(begun).contains(begun))
+                .flatMap(known -> known.complete(begun).stream().findFirst());
+        whole.ifPresent(name -> {
+            int caret = field.getCaretPosition();
+            field.replaceText(caret - begun.length(), caret, name);
+        });
+        return whole.isPresent();
     }
 
-    private void keep(boolean right) {
+    /** Brings a line that was kept so much before the one in the field; the last step down empties the field. */
+    private boolean recall(int further) {
+        List<String> lines = all.stream().map(Kept::text).distinct().toList();
+        int wanted = lines.indexOf(field.getText()) + further;
+        if (field.isEditable() && wanted < lines.size()) {
+            put(wanted < 0 ? "" : lines.get(wanted));
+        }
+        return true;
+    }
+
+    /** Keeps the line as soon as it is known whether it is right. */
+    private void keep() {
+        keeping = verdict.isEmpty();
+        verdict.ifPresent(this::keep);
+    }
+
+    /** Keeps the line with its verdict; what could not be read is no answer. */
+    private void keep(Verdict found) {
         keeping = false;
-        if (state != null && !field.getText().isBlank()) {
-            String node = state.snapshot().node().map(Node::address).orElse("");
-            all.removeIf(one -> one.node.equals(node) && one.text.equals(field.getText()));
-            all.addFirst(new Kept(node, field.getText(), right));
+        if (!(found instanceof Verdict.Unreadable)) {
+            all.removeIf(one -> one.node.equals(here) && one.text.equals(field.getText()));
+            all.addFirst(new Kept(here, field.getText(), found instanceof Verdict.Agrees));
             if (all.size() > MOST_KEPT) {
                 all.removeLast();
             }
@@ -241,9 +449,9 @@ final class DerivationField {
         kept.setDisable(all.isEmpty());
         kept.getItems().clear();
         for (Kept one : all) {
-            MenuItem item = new MenuItem((one.right ? "✓  " : "✗  ") + one.text + "   (" + one.node + ")");
+            MenuItem item = new MenuItem(one.words());
             item.setMnemonicParsing(false);
-            item.setOnAction(_ -> field.setText(one.text));
+            item.setOnAction(_ -> put(one.text));
             kept.getItems().add(item);
         }
         MenuItem clear = new MenuItem(Messages.get("derive.clear"));

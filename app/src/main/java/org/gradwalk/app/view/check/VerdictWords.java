@@ -11,32 +11,39 @@ import org.gradwalk.model.derivation.Verdict;
 /**
  * What is said of a derivation.
  *
- * @param sentence whether it is right, and what may be the slip
- * @param details more of it, on hovering
+ * @param sentence whether it is right, and what kind of slip it may be; it does not give the answer
+ * @param terms what exactly may be the slip, for one who asks; empty where there is nothing more to tell
  */
-record VerdictWords(String sentence, String details) {
+record VerdictWords(String sentence, String terms) {
 
-    static VerdictWords of(Verdict verdict, String text) {
+    static VerdictWords of(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Agrees agrees -> new VerdictWords(
                     agrees.allZero()
                             ? Messages.get("verdict.zero", Numbers.briefly(agrees.absolute()))
                             : Messages.get("verdict.right", Numbers.briefly(agrees.relative())),
                     "");
-            case Verdict.Unreadable(Spot spot, String message) ->
-                new VerdictWords(Messages.get("verdict.unreadable", spot.position(), message), text);
+            case Verdict.Unreadable(Spot _, String message, String remedy) -> new VerdictWords(message, remedy);
             case Verdict.WrongShape wrong -> new VerdictWords(
-                    Messages.get("verdict.shape", wrong.found(), wrong.asked()) + hints(wrong.hints()), "");
+                    Messages.get("verdict.shape", wrong.found(), wrong.asked()) + kind(wrong.hints()),
+                    terms(wrong.hints()));
             case Verdict.NotFinite none -> new VerdictWords(none.words(), "");
             case Verdict.Differs differs -> new VerdictWords(
-                    Messages.get(
-                            "verdict.differs", Numbers.briefly(differs.absolute()),
-                            Numbers.briefly(differs.relative())) + hints(differs.hints()),
-                    "");
+                    Messages.get("verdict.differs", kind(differs.hints()), Numbers.briefly(differs.absolute()),
+                            Numbers.briefly(differs.largest())),
+                    terms(differs.hints()));
         };
     }
 
-    private static String hints(List<Hint> hints) {
-        return hints.stream().map(hint -> " " + hint.words()).collect(Collectors.joining());
+    private static String kind(List<Hint> hints) {
+        return hints.stream().findFirst().map(hint -> " " + hint.kind()).orElse("");
+    }
+
+    private static String terms(List<Hint> hints) {
+        return hints.stream()
+                .map(Hint::term)
+                .filter(term -> !term.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(Messages.get("verdict.or")));
     }
 }
