@@ -50,7 +50,7 @@ public final class Program {
         writers = new HashMap<>();
         for (Operation operation : this.operations) {
             for (Operation.Output output : operation.outputs()) {
-                writers.merge(output.value(), operation.index(), Math::max);
+                writers.put(output.value(), operation.index());
             }
         }
     }
@@ -114,7 +114,7 @@ public final class Program {
         return node(phase.address()).orElseThrow();
     }
 
-    /** Index of the operation after which a value is whole; −1 for what is there from the start. */
+    /** Index of the operation that writes a value; −1 for what is there from the start. */
     public int writtenBy(Value value) {
         Integer writer = writers.get(value);
         if (writer == null && value.source().isPresent()) {

@@ -38,6 +38,7 @@ public final class ProgramBuilder {
     private final Map<Value, Matrix> constants = new LinkedHashMap<>();
     private final Map<Value, List<Use>> uses = new LinkedHashMap<>();
     private final List<Operation> operations = new ArrayList<>();
+    private final Map<Value, String> writers = new LinkedHashMap<>();
     private final Map<String, Map<Symbol, Set<Value>>> names = new LinkedHashMap<>();
     private final Frame root = new Frame("iteration", "iteration", 0, 0);
     private Frame current = root;
@@ -397,7 +398,11 @@ public final class ProgramBuilder {
             return this;
         }
 
-        /** Adds the operation. */
+        /**
+         * Adds the operation.
+         *
+         * @throws IllegalStateException if it writes nothing, or a value that another operation writes
+         */
         public void runs(Operation.Kernel kernel) {
             String address = current.address + "/" + part;
             if (outputs.isEmpty()) {
@@ -406,6 +411,12 @@ public final class ProgramBuilder {
             if (phase != Phase.UPDATE) { // there every parameter has the same symbols
                 inputs.forEach(input -> name(input.symbol(), input.value()));
                 outputs.forEach(output -> name(output.symbol(), output.value()));
+            }
+            for (Output output : outputs) {
+                String other = writers.putIfAbsent(output.value(), address);
+                if (other != null) {
+                    throw new IllegalStateException(other + " and " + address + " both write " + output.value().name());
+                }
             }
             int index = operations.size();
             operations.add(new Operation(
@@ -482,10 +493,10 @@ public final class ProgramBuilder {
                 parameter.rows(), parameter.columns());
     }
 
+    /** What the next iteration starts with; a parameter that no update has given a successor stays what it is. */
     private List<Parameter.Carried> carried(OwnedParameter owned) {
-        return isTrained(owned)
-                ? List.copyOf(carried.getOrDefault(owned.value().name(), List.of()))
-                : List.of(new Parameter.Carried(owned.value(), owned.value()));
+        return List.copyOf(carried.getOrDefault(
+                owned.value().name(), List.of(new Parameter.Carried(owned.value(), owned.value()))));
     }
 
     /** The finished program. */
