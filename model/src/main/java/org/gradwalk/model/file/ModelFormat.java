@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
@@ -23,7 +24,7 @@ final class ModelFormat {
 
     static TensorFile tensors(ModelFile model) {
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Value value : ModelFile.values(model.config())) {
+        for (Value value : Gpt.parameters(model.config())) {
             Matrix matrix = model.parameter(value.name());
             Matrix stored = isTransposed(value) ? transposed(matrix) : matrix;
             tensors.put(value.name(), new Tensor(shape(value), stored.toArray()));
@@ -59,7 +60,7 @@ final class ModelFormat {
     /** All tensors as matrices, known or not; the known ones must have the shape that the network gives them. */
     private static SequencedMap<String, Matrix> matrices(GptConfig config, SequencedMap<String, Tensor> tensors) {
         Map<String, Value> values = new LinkedHashMap<>();
-        ModelFile.values(config).forEach(value -> values.put(value.name(), value));
+        Gpt.parameters(config).forEach(value -> values.put(value.name(), value));
         SequencedMap<String, Matrix> matrices = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> {
             Value value = values.get(name);

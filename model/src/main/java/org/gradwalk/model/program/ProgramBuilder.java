@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
@@ -261,9 +262,23 @@ public final class ProgramBuilder {
 
     /** A phase with all that {@code content} adds. */
     public void phase(Phase newPhase, Runnable content) {
+        Frame parent = begin(newPhase);
+        content.run();
+        end(parent);
+    }
+
+    private Frame begin(Phase newPhase) {
         phase = newPhase;
         layer = newPhase == Phase.LOSS ? newPhase.address() : ""; // the loss is a phase of one layer
-        node(newPhase.address(), newPhase.address(), content);
+        return begin(newPhase.address(), newPhase.address());
+    }
+
+    /** A phase with all that {@code content} adds, and what that yields. */
+    public <T> T phase(Phase newPhase, Supplier<T> content) {
+        Frame parent = begin(newPhase);
+        T result = content.get();
+        end(parent);
+        return result;
     }
 
     /** A block, such as {@code h.0}. */
@@ -305,9 +320,19 @@ public final class ProgramBuilder {
     }
 
     private void node(String address, String name, Runnable content) {
+        Frame parent = begin(address, name);
+        content.run();
+        end(parent);
+    }
+
+    /** Goes down to a new node, and hands back the one that it came from. */
+    private Frame begin(String address, String name) {
         Frame parent = current;
         current = new Frame(address, name, parent.level + 1, operations.size());
-        content.run();
+        return parent;
+    }
+
+    private void end(Frame parent) {
         if (current.first < operations.size()) {
             parent.children.add(collapsed(current.close(operations.size())));
         }
@@ -431,6 +456,11 @@ public final class ProgramBuilder {
     }
 
     // parameters
+
+    /** The parameters declared so far, in the order of the network. */
+    public List<Value> parameters() {
+        return parameters.stream().map(OwnedParameter::value).toList();
+    }
 
     /** Does something for each trained parameter under the layer that owns it, in the order of the network. */
     public void forEachParameter(Consumer<ParameterStep> action) {
