@@ -95,6 +95,6 @@ public enum Preset {
 
     /** Start values of all parameters. */
     public Map<String, Matrix> parameters(long seed) {
-        return initialization.parameters(config, program(1, 1), seed);
+        return initialization.parameters(config, seed);
     }
 }

@@ -30,7 +30,7 @@ class EvaluationTest {
         Program program = Gpt.program(
                 CONFIG, sequences, positions, Reduction.MEAN, new Update(new Sgd(false), false, false));
         return new Iteration(
-                program, Weights.of(Initialization.PYTORCH.parameters(CONFIG, program, 1)), Workers.CALLER,
+                program, Weights.of(Initialization.PYTORCH.parameters(CONFIG, 1)), Workers.CALLER,
                 Settings.of(1));
     }
 

@@ -37,7 +37,7 @@ class TrainerTest {
 
     private static Iteration iteration(Workers workers) {
         Program program = Gpt.program(CONFIG, 4, 16, Reduction.MEAN, new Update(new AdamW(), true, false));
-        return new Iteration(program, Weights.of(Initialization.GPT2.parameters(CONFIG, program, 3)), workers,
+        return new Iteration(program, Weights.of(Initialization.GPT2.parameters(CONFIG, 3)), workers,
                 Settings.of(1).withClipNorm(1));
     }
 
