@@ -159,18 +159,17 @@ public record Attention(
 
     private void backwardSteps(ProgramBuilder b) {
         merge.backward(b);
-        Value dConcat = b.error(concat, O, "attn.merge");
+        Value dConcat = b.declaredError(concat);
         Value dHeads = b.errorAlias(heads, dConcat);
         b.step("merge", () -> b.operation("merge", "attn.merge", Template.RELABEL)
                 .reads(O.error(), dConcat)
                 .writes(OH.error(), dHeads, new Heads(Direction.SPLIT, O.error()))
                 .relabels());
         Value qkv = projection.output();
-        int d = x.columns();
         Value dQkv = b.errorOf(qkv);
-        Value dQ = b.part("grad/act/" + q.name(), SymbolClass.ERROR, Layout.HEADS, dQkv, 0, d);
-        Value dK = b.part("grad/act/" + k.name(), SymbolClass.ERROR, Layout.HEADS, dQkv, d, d);
-        Value dV = b.part("grad/act/" + v.name(), SymbolClass.ERROR, Layout.HEADS, dQkv, 2 * d, d);
+        Value dQ = b.errorPart(q, dQkv);
+        Value dK = b.errorPart(k, dQkv);
+        Value dV = b.errorPart(v, dQkv);
         Value dProbs = b.errorOf(probs);
         b.step("values", () -> {
             b.operation("probs", "attn.values", Template.PRODUCT)
@@ -227,12 +226,12 @@ public record Attention(
         Expression dP = OH.error().times(V.transposed());
         b.fused(S.error(), dScores, P.hadamard(dP.minus(P.hadamard(dP).rowSum().acrossColumns())));
         if (projection.isAlone()) {
-            b.fused(X.error(), b.declared("grad/act/" + x.name()), ofQ.times(weightOf(Q).transposed())
+            b.fused(X.error(), b.declaredError(x), ofQ.times(weightOf(Q).transposed())
                     .plus(ofK.times(weightOf(K).transposed()))
                     .plus(ofV.times(weightOf(V).transposed())));
         }
         b.fused(
-                W_QKV.gradient(), b.declared("grad/param/" + projection.weight().name()), X.transposed()
+                W_QKV.gradient(), b.declaredError(projection.weight()), X.transposed()
                         .times(new Expression.Beside(List.of(ofQ, ofK, ofV))));
     }
 

@@ -111,7 +111,7 @@ public record Embedding(
             b.error(tokenTable, W_E, "embed.token");
         });
         b.fused(
-                W_P.gradient(), b.declared("grad/param/" + positionTable.name()), places(b).transposed()
+                W_P.gradient(), b.declaredError(positionTable), places(b).transposed()
                         .times(new Expression.SequenceSum(X.error())));
     }
 }

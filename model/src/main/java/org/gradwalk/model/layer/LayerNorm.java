@@ -197,9 +197,8 @@ public record LayerNorm(
         });
         b.step("mean", () -> {
             double share = 1.0 / x.columns();
-            Value throughMean = b.perPosition(
-                    "grad/act/" + x.name() + "@" + path + ":mean", SymbolClass.ERROR, x.columns());
-            Value dC = b.error(centered, C, "ln.center");
+            Value throughMean = b.summand(x, path + ":mean");
+            Value dC = b.declaredError(centered);
             b.operation("spread", "ln.mean", Template.ELEMENTWISE)
                     .reads(MU.error(), dMean)
                     .writes(X.error().along("mean"), throughMean, oneOverD(x).times(MU.error().acrossColumns()))
@@ -211,8 +210,8 @@ public record LayerNorm(
                     .runs(m -> Entries.add(m.workers(), m.matrix(dC), m.matrix(throughMean), m.matrix(dX)));
         });
         b.fused(X.error(), dX, fusedError());
-        b.fused(GAMMA.gradient(), b.declared("grad/param/" + weight.name()), Y.error().hadamard(X_HAT).columnSum());
-        b.fused(BETA.gradient(), b.declared("grad/param/" + bias.name()), Y.error().columnSum());
+        b.fused(GAMMA.gradient(), b.declaredError(weight), Y.error().hadamard(X_HAT).columnSum());
+        b.fused(BETA.gradient(), b.declaredError(bias), Y.error().columnSum());
     }
 
     private static void varianceErrors(Matrix r, Matrix dR, Matrix dV) {

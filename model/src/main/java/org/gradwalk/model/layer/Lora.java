@@ -206,9 +206,8 @@ record Lora(
     /** What comes back to the input from each part. */
     private List<Binding> summands(ProgramBuilder b) {
         return adapters.stream()
-                .map(adapter -> new Binding(along(adapter.symbols.path), b.value(
-                        "grad/act/" + x.name() + "@" + address + "." + STEP + adapter.suffix("@"), SymbolClass.ERROR,
-                        x.layout(), x.rows(), x.columns())))
+                .map(adapter -> new Binding(along(adapter.symbols.path), b.summand(
+                        x, address + "." + STEP + adapter.suffix("@"))))
                 .toList();
     }
 
@@ -227,9 +226,7 @@ record Lora(
 
     private List<Value> split(ProgramBuilder b, Value dDelta) {
         List<Value> parts = adapters.stream()
-                .map(adapter -> b.part(
-                        "grad/act/" + adapter.delta.name(), SymbolClass.ERROR, Layout.SEQUENCES, dDelta,
-                        adapter.part.index() * adapter.delta.columns(), adapter.delta.columns()))
+                .map(adapter -> b.errorPart(adapter.delta, dDelta))
                 .toList();
         ProgramBuilder.OperationBuilder operation = b.operation("split", STEP, Template.RELABEL)
                 .reads(Y_LORA.error(), dDelta);

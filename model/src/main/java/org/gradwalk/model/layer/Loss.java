@@ -157,9 +157,7 @@ public record Loss(
                 .runs(m -> putBack(m.matrix(targets), m.matrix(dPerPosition), m.matrix(dLogProbabilities))));
         b.step("probs", () -> {
             // a target whose probability has underflowed to 0 has an infinite slope; nothing is computed from it
-            Value dProbabilities = b.valueWithMinusInfinity(
-                    "grad/act/" + probabilities.name(), SymbolClass.ERROR, Layout.SEQUENCES, probabilities.rows(),
-                    probabilities.columns());
+            Value dProbabilities = b.errorWithMinusInfinity(probabilities);
             b.operation("probs", "loss.probs", Template.ELEMENTWISE)
                     .reads(LOG_P.error(), dLogProbabilities)
                     .reads(P, probabilities)
@@ -178,7 +176,7 @@ public record Loss(
                     .runs(m -> Softmax.logBackward(
                             m.workers(), m.matrix(probabilities), m.matrix(dLogProbabilities), m.matrix(dLogits)));
         });
-        b.fused(Z.error(), b.declared("grad/act/" + logits.name()), reduced(
+        b.fused(Z.error(), b.declaredError(logits), reduced(
                 oneHot().rowSum().diagonal().times(P).minus(oneHot())));
     }
 

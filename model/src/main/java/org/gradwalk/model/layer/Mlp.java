@@ -131,7 +131,7 @@ public record Mlp(
 
     private void backwardSteps(ProgramBuilder b) {
         contract.backward(b);
-        Value dActivated = b.error(activated, A, "ffn.act");
+        Value dActivated = b.declaredError(activated);
         Value dHidden = b.errorOf(hidden);
         b.step("act", () -> b.operation("act", "ffn.act", Template.ELEMENTWISE)
                 .reads(A.error(), dActivated)
@@ -144,9 +144,9 @@ public record Mlp(
         Expression dA = contract.isAlone() ? dR.times(W2.transposed()) : A.error();
         Expression dZ = dA.hadamard(Z.apply(activation.slope()));
         if (expand.isAlone()) {
-            b.fused(Y.error(), b.declared("grad/act/" + expand.x().name()), dZ.times(W1.transposed()));
+            b.fused(Y.error(), b.declaredError(expand.x()), dZ.times(W1.transposed()));
         }
-        b.fused(W2.gradient(), b.declared("grad/param/" + contract.weight().name()), A.transposed().times(dR));
-        b.fused(W1.gradient(), b.declared("grad/param/" + expand.weight().name()), Y.transposed().times(dZ));
+        b.fused(W2.gradient(), b.declaredError(contract.weight()), A.transposed().times(dR));
+        b.fused(W1.gradient(), b.declaredError(expand.weight()), Y.transposed().times(dZ));
     }
 }
