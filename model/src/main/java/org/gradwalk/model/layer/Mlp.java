@@ -113,7 +113,7 @@ public record Mlp(
 
     private void forwardSteps(ProgramBuilder b) {
         expand.forward(b);
-        b.step("act", () -> b.operation("act", "ffn.act", Template.ELEMENTWISE)
+        b.step("act", "ffn.act", () -> b.operation("act", Template.ELEMENTWISE)
                 .reads(Z, hidden)
                 .writes(A, activated, Z.apply(activation.function()))
                 .runs(m -> activation.forward(m.workers(), m.matrix(hidden), m.matrix(activated))));
@@ -133,7 +133,7 @@ public record Mlp(
         contract.backward(b);
         Value dActivated = b.declaredError(activated);
         Value dHidden = b.errorOf(hidden);
-        b.step("act", () -> b.operation("act", "ffn.act", Template.ELEMENTWISE)
+        b.step("act", "ffn.act", () -> b.operation("act", Template.ELEMENTWISE)
                 .reads(A.error(), dActivated)
                 .reads(Z, hidden)
                 .writes(Z.error(), dHidden, A.error().hadamard(Z.apply(activation.slope())))

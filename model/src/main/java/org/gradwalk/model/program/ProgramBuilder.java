@@ -43,6 +43,7 @@ public final class ProgramBuilder {
     private Phase phase = Phase.FORWARD;
     private Predicate<String> trained = name -> true;
     private String layer = "";
+    private String step = "";
     private String scope = "";
 
     private record OwnedParameter(Value value, String layer, String local) {}
@@ -209,9 +210,8 @@ public final class ProgramBuilder {
      * is added here first.
      *
      * @param symbol the value's symbol in the sum's formula
-     * @param step identifier of the kind of step
      */
-    public Value error(Value value, Symbol symbol, String step) {
+    public Value error(Value value, Symbol symbol) {
         if (byName.containsKey(ErrorNames.of(value))) {
             return declared(ErrorNames.of(value));
         }
@@ -225,7 +225,7 @@ public final class ProgramBuilder {
                 .map(use -> new Binding(
                         error.along(use.label()), declared(ErrorNames.summand(value, use.consumer()))))
                 .toArray(Binding[]::new);
-        operation("sum", step, Template.SUM)
+        operation("sum", Template.SUM)
                 .reads(summands)
                 .writes(error, sum, Expression.sum(Arrays.stream(summands).map(Binding::symbol).toList()))
                 .runs(memory -> add(memory, summands, sum));
@@ -279,11 +279,16 @@ public final class ProgramBuilder {
     /**
      * A step of the current layer. One operation alone is the step itself; several become its children. A dot in its name
      * says that it stands beside another step ({@code c_fc.lora}), with symbols of its own.
+     *
+     * @param name last part of its address, such as {@code affine}
+     * @param identifier of the kind of step that its operations are, such as {@code ln.affine}
      */
-    public void step(String name, Runnable content) {
+    public void step(String name, String identifier, Runnable content) {
+        step = identifier;
         scope = SymbolTable.scope(layer + ":" + name);
         node(prefix() + layer + ":" + name, name, content);
         scope = layer;
+        step = "";
     }
 
     private String prefix() {
@@ -321,22 +326,27 @@ public final class ProgramBuilder {
     // operations
 
     /** Starts the description of an operation within the current step. */
-    public OperationBuilder operation(String part, String step, Template template) {
-        return new OperationBuilder(part, step, template);
+    public OperationBuilder operation(String part, Template template) {
+        return operation(part, step, template);
+    }
+
+    /** The same for an operation of a kind of its own, as there are several in the update of one parameter. */
+    public OperationBuilder operation(String part, String identifier, Template template) {
+        return new OperationBuilder(part, identifier, template);
     }
 
     /** What an operation reads, writes and does. {@link #runs} ends the description and adds the operation. */
     public final class OperationBuilder {
 
         private final String part;
-        private final String step;
+        private final String identifier;
         private final Template template;
         private final List<Binding> inputs = new ArrayList<>();
         private final List<Output> outputs = new ArrayList<>();
 
-        private OperationBuilder(String part, String step, Template template) {
+        private OperationBuilder(String part, String identifier, Template template) {
             this.part = part;
-            this.step = step;
+            this.identifier = identifier;
             this.template = template;
         }
 
@@ -358,10 +368,13 @@ public final class ProgramBuilder {
         /**
          * Adds the operation.
          *
-         * @throws IllegalStateException if it writes nothing, or a value that another operation writes
+         * @throws IllegalStateException if it is of no kind, or writes nothing, or a value that another operation writes
          */
         public void runs(Operation.Kernel kernel) {
             String address = tree.address() + "/" + part;
+            if (identifier.isEmpty()) {
+                throw new IllegalStateException(address + " is of no kind of step");
+            }
             if (outputs.isEmpty()) {
                 throw new IllegalStateException(address + " writes nothing");
             }
@@ -377,7 +390,7 @@ public final class ProgramBuilder {
             }
             tree.add(
                     new Operation(
-                            tree.operations().size(), address, step, phase, template, List.copyOf(inputs),
+                            tree.operations().size(), address, identifier, phase, template, List.copyOf(inputs),
                             List.copyOf(outputs), kernel),
                     part);
         }
@@ -420,7 +433,7 @@ public final class ProgramBuilder {
     private void forEachLayer(List<OwnedParameter> ofBlock, Consumer<ParameterStep> action) {
         ofBlock.stream().map(OwnedParameter::layer).distinct().forEach(path -> layer(path, () -> ofBlock.stream()
                 .filter(owned -> owned.layer().equals(path))
-                .forEach(owned -> step(owned.local(), () -> action.accept(new ParameterStep(
+                .forEach(owned -> step(owned.local(), "", () -> action.accept(new ParameterStep(
                         owned.value(), declaredError(owned.value())))))));
     }
 

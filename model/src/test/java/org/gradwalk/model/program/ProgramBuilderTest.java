@@ -18,7 +18,7 @@ class ProgramBuilderTest {
     private final Value y = b.perPosition("y", SymbolClass.ACTIVATION, 3);
 
     private void copy(String step) {
-        b.step(step, () -> b.operation(step, "copy", Template.RELABEL).reads(X, x).writes(Y, y, X).relabels());
+        b.step(step, "copy", () -> b.operation(step, Template.RELABEL).reads(X, x).writes(Y, y, X).relabels());
     }
 
     @Test
@@ -33,12 +33,22 @@ class ProgramBuilderTest {
 
     @Test
     void noValueIsWrittenTwiceByOneOperation() {
-        b.phase(Phase.FORWARD, () -> b.layer("layer", () -> b.step("copy", () -> {
-            ProgramBuilder.OperationBuilder operation = b.operation("copy", "copy", Template.RELABEL)
+        b.phase(Phase.FORWARD, () -> b.layer("layer", () -> b.step("copy", "copy", () -> {
+            ProgramBuilder.OperationBuilder operation = b.operation("copy", Template.RELABEL)
                     .reads(X, x)
                     .writes(Y, y, X)
                     .writes(X, y, X);
             assertThatIllegalStateException().isThrownBy(operation::relabels).withMessageContaining("both write y");
         })));
+    }
+
+    @Test
+    void anOperationOutsideAStepIsOfNoKind() {
+        b.phase(Phase.FORWARD, () -> b.layer("layer", () -> {
+            copy("first");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> b.operation("second", Template.RELABEL).reads(X, x).writes(Y, y, X).relabels())
+                    .withMessage("layer/second is of no kind of step");
+        }));
     }
 }
