@@ -26,7 +26,7 @@ final class ModelFormat {
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
         for (Value value : Gpt.parameters(model.config())) {
             Matrix matrix = model.parameter(value.name());
-            Matrix stored = isTransposed(value) ? transposed(matrix) : matrix;
+            Matrix stored = isTransposed(value) ? matrix.transposedCopy() : matrix;
             tensors.put(value.name(), new Tensor(shape(value), stored.toArray()));
         }
         Map<String, String> metadata = new LinkedHashMap<>(model.description());
@@ -76,7 +76,7 @@ final class ModelFormat {
                     + " and the configuration needs " + shape);
         }
         return isTransposed(value)
-                ? transposed(Matrix.of(value.columns(), value.rows(), tensor.data()))
+                ? Matrix.of(value.columns(), value.rows(), tensor.data()).transposedCopy()
                 : Matrix.of(value.rows(), value.columns(), tensor.data());
     }
 
@@ -86,15 +86,5 @@ final class ModelFormat {
 
     private static List<Integer> shape(Value value) {
         return isTransposed(value) ? List.of(value.columns(), value.rows()) : value.shape();
-    }
-
-    private static Matrix transposed(Matrix matrix) {
-        Matrix result = Matrix.zeros(matrix.columns(), matrix.rows());
-        for (int i = 0; i < matrix.rows(); i++) {
-            for (int j = 0; j < matrix.columns(); j++) {
-                result.set(j, i, matrix.get(i, j));
-            }
-        }
-        return result;
     }
 }
