@@ -107,6 +107,10 @@ public sealed interface Expression
 
     /** The given matrix where {@code allowed} is not 0, and something else where it is. */
     record Masked(Expression of, Expression allowed, Outside outside) implements Expression {
+
+        /** What is added where minus infinity stands outside: the logarithm of {@code allowed}, 0 and minus infinity. */
+        public static final Symbol ADDED = Symbol.of("M", SymbolClass.ATTENTION);
+
         /** What stands where looking is not allowed. */
         public enum Outside {
             MINUS_INFINITY,

@@ -109,8 +109,8 @@ public final class Latex {
                 new Set("\\sum_b " + at(Binding.ATOM, of) + "^{(b)}", Binding.SUM);
             case Expression.Masked(Expression of, Expression allowed, Expression.Masked.Outside outside) ->
                 switch (outside) {
-                    case MINUS_INFINITY -> // log 1 = 0, log 0 = −∞
-                        new Set(at(Binding.SUM, of) + " + \\log " + at(Binding.ATOM, allowed), Binding.SUM);
+                    case MINUS_INFINITY -> new Set(
+                            at(Binding.SUM, of) + " + " + symbol(Expression.Masked.ADDED), Binding.SUM);
                     case ZERO -> new Set(at(Binding.ENTRYWISE, allowed) + " \\odot " + at(Binding.ENTRYWISE, of),
                             Binding.ENTRYWISE);
                 };

@@ -9,7 +9,7 @@ import org.gradwalk.model.formula.Expression.Masked.Outside;
 import org.gradwalk.model.formula.Expression.Norm;
 import org.junit.jupiter.api.Test;
 
-/** What is shown are the symbols that are bound, and no others. */
+/** What is shown can be typed, and means the same. */
 class LatexTest {
 
     private static final Symbol S = Symbol.of("S", SymbolClass.ATTENTION);
@@ -26,8 +26,8 @@ class LatexTest {
     }
 
     @Test
-    void aMaskIsShownByItsSymbol() {
-        assertThat(right(new Masked(S, ALLOWED, Outside.MINUS_INFINITY))).isEqualTo("S + \\log \\mathcal{L}");
+    void aMaskIsShownAsWhatIsAddedAndAsAFactorByItsSymbol() {
+        assertThat(right(new Masked(S, ALLOWED, Outside.MINUS_INFINITY))).isEqualTo("S + M");
         assertThat(right(new Masked(S, ALLOWED, Outside.ZERO))).isEqualTo("\\mathcal{L} \\odot S");
     }
 
