@@ -29,7 +29,7 @@ class ArchitectureTest {
             .whereLayer("run").mayOnlyBeAccessedByLayers("file")
             .whereLayer("gpt").mayOnlyBeAccessedByLayers("file", "run")
             .whereLayer("optimizer").mayOnlyBeAccessedByLayers("file", "run")
-            .whereLayer("layer").mayOnlyBeAccessedByLayers("file", "run", "gpt", "optimizer")
+            .whereLayer("layer").mayOnlyBeAccessedByLayers("file", "run", "gpt")
             .whereLayer("program").mayOnlyBeAccessedByLayers("file", "run", "gpt", "optimizer", "layer")
             .whereLayer("derivation").mayOnlyBeAccessedByLayers("run")
             .whereLayer("derivation").mayOnlyAccessLayers("formula", "tensor")

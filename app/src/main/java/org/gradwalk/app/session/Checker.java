@@ -142,9 +142,9 @@ public final class Checker implements AutoCloseable {
     private <A> void answer(
             Snapshot snapshot, Supplier<A> work, Consumer<A> answered, Consumer<RuntimeException> failed) {
         derivations.replace(() -> {
-            ThreeWayCheck walk = new ThreeWayCheck(snapshot.iteration());
+            long number = snapshot.iteration().number();
             A answer = work.get();
-            if (!Thread.currentThread().isInterrupted() && walk.isCurrent()) {
+            if (!Thread.currentThread().isInterrupted() && snapshot.iteration().number() == number) {
                 answered.accept(answer);
             }
         }, failed);

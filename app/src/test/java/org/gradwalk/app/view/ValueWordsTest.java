@@ -2,22 +2,9 @@ package org.gradwalk.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.gradwalk.model.gpt.Gpt;
-import org.gradwalk.model.gpt.GptConfig;
-import org.gradwalk.model.layer.LoraConfig;
-import org.gradwalk.model.layer.LoraConfig.Target;
-import org.gradwalk.model.layer.Loss.Reduction;
-import org.gradwalk.model.optimizer.AdamW;
-import org.gradwalk.model.optimizer.Optimizer;
-import org.gradwalk.model.optimizer.Sgd;
-import org.gradwalk.model.optimizer.Update;
-import org.gradwalk.model.run.Preset;
+import org.gradwalk.app.EveryProgram;
 import org.junit.jupiter.api.Test;
 
 /** A value without words would break the picture that shows it. */
@@ -26,15 +13,7 @@ class ValueWordsTest {
     @Test
     void everyValueOfEveryProgramHasItsWords() {
         Set<String> words = new HashSet<>();
-        List<GptConfig> configs = new ArrayList<>(Stream.of(Preset.values()).map(Preset::config).toList());
-        configs.add(Preset.PAPER.config().withLora(LoraConfig.paper(2, 1, EnumSet.allOf(Target.class))));
-        for (GptConfig config : configs) {
-            for (Optimizer optimizer : new Optimizer[]{new AdamW(), new Sgd(true), new Sgd(false)}) {
-                Gpt.program(config, 1, 2, Reduction.SUM, new Update(optimizer, true, true))
-                        .values()
-                        .forEach(value -> words.add(ValueWords.of(value)));
-            }
-        }
+        EveryProgram.all().forEach(program -> program.values().forEach(value -> words.add(ValueWords.of(value))));
 
         assertThat(words).contains("attention weights").allSatisfy(each -> assertThat(each).doesNotContain("/"));
     }

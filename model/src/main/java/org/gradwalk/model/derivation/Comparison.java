@@ -81,7 +81,8 @@ final class Comparison {
 
     /** Whether an expression of the right shape gives what is expected; it stops at the first case where it does not. */
     boolean agrees(Typed typed) {
-        return question.cases().stream().allMatch(one -> isWithin(largest(minus(found(typed, one), one.expected()))));
+        return question.cases().stream()
+                .allMatch(one -> isWithin(largest(Entries.difference(found(typed, one), one.expected()))));
     }
 
     /** Whether some numbers are others, within what is expected's rounding. */
@@ -89,7 +90,7 @@ final class Comparison {
         for (int i = 0; i < a.size(); i++) {
             Matrix x = a.get(i);
             Matrix y = b.get(i);
-            if (x.rows() != y.rows() || x.columns() != y.columns() || !isWithin(largest(minus(x, y)))) {
+            if (x.rows() != y.rows() || x.columns() != y.columns() || !isWithin(largest(Entries.difference(x, y)))) {
                 return false;
             }
         }
@@ -100,7 +101,7 @@ final class Comparison {
     List<Matrix> differences(List<Matrix> found) {
         List<Matrix> differences = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
-            differences.add(minus(found.get(i), question.cases().get(i).expected()));
+            differences.add(Entries.difference(found.get(i), question.cases().get(i).expected()));
         }
         return differences;
     }
@@ -119,19 +120,6 @@ final class Comparison {
             }
         }
         return largest;
-    }
-
-    /** Entry by entry; equal infinities differ by nothing. */
-    static Matrix minus(Matrix a, Matrix b) {
-        Matrix difference = Matrix.zeros(a.rows(), a.columns());
-        for (int i = 0; i < a.rows(); i++) {
-            for (int j = 0; j < a.columns(); j++) {
-                double x = a.get(i, j);
-                double y = b.get(i, j);
-                difference.set(i, j, x == y ? 0 : x - y);
-            }
-        }
-        return difference;
     }
 
     /** The first entry that is not finite where a finite one is expected. */

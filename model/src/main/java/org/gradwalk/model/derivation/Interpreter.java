@@ -109,6 +109,10 @@ final class Interpreter {
         if (known.isPresent()) {
             return new Typed(known.get().symbol(), known.get().shape());
         }
+        Optional<Names.Known> mask = names.addedMask(name);
+        if (mask.isPresent()) {
+            return new Typed(mask.get().symbol().apply(Function.LOG), mask.get().shape());
+        }
         Optional<Integer> size = names.size(name);
         if (size.isPresent()) {
             int index = name.indexOf('_');

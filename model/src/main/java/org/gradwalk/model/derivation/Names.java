@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.gradwalk.model.formula.Expression.Function;
+import org.gradwalk.model.formula.Expression.Masked;
 import org.gradwalk.model.formula.Symbol;
 
 /**
@@ -17,7 +18,8 @@ import org.gradwalk.model.formula.Symbol;
  *
  * @param arrays by name, each with its symbol and its shape in NumPy
  * @param sizes by name, such as T and d; H is needed to read heads, T to read sums over sequences
- * @param mask the array that is 1 where looking is allowed; {@code mask} is another name for it
+ * @param mask the array that is 1 where looking is allowed; {@code mask} is another name for it, and {@code M} its
+ *     logarithm, unless an array is called so
  * @param gelu which of the two GELUs is meant by {@code gelu}
  */
 public record Names(
@@ -91,6 +93,11 @@ public record Names(
 
     boolean isMask(String name) {
         return mask.isPresent() && array(name).filter(known -> known.symbol().equals(mask.get())).isPresent();
+    }
+
+    /** The mask, where a name is that of what formulas add for it. */
+    Optional<Known> addedMask(String name) {
+        return name.equals(Masked.ADDED.name()) ? mask.flatMap(symbol -> array(symbol.name())) : Optional.empty();
     }
 
     /** Greek letters by their names, a capital delta as d: γ is gamma, ΔY is dY. */

@@ -11,10 +11,6 @@ import java.util.SequencedMap;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.layer.LoraConfig;
-import org.gradwalk.model.layer.Loss.Reduction;
-import org.gradwalk.model.optimizer.Sgd;
-import org.gradwalk.model.optimizer.Update;
-import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.text.CharacterTokenizer;
@@ -90,7 +86,7 @@ public record ModelFile(
 
     private static SequencedMap<String, Matrix> checked(GptConfig config, Map<String, Matrix> given) {
         SequencedMap<String, Matrix> ordered = new LinkedHashMap<>();
-        for (Value value : values(config)) {
+        for (Value value : Gpt.parameters(config)) {
             Matrix matrix = given.get(value.name());
             if (matrix == null) {
                 throw new IllegalArgumentException("The parameter " + value.name() + " is missing");
@@ -121,12 +117,6 @@ public record ModelFile(
                 }
             }
         }
-    }
-
-    /** The parameters of a network, in its order. Nothing of their size is made. */
-    static List<Value> values(GptConfig config) {
-        return Gpt.program(config, 1, 1, Reduction.MEAN, new Update(new Sgd(false), false, false)).parameters()
-                .stream().map(Parameter::value).toList();
     }
 
     /**

@@ -25,9 +25,7 @@ final class ModelFileReader {
         try {
             return ModelFormat.model(content);
         } catch (IllegalArgumentException e) {
-            String sentence = String.valueOf(e.getMessage());
-            String what = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
-            throw new FileFormatException(file.toString(), what, DAMAGED, e);
+            throw new FileFormatException(file.toString(), String.valueOf(e.getMessage()), DAMAGED, e);
         }
     }
 

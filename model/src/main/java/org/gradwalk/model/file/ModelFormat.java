@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
@@ -23,9 +24,9 @@ final class ModelFormat {
 
     static TensorFile tensors(ModelFile model) {
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Value value : ModelFile.values(model.config())) {
+        for (Value value : Gpt.parameters(model.config())) {
             Matrix matrix = model.parameter(value.name());
-            Matrix stored = isTransposed(value) ? transposed(matrix) : matrix;
+            Matrix stored = isTransposed(value) ? matrix.transposedCopy() : matrix;
             tensors.put(value.name(), new Tensor(shape(value), stored.toArray()));
         }
         Map<String, String> metadata = new LinkedHashMap<>(model.description());
@@ -59,7 +60,7 @@ final class ModelFormat {
     /** All tensors as matrices, known or not; the known ones must have the shape that the network gives them. */
     private static SequencedMap<String, Matrix> matrices(GptConfig config, SequencedMap<String, Tensor> tensors) {
         Map<String, Value> values = new LinkedHashMap<>();
-        ModelFile.values(config).forEach(value -> values.put(value.name(), value));
+        Gpt.parameters(config).forEach(value -> values.put(value.name(), value));
         SequencedMap<String, Matrix> matrices = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> {
             Value value = values.get(name);
@@ -75,7 +76,7 @@ final class ModelFormat {
                     + " and the configuration needs " + shape);
         }
         return isTransposed(value)
-                ? transposed(Matrix.of(value.columns(), value.rows(), tensor.data()))
+                ? Matrix.of(value.columns(), value.rows(), tensor.data()).transposedCopy()
                 : Matrix.of(value.rows(), value.columns(), tensor.data());
     }
 
@@ -85,15 +86,5 @@ final class ModelFormat {
 
     private static List<Integer> shape(Value value) {
         return isTransposed(value) ? List.of(value.columns(), value.rows()) : value.shape();
-    }
-
-    private static Matrix transposed(Matrix matrix) {
-        Matrix result = Matrix.zeros(matrix.columns(), matrix.rows());
-        for (int i = 0; i < matrix.rows(); i++) {
-            for (int j = 0; j < matrix.columns(); j++) {
-                result.set(j, i, matrix.get(i, j));
-            }
-        }
-        return result;
     }
 }

@@ -63,7 +63,7 @@ public final class SafeTensors {
         SequencedMap<String, Tensor> tensors = content.tensors();
         if (tensors.size() > limits.tensors()) {
             throw new IllegalArgumentException(
-                    "A file holds at most " + limits.tensors() + " tensors, not " + tensors.size() + ".");
+                    "A file holds at most " + limits.tensors() + " tensors, not " + tensors.size());
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
@@ -91,7 +91,7 @@ public final class SafeTensors {
             json.flush();
             if (begin > limits.dataBytes()) {
                 throw new IllegalArgumentException(
-                        "A file holds at most " + limits.dataBytes() + " bytes of data, not " + begin + ".");
+                        "A file holds at most " + limits.dataBytes() + " bytes of data, not " + begin);
             }
         }
         while (bytes.size() % ALIGNMENT != 0) {
@@ -99,7 +99,7 @@ public final class SafeTensors {
         }
         if (bytes.size() > limits.headerBytes()) {
             throw new IllegalArgumentException("The names and metadata take " + bytes.size() + " bytes, more than "
-                    + limits.headerBytes() + ".");
+                    + limits.headerBytes());
         }
         return bytes.toByteArray();
     }

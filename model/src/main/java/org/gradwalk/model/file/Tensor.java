@@ -24,16 +24,16 @@ public record Tensor(List<Integer> shape, double[] data) {
         shape = List.copyOf(shape);
         if (shape.size() > MAXIMUM_RANK) {
             throw new IllegalArgumentException(
-                    "A tensor has at most " + MAXIMUM_RANK + " dimensions, not " + shape.size() + ".");
+                    "A tensor has at most " + MAXIMUM_RANK + " dimensions, not " + shape.size());
         }
         for (int size : shape) {
             if (size < 0) {
-                throw new IllegalArgumentException("The shape " + shape + " has a negative size.");
+                throw new IllegalArgumentException("The shape " + shape + " has a negative size");
             }
         }
         if (entries(shape) != data.length) {
             throw new IllegalArgumentException(
-                    "The shape " + shape + " does not fit an array of " + data.length + " entries.");
+                    "The shape " + shape + " does not fit an array of " + data.length + " entries");
         }
     }
 

@@ -31,11 +31,11 @@ public record TensorFile(SequencedMap<String, Tensor> tensors, Map<String, Strin
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         for (String name : tensors.keySet()) {
             if (name.equals(METADATA)) {
-                throw new IllegalArgumentException("The name " + METADATA + " is reserved.");
+                throw new IllegalArgumentException("The name " + METADATA + " is reserved");
             }
             if (name.length() > MAXIMUM_NAME_LENGTH) {
                 throw new IllegalArgumentException("A tensor's name has at most " + MAXIMUM_NAME_LENGTH
-                        + " characters, not " + name.length() + ".");
+                        + " characters, not " + name.length());
             }
             requireText(name);
         }
@@ -53,14 +53,14 @@ public record TensorFile(SequencedMap<String, Tensor> tensors, Map<String, Strin
     public Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new NoSuchElementException("There is no tensor '" + name + "'.");
+            throw new NoSuchElementException("There is no tensor '" + name + "'");
         }
         return tensor;
     }
 
     private static void requireText(String text) {
         if (!isText(text)) {
-            throw new IllegalArgumentException("The text '" + text + "' holds half of a surrogate pair.");
+            throw new IllegalArgumentException("The text '" + text + "' holds half of a surrogate pair");
         }
     }
 

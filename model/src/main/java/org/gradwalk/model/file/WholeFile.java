@@ -30,7 +30,7 @@ public final class WholeFile {
     public static void write(Path file, Content content) throws IOException {
         Path name = file.getFileName();
         if (name == null) {
-            throw new IOException(file + " is no name of a file.");
+            throw new IOException(file + " is no name of a file");
         }
         Path temporary = file.resolveSibling("." + name + "." + UUID.randomUUID() + ".tmp");
         try {

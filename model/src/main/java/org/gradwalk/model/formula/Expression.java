@@ -107,6 +107,10 @@ public sealed interface Expression
 
     /** The given matrix where {@code allowed} is not 0, and something else where it is. */
     record Masked(Expression of, Expression allowed, Outside outside) implements Expression {
+
+        /** What is added where minus infinity stands outside: the logarithm of {@code allowed}, 0 and minus infinity. */
+        public static final Symbol ADDED = Symbol.of("M", SymbolClass.ATTENTION);
+
         /** What stands where looking is not allowed. */
         public enum Outside {
             MINUS_INFINITY,
@@ -122,31 +126,19 @@ public sealed interface Expression
 
     /** Functions of entries, and of rows. */
     enum Function {
-        SOFTMAX("softmax"),
-        LOG_SOFTMAX("logsoftmax"),
-        EXP("exp"),
-        LOG("log"),
-        SQRT("sqrt"),
-        TANH("tanh"),
-        ERF(
-                "erf"),
-        RELU("relu"),
-        RELU_SLOPE("relu'"),
-        GELU_TANH(
-                "gelu"),
-        GELU_TANH_SLOPE("gelu'"),
-        GELU_ERF("gelu"),
-        GELU_ERF_SLOPE("gelu'");
-
-        private final String text;
-
-        Function(String text) {
-            this.text = text;
-        }
-
-        public String text() {
-            return text;
-        }
+        SOFTMAX,
+        LOG_SOFTMAX,
+        EXP,
+        LOG,
+        SQRT,
+        TANH,
+        ERF,
+        RELU,
+        RELU_SLOPE,
+        GELU_TANH,
+        GELU_TANH_SLOPE,
+        GELU_ERF,
+        GELU_ERF_SLOPE
     }
 
     /** The expressions that it is made of, from left to right; none for a symbol or a number. */

@@ -40,6 +40,7 @@ public final class Latex {
     private record Set(String text, Binding binding) {}
 
     private static final String ONES = "\\mathbf{1}";
+    private static final int MOST_NORMS = 3;
     private static final String TRANSPOSED = "^{\\top}";
 
     private final Function<Symbol, String> colour;
@@ -130,15 +131,25 @@ public final class Latex {
                 new Set("\\sum_b " + at(Binding.ATOM, of) + "^{(b)}", Binding.SUM);
             case Expression.Masked(Expression of, Expression allowed, Expression.Masked.Outside outside) ->
                 switch (outside) {
-                    case MINUS_INFINITY -> new Set(at(Binding.SUM, of) + " + M", Binding.SUM);
+                    case MINUS_INFINITY -> new Set(
+                            at(Binding.SUM, of) + " + " + symbol(Expression.Masked.ADDED), Binding.SUM);
                     case ZERO -> new Set(at(Binding.ENTRYWISE, allowed) + " \\odot " + at(Binding.ENTRYWISE, of),
                             Binding.ENTRYWISE);
                 };
-            case Expression.Norm norm ->
-                new Set("\\sqrt{\\textstyle\\sum_p \\left\\Vert g_p \\right\\Vert_F^2}", Binding.ATOM);
+            case Expression.Norm(List<Expression> of) -> new Set("\\sqrt{" + squares(of) + "}", Binding.ATOM);
             case Expression.Minimum(Expression left, Expression right) ->
                 new Set("\\min\\left(" + set(left).text + ",\\; " + set(right).text + "\\right)", Binding.ATOM);
         };
+    }
+
+    /** The squared norms of the first, the second and the last of many. */
+    private String squares(List<Expression> of) {
+        List<String> all = of.stream()
+                .map(part -> "\\left\\Vert " + set(part).text + " \\right\\Vert_F^2")
+                .toList();
+        return all.size() <= MOST_NORMS
+                ? String.join(" + ", all)
+                : all.get(0) + " + " + all.get(1) + " + \\cdots + " + all.getLast();
     }
 
     private Set applied(Expression.Function function, Expression of) {

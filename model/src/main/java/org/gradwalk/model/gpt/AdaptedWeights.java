@@ -2,12 +2,9 @@ package org.gradwalk.model.gpt;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.gradwalk.model.layer.LoraConfig;
-import org.gradwalk.model.layer.Loss.Reduction;
-import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
@@ -35,7 +32,7 @@ public record AdaptedWeights(GptConfig config, SequencedMap<String, Matrix> para
             throw new IllegalArgumentException("A network without adapters has nothing to merge");
         }
         SequencedMap<String, Matrix> ordered = new LinkedHashMap<>();
-        for (Value value : values(config)) {
+        for (Value value : Gpt.parameters(config)) {
             Matrix given = required(parameters, value.name());
             given.requireShape(value.rows(), value.columns());
             ordered.put(value.name(), given);
@@ -55,7 +52,7 @@ public record AdaptedWeights(GptConfig config, SequencedMap<String, Matrix> para
     public static AdaptedWeights adding(
             GptConfig config, Map<String, Matrix> frozen, Initialization initialization, long seed) {
         SequencedMap<String, Matrix> parameters = new LinkedHashMap<>();
-        for (Value value : values(config)) {
+        for (Value value : Gpt.parameters(config)) {
             parameters.put(
                     value.name(), LoraConfig.isFactor(value.name())
                             ? Matrix.zeros(value.rows(), value.columns())
@@ -64,11 +61,6 @@ public record AdaptedWeights(GptConfig config, SequencedMap<String, Matrix> para
         config.lora().ifPresent(
                 lora -> initialization.drawAdapters(config, lora, parameters, Initialization.generator(seed)));
         return new AdaptedWeights(config, parameters);
-    }
-
-    /** The parameters of a network, in its order; nothing of their size is made. */
-    private static List<Value> values(GptConfig config) {
-        return Gpt.program(config, 1, 1, Reduction.MEAN, _ -> {}).parameters().stream().map(Parameter::value).toList();
     }
 
     private static Matrix required(Map<String, Matrix> parameters, String name) {

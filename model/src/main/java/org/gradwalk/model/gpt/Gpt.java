@@ -13,10 +13,10 @@ import org.gradwalk.model.layer.Loss;
 import org.gradwalk.model.layer.Mlp;
 import org.gradwalk.model.layer.Residual;
 import org.gradwalk.model.layer.Unembedding;
-import org.gradwalk.model.layer.UpdateRule;
 import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.ProgramBuilder;
+import org.gradwalk.model.program.UpdateRule;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.program.Value.Extent;
 import org.gradwalk.model.program.Value.Layout;
@@ -68,19 +68,30 @@ public final class Gpt {
         return new Gpt(config, new Extent(sequences, positions, config.heads())).build(reduction, update);
     }
 
+    /** The parameters of a network, in its order; nothing of their size is made. */
+    public static List<Value> parameters(GptConfig config) {
+        Gpt gpt = new Gpt(config, new Extent(1, 1, config.heads()));
+        gpt.addForward();
+        return gpt.b.parameters();
+    }
+
     private Program build(Loss.Reduction reduction, UpdateRule update) {
-        Value tokens = b.perPosition(TOKENS, SymbolClass.CONSTANT, 1);
+        addForward();
         Value targets = b.perPosition(TARGETS, SymbolClass.CONSTANT, 1);
         Value counted = b.value(COUNTED, SymbolClass.CONSTANT, Layout.SCALAR, 1, 1);
-        b.phase(Phase.FORWARD, () -> forward(tokens));
-        Layer[] loss = new Layer[1];
-        b.phase(Phase.LOSS, () -> loss[0] = Loss.forward(b, b.declared("logits"), targets, counted, reduction));
+        Layer loss = b.phase(
+                Phase.LOSS, () -> Loss.forward(b, b.declared("logits"), targets, counted, reduction));
         b.phase(Phase.BACKWARD, () -> {
-            loss[0].backward(b);
+            loss.backward(b);
             backward();
         });
         b.phase(Phase.UPDATE, () -> update.update(b));
         return b.build();
+    }
+
+    private void addForward() {
+        Value tokens = b.perPosition(TOKENS, SymbolClass.CONSTANT, 1);
+        b.phase(Phase.FORWARD, () -> forward(tokens));
     }
 
     private void forward(Value tokens) {

@@ -68,23 +68,57 @@ public record GptConfig(
         }
     }
 
-    /** A network that is trained as a whole, as the record's constructor checks it. */
-    public GptConfig(
-            int vocabularySize,
-            int contextLength,
-            int layers,
-            int heads,
-            int width,
-            int feedForwardWidth,
-            Activation activation,
-            boolean bias,
-            boolean headBias,
-            boolean tied,
-            double layerNormEpsilon,
-            AttentionPattern attention) {
-        this(
+    /**
+     * A network of GPT-2's kind, trained as a whole: F = 4 d, GELU, biases in the blocks and none at the unembedding, which
+     * has a weight of its own, ε = 1e-5, dense attention. What is to be another is said by {@code with…}.
+     */
+    public static GptConfig of(int vocabularySize, int contextLength, int layers, int heads, int width) {
+        return new GptConfig(
+                vocabularySize, contextLength, layers, heads, width, 4 * width, Activation.GELU_TANH, true, false,
+                false,
+                1e-5, new AttentionPattern.Dense(), Optional.empty());
+    }
+
+    public GptConfig withFeedForwardWidth(int features) {
+        return new GptConfig(
+                vocabularySize, contextLength, layers, heads, width, features, activation, bias, headBias, tied,
+                layerNormEpsilon, attention, lora);
+    }
+
+    public GptConfig withActivation(Activation phi) {
+        return new GptConfig(
+                vocabularySize, contextLength, layers, heads, width, feedForwardWidth, phi, bias, headBias, tied,
+                layerNormEpsilon, attention, lora);
+    }
+
+    public GptConfig withBias(boolean has) {
+        return new GptConfig(
+                vocabularySize, contextLength, layers, heads, width, feedForwardWidth, activation, has, headBias, tied,
+                layerNormEpsilon, attention, lora);
+    }
+
+    public GptConfig withHeadBias(boolean has) {
+        return new GptConfig(
+                vocabularySize, contextLength, layers, heads, width, feedForwardWidth, activation, bias, has, tied,
+                layerNormEpsilon, attention, lora);
+    }
+
+    public GptConfig withTied(boolean is) {
+        return new GptConfig(
+                vocabularySize, contextLength, layers, heads, width, feedForwardWidth, activation, bias, headBias, is,
+                layerNormEpsilon, attention, lora);
+    }
+
+    public GptConfig withLayerNormEpsilon(double epsilon) {
+        return new GptConfig(
                 vocabularySize, contextLength, layers, heads, width, feedForwardWidth, activation, bias, headBias, tied,
-                layerNormEpsilon, attention, Optional.empty());
+                epsilon, attention, lora);
+    }
+
+    public GptConfig withAttention(AttentionPattern pattern) {
+        return new GptConfig(
+                vocabularySize, contextLength, layers, heads, width, feedForwardWidth, activation, bias, headBias, tied,
+                layerNormEpsilon, pattern, lora);
     }
 
     /**
@@ -93,15 +127,15 @@ public record GptConfig(
      * @throws IllegalArgumentException if the unembedding shall have one and is tied
      */
     public GptConfig withLora(LoraConfig adapters) {
-        return with(Optional.of(adapters));
+        return withLora(Optional.of(adapters));
     }
 
     /** The same network without adapters, trained as a whole. */
     public GptConfig withoutLora() {
-        return with(Optional.empty());
+        return withLora(Optional.empty());
     }
 
-    private GptConfig with(Optional<LoraConfig> adapters) {
+    private GptConfig withLora(Optional<LoraConfig> adapters) {
         return new GptConfig(
                 vocabularySize, contextLength, layers, heads, width, feedForwardWidth, activation, bias, headBias, tied,
                 layerNormEpsilon, attention, adapters);
@@ -113,36 +147,9 @@ public record GptConfig(
         }
     }
 
-    /** Numbers in one block: 12 d² + 13 d for F = 4 d with biases; adapters are not counted. */
-    public long blockParameterCount() {
-        long d = width;
-        long f = feedForwardWidth;
-        long biases = bias ? 3 * d + d + f + d : 0;
-        return 4 * d * d + 2 * d * f + biases + 4 * d;
-    }
-
     /** Numbers in the whole network, adapters included. */
     public long parameterCount() {
-        long d = width;
-        long head = tied ? 0 : d * vocabularySize + (headBias ? vocabularySize : 0);
-        return (long) vocabularySize * d + contextLength * d + layers * blockParameterCount() + 2 * d + head
-                + adapterCount();
-    }
-
-    /** Numbers that are trained: those of the adapters where there are any, else all. */
-    public long trainedCount() {
-        return lora.isPresent() ? adapterCount() : parameterCount();
-    }
-
-    private long adapterCount() {
-        long d = width;
-        long f = feedForwardWidth;
-        return lora.map(adapters -> layers
-                * (adapters.parameterCount(Target.C_ATTN, d, 3 * d)
-                        + adapters.parameterCount(Target.ATTN_C_PROJ, d, d)
-                        + adapters.parameterCount(Target.C_FC, d, f)
-                        + adapters.parameterCount(Target.MLP_C_PROJ, f, d))
-                + adapters.parameterCount(Target.LM_HEAD, d, vocabularySize)).orElse(0L);
+        return Gpt.parameters(this).stream().mapToLong(value -> (long) value.rows() * value.columns()).sum();
     }
 
     /** The blocks' addresses: {@code h.0}, {@code h.1}, … */

@@ -1,17 +1,20 @@
 package org.gradwalk.model.gpt;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.gradwalk.model.layer.LoraConfig;
-import org.gradwalk.model.program.Program;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
  * How parameters start. They are drawn in the order of the network, each row by row, from one generator; the gains of
- * layer norms start at 1, their shifts at 0. Adapters come last, so that the network below them is the same as without:
+ * normalisations start at 1, their shifts at 0. Adapters come last, so that the network below them is the same as without:
  * A starts as a weight does, B at 0 or, in the paper's form, as a weight does too.
  */
 public enum Initialization {
@@ -47,30 +50,42 @@ public enum Initialization {
     /** The generator's name in the JDK. */
     public static final String GENERATOR = "L64X128MixRandom";
 
-    /** Fills a parameter that is not a layer norm's; what stays untouched is 0. */
+    private static final String WEIGHT = ".weight";
+
+    /** Fills a parameter that does not belong to a normalisation; what stays untouched is 0. */
     abstract void draw(GptConfig config, String name, Matrix matrix, RandomGenerator random);
 
-    /** Start values for every parameter of a program, by name. */
-    public SequencedMap<String, Matrix> parameters(GptConfig config, Program program, long seed) {
+    /** Start values for every parameter of a network, by name. */
+    public SequencedMap<String, Matrix> parameters(GptConfig config, long seed) {
         RandomGenerator random = generator(seed);
         SequencedMap<String, Matrix> parameters = new LinkedHashMap<>();
-        program.parameters().forEach(parameter -> parameters.put(
-                parameter.name(), Matrix.zeros(parameter.value().rows(), parameter.value().columns())));
+        Set<String> normalisations = new HashSet<>();
+        for (Value value : Gpt.parameters(config)) {
+            parameters.put(value.name(), Matrix.zeros(value.rows(), value.columns()));
+            if (isGain(value)) {
+                normalisations.add(layer(value.name()));
+            }
+        }
         parameters.forEach((name, matrix) -> {
-            if (!LoraConfig.isFactor(name)) {
-                start(config, name, matrix, random);
+            if (!normalisations.contains(layer(name))) {
+                if (!LoraConfig.isFactor(name)) {
+                    draw(config, name, matrix, random);
+                }
+            } else if (name.endsWith(WEIGHT)) {
+                matrix.fill(1);
             }
         });
         config.lora().ifPresent(lora -> drawAdapters(config, lora, parameters, random));
         return parameters;
     }
 
-    private void start(GptConfig config, String name, Matrix matrix, RandomGenerator random) {
-        if (!name.contains("ln_")) {
-            draw(config, name, matrix, random);
-        } else if (name.endsWith(".weight")) {
-            matrix.fill(1);
-        }
+    /** The weight of a linear map is a matrix; one that is a row scales every feature, and its layer normalises. */
+    private static boolean isGain(Value value) {
+        return value.layout() == Layout.VECTOR && value.name().endsWith(WEIGHT);
+    }
+
+    private static String layer(String name) {
+        return name.substring(0, name.lastIndexOf('.'));
     }
 
     /** Fills the adapters among parameters; a B that starts at 0 stays untouched. */

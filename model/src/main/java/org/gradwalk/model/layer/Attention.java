@@ -113,33 +113,33 @@ public record Attention(
     private void forwardSteps(ProgramBuilder b) {
         Value qkv = projection.output();
         projection.forward(b);
-        b.step("split", () -> b.operation("split", "attn.split", Template.RELABEL)
+        b.step("split", "attn.split", () -> b.operation("split", Template.RELABEL)
                 .reads(QKV, qkv)
                 .writes(Q, q, new Expression.Block(QKV, 0, 3))
                 .writes(K, k, new Expression.Block(QKV, 1, 3))
                 .writes(V, v, new Expression.Block(QKV, 2, 3))
                 .relabels());
-        b.step("scores", () -> b.operation("scores", "attn.scores", Template.PRODUCT)
+        b.step("scores", "attn.scores", () -> b.operation("scores", Template.PRODUCT)
                 .reads(Q, q)
                 .reads(K, k)
                 .writes(S, scores, tau().times(Q.times(K.transposed())))
                 .runs(m -> eachHead(m, Form.TRANSPOSED_RIGHT, q, k, scale(), scores)));
-        b.step("mask", () -> b.operation("mask", "attn.mask", Template.ELEMENTWISE)
+        b.step("mask", "attn.mask", () -> b.operation("mask", Template.ELEMENTWISE)
                 .reads(S, scores)
                 .reads(MASK, mask)
                 .writes(SM, masked, new Masked(S, MASK, Masked.Outside.MINUS_INFINITY))
                 .runs(m -> Masks.apply(
                         m.workers(), m.matrix(mask), m.matrix(scores), Double.NEGATIVE_INFINITY, m.matrix(masked))));
-        b.step("softmax", () -> b.operation("softmax", "attn.softmax", Template.ROW_WEIGHTS)
+        b.step("softmax", "attn.softmax", () -> b.operation("softmax", Template.ROW_WEIGHTS)
                 .reads(SM, masked)
                 .writes(P, probs, SM.apply(Function.SOFTMAX))
                 .runs(m -> Softmax.forward(m.workers(), m.matrix(masked), m.matrix(probs))));
-        b.step("values", () -> b.operation("values", "attn.values", Template.PRODUCT)
+        b.step("values", "attn.values", () -> b.operation("values", Template.PRODUCT)
                 .reads(P, probs)
                 .reads(V, v)
                 .writes(OH, heads, P.times(V))
                 .runs(m -> eachHead(m, Form.LOWER, probs, v, 1, heads)));
-        b.step("merge", () -> b.operation("merge", "attn.merge", Template.RELABEL)
+        b.step("merge", "attn.merge", () -> b.operation("merge", Template.RELABEL)
                 .reads(OH, heads)
                 .writes(O, concat, new Heads(Direction.MERGE, OH))
                 .relabels());
@@ -159,58 +159,57 @@ public record Attention(
 
     private void backwardSteps(ProgramBuilder b) {
         merge.backward(b);
-        Value dConcat = b.error(concat, O, "attn.merge");
+        Value dConcat = b.declaredError(concat);
         Value dHeads = b.errorAlias(heads, dConcat);
-        b.step("merge", () -> b.operation("merge", "attn.merge", Template.RELABEL)
+        b.step("merge", "attn.merge", () -> b.operation("merge", Template.RELABEL)
                 .reads(O.error(), dConcat)
                 .writes(OH.error(), dHeads, new Heads(Direction.SPLIT, O.error()))
                 .relabels());
         Value qkv = projection.output();
-        int d = x.columns();
         Value dQkv = b.errorOf(qkv);
-        Value dQ = b.part("grad/act/" + q.name(), SymbolClass.ERROR, Layout.HEADS, dQkv, 0, d);
-        Value dK = b.part("grad/act/" + k.name(), SymbolClass.ERROR, Layout.HEADS, dQkv, d, d);
-        Value dV = b.part("grad/act/" + v.name(), SymbolClass.ERROR, Layout.HEADS, dQkv, 2 * d, d);
+        Value dQ = b.errorPart(q, dQkv);
+        Value dK = b.errorPart(k, dQkv);
+        Value dV = b.errorPart(v, dQkv);
         Value dProbs = b.errorOf(probs);
-        b.step("values", () -> {
-            b.operation("probs", "attn.values", Template.PRODUCT)
+        b.step("values", "attn.values", () -> {
+            b.operation("probs", Template.PRODUCT)
                     .reads(OH.error(), dHeads)
                     .reads(V, v)
                     .writes(P.error(), dProbs, OH.error().times(V.transposed()))
                     .runs(m -> eachHead(m, Form.TRANSPOSED_RIGHT, dHeads, v, 1, dProbs));
-            b.operation("v", "attn.values", Template.PRODUCT)
+            b.operation("v", Template.PRODUCT)
                     .reads(P, probs)
                     .reads(OH.error(), dHeads)
                     .writes(V.error(), dV, P.transposed().times(OH.error()))
                     .runs(m -> eachHead(m, Form.LOWER_TRANSPOSED_LEFT, probs, dHeads, 1, dV));
         });
         Value dMasked = b.errorOf(masked);
-        b.step("softmax", () -> b.operation("softmax", "attn.softmax", Template.ROW_WEIGHTS)
+        b.step("softmax", "attn.softmax", () -> b.operation("softmax", Template.ROW_WEIGHTS)
                 .reads(P, probs)
                 .reads(P.error(), dProbs)
                 .writes(SM.error(), dMasked, P.hadamard(
                         P.error().minus(P.hadamard(P.error()).rowSum().acrossColumns())))
                 .runs(m -> Softmax.backward(m.workers(), m.matrix(probs), m.matrix(dProbs), m.matrix(dMasked))));
         Value dScores = b.errorOf(scores);
-        b.step("mask", () -> b.operation("mask", "attn.mask", Template.ELEMENTWISE)
+        b.step("mask", "attn.mask", () -> b.operation("mask", Template.ELEMENTWISE)
                 .reads(SM.error(), dMasked)
                 .reads(MASK, mask)
                 .writes(S.error(), dScores, new Masked(SM.error(), MASK, Masked.Outside.ZERO))
                 .runs(m -> Masks.apply(
                         m.workers(), m.matrix(mask), m.matrix(dMasked), 0, m.matrix(dScores))));
-        b.step("scores", () -> {
-            b.operation("q", "attn.scores", Template.PRODUCT)
+        b.step("scores", "attn.scores", () -> {
+            b.operation("q", Template.PRODUCT)
                     .reads(S.error(), dScores)
                     .reads(K, k)
                     .writes(Q.error(), dQ, tau().times(S.error().times(K)))
                     .runs(m -> eachHead(m, Form.LOWER, dScores, k, scale(), dQ));
-            b.operation("k", "attn.scores", Template.PRODUCT)
+            b.operation("k", Template.PRODUCT)
                     .reads(S.error(), dScores)
                     .reads(Q, q)
                     .writes(K.error(), dK, tau().times(S.error().transposed().times(Q)))
                     .runs(m -> eachHead(m, Form.LOWER_TRANSPOSED_LEFT, dScores, q, scale(), dK));
         });
-        b.step("split", () -> b.operation("split", "attn.split", Template.RELABEL)
+        b.step("split", "attn.split", () -> b.operation("split", Template.RELABEL)
                 .reads(Q.error(), dQ)
                 .reads(K.error(), dK)
                 .reads(V.error(), dV)
@@ -227,12 +226,12 @@ public record Attention(
         Expression dP = OH.error().times(V.transposed());
         b.fused(S.error(), dScores, P.hadamard(dP.minus(P.hadamard(dP).rowSum().acrossColumns())));
         if (projection.isAlone()) {
-            b.fused(X.error(), b.declared("grad/act/" + x.name()), ofQ.times(weightOf(Q).transposed())
+            b.fused(X.error(), b.declaredError(x), ofQ.times(weightOf(Q).transposed())
                     .plus(ofK.times(weightOf(K).transposed()))
                     .plus(ofV.times(weightOf(V).transposed())));
         }
         b.fused(
-                W_QKV.gradient(), b.declared("grad/param/" + projection.weight().name()), X.transposed()
+                W_QKV.gradient(), b.declaredError(projection.weight()), X.transposed()
                         .times(new Expression.Beside(List.of(ofQ, ofK, ofV))));
     }
 
@@ -243,7 +242,7 @@ public record Attention(
         Value all = projection.weight();
         Value part = b.part(all.name() + consumer, SymbolClass.WEIGHT, Layout.PARAMETER, all, block * d, d);
         Value summand = b.contribution(x, path + consumer);
-        b.operation(consumer.substring(1), "attn.qkv", Template.PRODUCT)
+        b.operation(consumer.substring(1), Template.PRODUCT)
                 .reads(symbol.error(), error)
                 .reads(weight, part)
                 .writes(X.error().along(symbol.latex()), summand, symbol.error().times(weight.transposed()))

@@ -47,17 +47,17 @@ public record Embedding(
     }
 
     private void forwardSteps(ProgramBuilder b) {
-        b.step("token", () -> b.operation("token", "embed.token", Template.LOOK_UP)
+        b.step("token", "embed.token", () -> b.operation("token", Template.LOOK_UP)
                 .reads(TOKENS, tokens)
                 .reads(W_E, tokenTable)
                 .writes(X_TOK, token, oneHot().times(W_E))
                 .runs(m -> Tables.lookUp(m.matrix(tokenTable), m.matrix(tokens), m.matrix(token))));
-        b.step("position", () -> b.operation("position", "embed.position", Template.LOOK_UP)
+        b.step("position", "embed.position", () -> b.operation("position", Template.LOOK_UP)
                 .reads(W_P, positionTable)
                 .writes(X_POS, position, places(b).times(W_P))
                 .runs(m -> m.matrix(position)
                         .copyFrom(m.matrix(positionTable).rows(0, position.rows()))));
-        b.step("sum", () -> b.operation("sum", "embed.sum", Template.SUM)
+        b.step("sum", "embed.sum", () -> b.operation("sum", Template.SUM)
                 .reads(X_TOK, token)
                 .reads(X_POS, position)
                 .writes(X, output, X_TOK.plus(X_POS))
@@ -82,36 +82,36 @@ public record Embedding(
 
     private void backwardSteps(ProgramBuilder b) {
         Value dPosition = b.errorOf(position);
-        b.step("sum", () -> {
-            Value dX = b.error(output, X, "embed.sum");
-            b.operation("token", "embed.sum", Template.RELABEL)
+        b.step("sum", "embed.sum", () -> {
+            Value dX = b.error(output, X);
+            b.operation("token", Template.RELABEL)
                     .reads(X.error(), dX)
                     .writes(X_TOK.error(), b.errorAlias(token, dX), X.error())
                     .relabels();
-            b.operation("position", "embed.sum", Template.SUM)
+            b.operation("position", Template.SUM)
                     .reads(X.error(), dX)
                     .writes(X_POS.error(), dPosition, new Expression.SequenceSum(X.error()))
                     .runs(m -> Tables.sumOfEach(m.matrix(dX), m.matrix(dPosition)));
         });
-        b.step("position", () -> {
+        b.step("position", "embed.position", () -> {
             Value dTable = b.errorOf(positionTable);
-            b.operation("position", "embed.position", Template.LOOK_UP)
+            b.operation("position", Template.LOOK_UP)
                     .reads(X_POS.error(), dPosition)
                     .writes(W_P.gradient(), dTable, places(b).transposed().times(X_POS.error()))
                     .runs(m -> Tables.firstRows(m.matrix(dPosition), m.matrix(dTable)));
         });
-        b.step("token", () -> {
+        b.step("token", "embed.token", () -> {
             Value dTable = b.contribution(tokenTable, PATH);
-            Value dToken = b.error(token, X_TOK, "embed.token");
-            b.operation("token", "embed.token", Template.LOOK_UP)
+            Value dToken = b.error(token, X_TOK);
+            b.operation("token", Template.LOOK_UP)
                     .reads(TOKENS, tokens)
                     .reads(X_TOK.error(), dToken)
                     .writes(W_E.gradient(), dTable, oneHot().transposed().times(X_TOK.error()))
                     .runs(m -> Tables.scatterAdd(m.matrix(dToken), m.matrix(tokens), m.matrix(dTable)));
-            b.error(tokenTable, W_E, "embed.token");
+            b.error(tokenTable, W_E);
         });
         b.fused(
-                W_P.gradient(), b.declared("grad/param/" + positionTable.name()), places(b).transposed()
+                W_P.gradient(), b.declaredError(positionTable), places(b).transposed()
                         .times(new Expression.SequenceSum(X.error())));
     }
 }

@@ -22,7 +22,7 @@ public record Fork(String path, Value output) implements Layer {
 
     /** Adds the forward step, which changes no number. */
     public static Fork forward(ProgramBuilder b, String path, Value stream) {
-        b.layer(path, () -> b.step("fork", () -> b.operation("fork", "fork", Template.RELABEL)
+        b.layer(path, () -> b.step("fork", "fork", () -> b.operation("fork", Template.RELABEL)
                 .reads(X, stream)
                 .writes(SKIP, b.alias(path + ".skip", SymbolClass.ACTIVATION, Layout.SEQUENCES, stream), X)
                 .writes(BRANCH, b.alias(path + ".branch", SymbolClass.ACTIVATION, Layout.SEQUENCES, stream), X)
@@ -33,6 +33,6 @@ public record Fork(String path, Value output) implements Layer {
     /** The errors that come back on the two ways are summed. */
     @Override
     public void backward(ProgramBuilder b) {
-        b.layer(path, () -> b.step("fork", () -> b.error(output, X, "fork")));
+        b.layer(path, () -> b.step("fork", "fork", () -> b.error(output, X)));
     }
 }

@@ -76,30 +76,30 @@ public record LayerNorm(
 
     private void forwardSteps(ProgramBuilder b) {
         double share = 1.0 / x.columns();
-        b.step("mean", () -> b.operation("mean", "ln.mean", Template.REDUCTION)
+        b.step("mean", "ln.mean", () -> b.operation("mean", Template.REDUCTION)
                 .reads(X, x)
                 .writes(MU, mean, oneOverD(x).times(X.rowSum()))
                 .runs(m -> Rows.sum(m.workers(), m.matrix(x), share, m.matrix(mean))));
-        b.step("center", () -> b.operation("center", "ln.center", Template.ELEMENTWISE)
+        b.step("center", "ln.center", () -> b.operation("center", Template.ELEMENTWISE)
                 .reads(X, x)
                 .reads(MU, mean)
                 .writes(C, centered, X.minus(MU.acrossColumns()))
                 .runs(m -> Rows.subtract(m.workers(), m.matrix(x), m.matrix(mean), m.matrix(centered))));
-        b.step("var", () -> b.operation("var", "ln.var", Template.REDUCTION)
+        b.step("var", "ln.var", () -> b.operation("var", Template.REDUCTION)
                 .reads(C, centered)
                 .writes(V, variance, oneOverD(x).times(C.hadamard(C).rowSum()))
                 .runs(m -> Rows.dot(
                         m.workers(), m.matrix(centered), m.matrix(centered), share, m.matrix(variance))));
-        b.step("rstd", () -> b.operation("rstd", "ln.rstd", Template.ELEMENTWISE)
+        b.step("rstd", "ln.rstd", () -> b.operation("rstd", Template.ELEMENTWISE)
                 .reads(V, variance)
                 .writes(R, rstd, V.plus(Expression.number(epsilon, "\\varepsilon")).power(-0.5, "-1/2"))
                 .runs(m -> inverseRoots(m.matrix(variance), m.matrix(rstd))));
-        b.step("normalize", () -> b.operation("normalize", "ln.normalize", Template.ELEMENTWISE)
+        b.step("normalize", "ln.normalize", () -> b.operation("normalize", Template.ELEMENTWISE)
                 .reads(R, rstd)
                 .reads(C, centered)
                 .writes(X_HAT, normalized, R.diagonal().times(C))
                 .runs(m -> Rows.scale(m.workers(), m.matrix(centered), m.matrix(rstd), 1, m.matrix(normalized))));
-        b.step("affine", () -> b.operation("affine", "ln.affine", Template.ELEMENTWISE)
+        b.step("affine", "ln.affine", () -> b.operation("affine", Template.ELEMENTWISE)
                 .reads(X_HAT, normalized)
                 .reads(GAMMA, weight)
                 .reads(BETA, bias)
@@ -133,35 +133,35 @@ public record LayerNorm(
     private void backwardSteps(ProgramBuilder b) {
         Value dX = b.contribution(x, path);
         Value dNormalized = b.errorOf(normalized);
-        b.step("affine", () -> {
-            Value dY = b.error(output, Y, "ln.affine");
+        b.step("affine", "ln.affine", () -> {
+            Value dY = b.error(output, Y);
             Value dWeight = b.errorOf(weight);
             Value dBias = b.errorOf(bias);
-            b.operation("weight", "ln.affine", Template.REDUCTION)
+            b.operation("weight", Template.REDUCTION)
                     .reads(Y.error(), dY)
                     .reads(X_HAT, normalized)
                     .writes(GAMMA.gradient(), dWeight, Y.error().hadamard(X_HAT).columnSum())
                     .runs(m -> Columns.dot(m.workers(), m.matrix(dY), m.matrix(normalized), m.matrix(dWeight)));
-            b.operation("bias", "ln.affine", Template.REDUCTION)
+            b.operation("bias", Template.REDUCTION)
                     .reads(Y.error(), dY)
                     .writes(BETA.gradient(), dBias, Y.error().columnSum())
                     .runs(m -> Columns.sum(m.workers(), m.matrix(dY), m.matrix(dBias)));
-            b.operation("xhat", "ln.affine", Template.ELEMENTWISE)
+            b.operation("xhat", Template.ELEMENTWISE)
                     .reads(Y.error(), dY)
                     .reads(GAMMA, weight)
                     .writes(X_HAT.error(), dNormalized, Y.error().times(GAMMA.diagonal()))
                     .runs(m -> Columns.scale(m.workers(), m.matrix(dY), m.matrix(weight), m.matrix(dNormalized)));
         });
         Value dRstd = b.errorOf(rstd);
-        b.step("normalize", () -> {
+        b.step("normalize", "ln.normalize", () -> {
             Value straight = b.contribution(centered, path + ":normalize");
-            b.operation("rstd", "ln.normalize", Template.REDUCTION)
+            b.operation("rstd", Template.REDUCTION)
                     .reads(X_HAT.error(), dNormalized)
                     .reads(C, centered)
                     .writes(R.error(), dRstd, X_HAT.error().hadamard(C).rowSum())
                     .runs(m -> Rows.dot(
                             m.workers(), m.matrix(dNormalized), m.matrix(centered), 1, m.matrix(dRstd)));
-            b.operation("centered", "ln.normalize", Template.ELEMENTWISE)
+            b.operation("centered", Template.ELEMENTWISE)
                     .reads(R, rstd)
                     .reads(X_HAT.error(), dNormalized)
                     .writes(C.error().along("norm"), straight, R.diagonal().times(X_HAT.error()))
@@ -169,16 +169,16 @@ public record LayerNorm(
                             m.workers(), m.matrix(dNormalized), m.matrix(rstd), 1, m.matrix(straight)));
         });
         Value dVariance = b.errorOf(variance);
-        b.step("rstd", () -> b.operation("rstd", "ln.rstd", Template.ELEMENTWISE)
+        b.step("rstd", "ln.rstd", () -> b.operation("rstd", Template.ELEMENTWISE)
                 .reads(R, rstd)
                 .reads(R.error(), dRstd)
                 .writes(V.error(), dVariance,
                         Expression.number(0.5, "\\tfrac{1}{2}").times(R.power(3, "3").hadamard(R.error())).negated())
                 .runs(m -> varianceErrors(m.matrix(rstd), m.matrix(dRstd), m.matrix(dVariance))));
-        b.step("var", () -> {
+        b.step("var", "ln.var", () -> {
             Value throughVariance = b.contribution(centered, path + ":var");
             double factor = 2.0 / x.columns();
-            b.operation("var", "ln.var", Template.ELEMENTWISE)
+            b.operation("var", Template.ELEMENTWISE)
                     .reads(V.error(), dVariance)
                     .reads(C, centered)
                     .writes(C.error().along("var"), throughVariance, Expression.number(factor, "\\tfrac{2}{d}")
@@ -188,31 +188,30 @@ public record LayerNorm(
                             m.matrix(throughVariance)));
         });
         Value dMean = b.errorOf(mean);
-        b.step("center", () -> {
-            Value dC = b.error(centered, C, "ln.center");
-            b.operation("mean", "ln.center", Template.REDUCTION)
+        b.step("center", "ln.center", () -> {
+            Value dC = b.error(centered, C);
+            b.operation("mean", Template.REDUCTION)
                     .reads(C.error(), dC)
                     .writes(MU.error(), dMean, C.error().rowSum().negated())
                     .runs(m -> Rows.sum(m.workers(), m.matrix(dC), -1, m.matrix(dMean)));
         });
-        b.step("mean", () -> {
+        b.step("mean", "ln.mean", () -> {
             double share = 1.0 / x.columns();
-            Value throughMean = b.perPosition(
-                    "grad/act/" + x.name() + "@" + path + ":mean", SymbolClass.ERROR, x.columns());
-            Value dC = b.error(centered, C, "ln.center");
-            b.operation("spread", "ln.mean", Template.ELEMENTWISE)
+            Value throughMean = b.summand(x, path + ":mean");
+            Value dC = b.declaredError(centered);
+            b.operation("spread", Template.ELEMENTWISE)
                     .reads(MU.error(), dMean)
                     .writes(X.error().along("mean"), throughMean, oneOverD(x).times(MU.error().acrossColumns()))
                     .runs(m -> Rows.spread(m.workers(), m.matrix(dMean), share, m.matrix(throughMean)));
-            b.operation("sum", "ln.mean", Template.SUM)
+            b.operation("sum", Template.SUM)
                     .reads(C.error(), dC)
                     .reads(X.error().along("mean"), throughMean)
                     .writes(X.error(), dX, C.error().plus(X.error().along("mean")))
                     .runs(m -> Entries.add(m.workers(), m.matrix(dC), m.matrix(throughMean), m.matrix(dX)));
         });
         b.fused(X.error(), dX, fusedError());
-        b.fused(GAMMA.gradient(), b.declared("grad/param/" + weight.name()), Y.error().hadamard(X_HAT).columnSum());
-        b.fused(BETA.gradient(), b.declared("grad/param/" + bias.name()), Y.error().columnSum());
+        b.fused(GAMMA.gradient(), b.declaredError(weight), Y.error().hadamard(X_HAT).columnSum());
+        b.fused(BETA.gradient(), b.declaredError(bias), Y.error().columnSum());
     }
 
     private static void varianceErrors(Matrix r, Matrix dR, Matrix dV) {

@@ -94,12 +94,12 @@ record Linear(
 
     /** Adds the forward steps to the current layer. */
     void forward(ProgramBuilder b) {
-        b.step(name, () -> forwardOwn(b));
+        b.step(name, step, () -> forwardOwn(b));
         lora.ifPresent(adapters -> adapters.forward(b));
     }
 
     private void forwardOwn(ProgramBuilder b) {
-        ProgramBuilder.OperationBuilder operation = b.operation(name, step, Template.PRODUCT)
+        ProgramBuilder.OperationBuilder operation = b.operation(name, Template.PRODUCT)
                 .reads(symbols.x, x)
                 .reads(symbols.w, weight);
         bias.ifPresent(value -> operation.reads(symbols.b, value));
@@ -124,18 +124,18 @@ record Linear(
      */
     void backward(ProgramBuilder b, Consumer<Value> input) {
         lora.ifPresent(adapters -> adapters.backward(b));
-        b.step(name, () -> {
-            Value dY = b.error(own, symbols.y, step);
+        b.step(name, step, () -> {
+            Value dY = b.error(own, symbols.y);
             backwardParameters(b, dY);
             input.accept(dY);
-            b.error(x, symbols.x, step);
+            b.error(x, symbols.x);
         });
     }
 
     private void backwardParameters(ProgramBuilder b, Value dY) {
         Symbol error = symbols.y.error();
         Value dWeight = b.errorOf(weight);
-        b.operation("weight", step, Template.PRODUCT)
+        b.operation("weight", Template.PRODUCT)
                 .reads(symbols.x, x)
                 .reads(error, dY)
                 .writes(symbols.w.gradient(), dWeight, symbols.x.transposed().times(error))
@@ -143,7 +143,7 @@ record Linear(
                         m.workers(), Form.TRANSPOSED_LEFT, m.matrix(x), m.matrix(dY), m.matrix(dWeight)));
         bias.ifPresent(value -> {
             Value dBias = b.errorOf(value);
-            b.operation("bias", step, Template.REDUCTION)
+            b.operation("bias", Template.REDUCTION)
                     .reads(error, dY)
                     .writes(symbols.b.gradient(), dBias, error.columnSum())
                     .runs(m -> Columns.sum(m.workers(), m.matrix(dY), m.matrix(dBias)));
@@ -154,7 +154,7 @@ record Linear(
         Symbol error = symbols.y.error();
         Symbol passed = symbols.x.error();
         Value dX = b.contribution(x, address);
-        b.operation("input", step, Template.PRODUCT)
+        b.operation("input", Template.PRODUCT)
                 .reads(error, dY)
                 .reads(symbols.w, weight)
                 .writes(lora.isPresent() ? passed.along(BASE) : passed, dX, error.times(symbols.w.transposed()))

@@ -137,12 +137,12 @@ record Lora(
 
     /** Adds the forward step, after that of the frozen map. */
     void forward(ProgramBuilder b) {
-        b.step(name, () -> {
+        b.step(name, STEP, () -> {
             adapters.forEach(adapter -> forward(b, adapter));
             if (adapters.size() > 1) {
                 beside(b);
             }
-            b.operation("sum", STEP, Template.SUM)
+            b.operation("sum", Template.SUM)
                     .reads(Y_BASE, base)
                     .reads(Y_LORA, delta)
                     .writes(Y, output, Y_BASE.plus(Y_LORA))
@@ -152,13 +152,13 @@ record Lora(
 
     private void forward(ProgramBuilder b, Adapter adapter) {
         Names symbols = adapter.symbols;
-        b.operation("xA" + adapter.suffix("."), STEP, Template.PRODUCT)
+        b.operation("xA" + adapter.suffix("."), Template.PRODUCT)
                 .reads(X, x)
                 .reads(symbols.a, adapter.a)
                 .writes(symbols.xA, adapter.xA, X.times(symbols.a))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.PLAIN, m.matrix(x), m.matrix(adapter.a), m.matrix(adapter.xA)));
-        b.operation("delta" + adapter.suffix("."), STEP, Template.PRODUCT)
+        b.operation("delta" + adapter.suffix("."), Template.PRODUCT)
                 .reads(symbols.xA, adapter.xA)
                 .reads(symbols.b, adapter.b)
                 .writes(symbols.delta, adapter.delta, scale.times(symbols.xA.times(symbols.b)))
@@ -168,7 +168,7 @@ record Lora(
     }
 
     private void beside(ProgramBuilder b) {
-        ProgramBuilder.OperationBuilder operation = b.operation("beside", STEP, Template.RELABEL);
+        ProgramBuilder.OperationBuilder operation = b.operation("beside", Template.RELABEL);
         adapters.forEach(adapter -> operation.reads(adapter.symbols.delta, adapter.delta));
         operation
                 .writes(Y_LORA, delta, new Expression.Beside(adapters.stream()
@@ -179,10 +179,10 @@ record Lora(
 
     /** The error of Y goes unchanged into the frozen map and into the adapters, and through those back to X. */
     void backward(ProgramBuilder b) {
-        b.step(name, () -> {
-            Value dY = b.error(output, Y, STEP);
+        b.step(name, STEP, () -> {
+            Value dY = b.error(output, Y);
             Value dDelta = b.errorAlias(delta, dY);
-            b.operation("copy", STEP, Template.RELABEL)
+            b.operation("copy", Template.RELABEL)
                     .reads(Y.error(), dY)
                     .writes(Y_BASE.error(), b.errorAlias(base, dY), Y.error())
                     .writes(Y_LORA.error(), dDelta, Y.error())
@@ -206,14 +206,13 @@ record Lora(
     /** What comes back to the input from each part. */
     private List<Binding> summands(ProgramBuilder b) {
         return adapters.stream()
-                .map(adapter -> new Binding(along(adapter.symbols.path), b.value(
-                        "grad/act/" + x.name() + "@" + address + "." + STEP + adapter.suffix("@"), SymbolClass.ERROR,
-                        x.layout(), x.rows(), x.columns())))
+                .map(adapter -> new Binding(along(adapter.symbols.path), b.summand(
+                        x, address + "." + STEP + adapter.suffix("@"))))
                 .toList();
     }
 
     private static void sum(ProgramBuilder b, List<Binding> summands, Value sum) {
-        b.operation("input", STEP, Template.SUM)
+        b.operation("input", Template.SUM)
                 .reads(summands.toArray(Binding[]::new))
                 .writes(along(X_LORA), sum, Expression.sum(summands.stream().map(Binding::symbol).toList()))
                 .runs(m -> {
@@ -227,11 +226,9 @@ record Lora(
 
     private List<Value> split(ProgramBuilder b, Value dDelta) {
         List<Value> parts = adapters.stream()
-                .map(adapter -> b.part(
-                        "grad/act/" + adapter.delta.name(), SymbolClass.ERROR, Layout.SEQUENCES, dDelta,
-                        adapter.part.index() * adapter.delta.columns(), adapter.delta.columns()))
+                .map(adapter -> b.errorPart(adapter.delta, dDelta))
                 .toList();
-        ProgramBuilder.OperationBuilder operation = b.operation("split", STEP, Template.RELABEL)
+        ProgramBuilder.OperationBuilder operation = b.operation("split", Template.RELABEL)
                 .reads(Y_LORA.error(), dDelta);
         for (int i = 0; i < parts.size(); i++) {
             Adapter adapter = adapters.get(i);
@@ -250,25 +247,25 @@ record Lora(
         Value dB = b.errorOf(adapter.b);
         Value dXa = b.errorOf(adapter.xA);
         Value dX = passed.value();
-        b.operation("B" + adapter.suffix("."), STEP, Template.PRODUCT)
+        b.operation("B" + adapter.suffix("."), Template.PRODUCT)
                 .reads(symbols.xA, adapter.xA)
                 .reads(error, dDelta)
                 .writes(symbols.b.gradient(), dB, scale.times(symbols.xA.transposed().times(error)))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_LEFT, m.matrix(adapter.xA), m.matrix(dDelta), s, m.matrix(dB)));
-        b.operation("xA" + adapter.suffix("."), STEP, Template.PRODUCT)
+        b.operation("xA" + adapter.suffix("."), Template.PRODUCT)
                 .reads(error, dDelta)
                 .reads(symbols.b, adapter.b)
                 .writes(symbols.xA.error(), dXa, scale.times(error.times(symbols.b.transposed())))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(dDelta), m.matrix(adapter.b), s, m.matrix(dXa)));
-        b.operation("A" + adapter.suffix("."), STEP, Template.PRODUCT)
+        b.operation("A" + adapter.suffix("."), Template.PRODUCT)
                 .reads(X, x)
                 .reads(symbols.xA.error(), dXa)
                 .writes(symbols.a.gradient(), dA, X.transposed().times(symbols.xA.error()))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_LEFT, m.matrix(x), m.matrix(dXa), m.matrix(dA)));
-        b.operation("input" + adapter.suffix("."), STEP, Template.PRODUCT)
+        b.operation("input" + adapter.suffix("."), Template.PRODUCT)
                 .reads(symbols.xA.error(), dXa)
                 .reads(symbols.a, adapter.a)
                 .writes(passed.symbol(), dX, symbols.xA.error().times(symbols.a.transposed()))

@@ -148,13 +148,6 @@ public record LoraConfig(Set<Target> targets, int rank, double alpha, Form form,
         return target == Target.C_ATTN && qkv == Qkv.SEPARATE ? THREE : WHOLE;
     }
 
-    /** Numbers of a target's adapters in one block: r (inputs + outputs) for each of them; 0 where it has none. */
-    public long parameterCount(Target target, long inputs, long outputs) {
-        return !targets.contains(target)
-                ? 0
-                : parts(target).stream().mapToLong(part -> rank * (inputs + outputs / part.count())).sum();
-    }
-
     /** Whether a parameter of this name belongs to an adapter, and so is trained. */
     public static boolean isFactor(String parameter) {
         return parameter.endsWith("." + A) || parameter.endsWith("." + B);

@@ -69,21 +69,21 @@ public record Loss(
     }
 
     private void forwardSteps(ProgramBuilder b) {
-        b.step("logprobs", () -> b.operation("logprobs", "loss.logprobs", Template.ROW_WEIGHTS)
+        b.step("logprobs", "loss.logprobs", () -> b.operation("logprobs", Template.ROW_WEIGHTS)
                 .reads(Z, logits)
                 .writes(LOG_P, logProbabilities, Z.apply(Function.LOG_SOFTMAX))
                 .runs(m -> Softmax.logForward(m.workers(), m.matrix(logits), m.matrix(logProbabilities))));
-        b.step("probs", () -> b.operation("probs", "loss.probs", Template.ELEMENTWISE)
+        b.step("probs", "loss.probs", () -> b.operation("probs", Template.ELEMENTWISE)
                 .reads(LOG_P, logProbabilities)
                 .writes(P, probabilities, LOG_P.apply(Function.EXP))
                 .runs(m -> Softmax.exponentials(
                         m.workers(), m.matrix(logProbabilities), m.matrix(probabilities))));
-        b.step("pick", () -> b.operation("pick", "loss.pick", Template.LOOK_UP)
+        b.step("pick", "loss.pick", () -> b.operation("pick", Template.LOOK_UP)
                 .reads(TARGETS, targets)
                 .reads(LOG_P, logProbabilities)
                 .writes(ELL, perPosition, oneHot().hadamard(LOG_P).rowSum().negated())
                 .runs(m -> pick(m.matrix(targets), m.matrix(logProbabilities), m.matrix(perPosition))));
-        b.step("mean", () -> b.operation("mean", "loss.mean", Template.REDUCTION)
+        b.step("mean", "loss.mean", () -> b.operation("mean", Template.REDUCTION)
                 .reads(ELL, perPosition)
                 .reads(divisors())
                 .writes(L, output, reduced(ELL.columnSum()))
@@ -134,12 +134,12 @@ public record Loss(
     private void backwardSteps(ProgramBuilder b) {
         Value dLoss = b.errorOf(output);
         Value dPerPosition = b.errorOf(perPosition);
-        b.step("mean", () -> {
-            b.operation("seed", "loss.mean", Template.REDUCTION)
+        b.step("mean", "loss.mean", () -> {
+            b.operation("seed", Template.REDUCTION)
                     .reads(L, output)
                     .writes(L.error(), dLoss, Expression.number(1, "1"))
                     .runs(m -> m.matrix(dLoss).set(0, 0, 1));
-            b.operation("positions", "loss.mean", Template.ELEMENTWISE)
+            b.operation("positions", Template.ELEMENTWISE)
                     .reads(L.error(), dLoss)
                     .reads(TARGETS, targets)
                     .reads(divisors())
@@ -150,17 +150,15 @@ public record Loss(
                             m.matrix(dPerPosition)));
         });
         Value dLogProbabilities = b.errorOf(logProbabilities);
-        b.step("pick", () -> b.operation("pick", "loss.pick", Template.LOOK_UP)
+        b.step("pick", "loss.pick", () -> b.operation("pick", Template.LOOK_UP)
                 .reads(ELL.error(), dPerPosition)
                 .reads(TARGETS, targets)
                 .writes(LOG_P.error(), dLogProbabilities, ELL.error().diagonal().times(oneHot()).negated())
                 .runs(m -> putBack(m.matrix(targets), m.matrix(dPerPosition), m.matrix(dLogProbabilities))));
-        b.step("probs", () -> {
+        b.step("probs", "loss.probs", () -> {
             // a target whose probability has underflowed to 0 has an infinite slope; nothing is computed from it
-            Value dProbabilities = b.valueWithMinusInfinity(
-                    "grad/act/" + probabilities.name(), SymbolClass.ERROR, Layout.SEQUENCES, probabilities.rows(),
-                    probabilities.columns());
-            b.operation("probs", "loss.probs", Template.ELEMENTWISE)
+            Value dProbabilities = b.errorWithMinusInfinity(probabilities);
+            b.operation("probs", Template.ELEMENTWISE)
                     .reads(LOG_P.error(), dLogProbabilities)
                     .reads(P, probabilities)
                     .reads(TARGETS, targets)
@@ -169,16 +167,16 @@ public record Loss(
                     .runs(m -> slopes(
                             m.matrix(dLogProbabilities), m.matrix(probabilities), m.matrix(dProbabilities)));
         });
-        b.step("logprobs", () -> {
+        b.step("logprobs", "loss.logprobs", () -> {
             Value dLogits = b.contribution(logits, PATH);
-            b.operation("logprobs", "loss.logprobs", Template.ROW_WEIGHTS)
+            b.operation("logprobs", Template.ROW_WEIGHTS)
                     .reads(LOG_P.error(), dLogProbabilities)
                     .reads(P, probabilities)
                     .writes(Z.error(), dLogits, LOG_P.error().minus(LOG_P.error().rowSum().diagonal().times(P)))
                     .runs(m -> Softmax.logBackward(
                             m.workers(), m.matrix(probabilities), m.matrix(dLogProbabilities), m.matrix(dLogits)));
         });
-        b.fused(Z.error(), b.declared("grad/act/" + logits.name()), reduced(
+        b.fused(Z.error(), b.declaredError(logits), reduced(
                 oneHot().rowSum().diagonal().times(P).minus(oneHot())));
     }
 

@@ -113,7 +113,7 @@ public record Mlp(
 
     private void forwardSteps(ProgramBuilder b) {
         expand.forward(b);
-        b.step("act", () -> b.operation("act", "ffn.act", Template.ELEMENTWISE)
+        b.step("act", "ffn.act", () -> b.operation("act", Template.ELEMENTWISE)
                 .reads(Z, hidden)
                 .writes(A, activated, Z.apply(activation.function()))
                 .runs(m -> activation.forward(m.workers(), m.matrix(hidden), m.matrix(activated))));
@@ -131,9 +131,9 @@ public record Mlp(
 
     private void backwardSteps(ProgramBuilder b) {
         contract.backward(b);
-        Value dActivated = b.error(activated, A, "ffn.act");
+        Value dActivated = b.declaredError(activated);
         Value dHidden = b.errorOf(hidden);
-        b.step("act", () -> b.operation("act", "ffn.act", Template.ELEMENTWISE)
+        b.step("act", "ffn.act", () -> b.operation("act", Template.ELEMENTWISE)
                 .reads(A.error(), dActivated)
                 .reads(Z, hidden)
                 .writes(Z.error(), dHidden, A.error().hadamard(Z.apply(activation.slope())))
@@ -144,9 +144,9 @@ public record Mlp(
         Expression dA = contract.isAlone() ? dR.times(W2.transposed()) : A.error();
         Expression dZ = dA.hadamard(Z.apply(activation.slope()));
         if (expand.isAlone()) {
-            b.fused(Y.error(), b.declared("grad/act/" + expand.x().name()), dZ.times(W1.transposed()));
+            b.fused(Y.error(), b.declaredError(expand.x()), dZ.times(W1.transposed()));
         }
-        b.fused(W2.gradient(), b.declared("grad/param/" + contract.weight().name()), A.transposed().times(dR));
-        b.fused(W1.gradient(), b.declared("grad/param/" + expand.weight().name()), Y.transposed().times(dZ));
+        b.fused(W2.gradient(), b.declaredError(contract.weight()), A.transposed().times(dR));
+        b.fused(W1.gradient(), b.declaredError(expand.weight()), Y.transposed().times(dZ));
     }
 }

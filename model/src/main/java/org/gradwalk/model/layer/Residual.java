@@ -27,7 +27,7 @@ public record Residual(String path, Value skip, Value branch, Value output) impl
         Residual layer = new Residual(path, skip, branch, b.perPosition(path, SymbolClass.ACTIVATION, skip.columns()));
         b.use(skip, path, "skip");
         b.use(branch, path, "branch");
-        b.layer(path, () -> b.step("add", () -> b.operation("add", "residual", Template.SUM)
+        b.layer(path, () -> b.step("add", "residual", () -> b.operation("add", Template.SUM)
                 .reads(X, skip)
                 .reads(F, branch)
                 .writes(Y, layer.output, X.plus(F))
@@ -38,9 +38,9 @@ public record Residual(String path, Value skip, Value branch, Value output) impl
     /** The error of Y goes unchanged into the branch and along the skip path. */
     @Override
     public void backward(ProgramBuilder b) {
-        b.layer(path, () -> b.step("add", () -> {
-            Value dY = b.error(output, Y, "residual");
-            b.operation("copy", "residual", Template.RELABEL)
+        b.layer(path, () -> b.step("add", "residual", () -> {
+            Value dY = b.error(output, Y);
+            b.operation("copy", Template.RELABEL)
                     .reads(Y.error(), dY)
                     .writes(F.error(), b.contributionAlias(branch, path, dY), Y.error())
                     .writes(X.error().along("skip"), b.contributionAlias(skip, path, dY), Y.error())

@@ -42,12 +42,12 @@ public record Unembedding(Value x, Optional<Linear> own, Value table, Value outp
             b.use(table, PATH, "head");
         }
         b.layer(PATH, () -> own.ifPresentOrElse(
-                linear -> linear.forward(b), () -> b.step(STEP, () -> layer.forwardTied(b))));
+                linear -> linear.forward(b), () -> b.step(STEP, STEP, () -> layer.forwardTied(b))));
         return layer;
     }
 
     private void forwardTied(ProgramBuilder b) {
-        b.operation(STEP, STEP, Template.PRODUCT)
+        b.operation(STEP, Template.PRODUCT)
                 .reads(Y, x)
                 .reads(W_E, table)
                 .writes(Z, output, Y.times(W_E.transposed()))
@@ -59,20 +59,20 @@ public record Unembedding(Value x, Optional<Linear> own, Value table, Value outp
     @Override
     public void backward(ProgramBuilder b) {
         b.layer(PATH, () -> own.ifPresentOrElse(
-                linear -> linear.backward(b), () -> b.step(STEP, () -> backwardTied(b))));
+                linear -> linear.backward(b), () -> b.step(STEP, STEP, () -> backwardTied(b))));
     }
 
     private void backwardTied(ProgramBuilder b) {
-        Value dZ = b.error(output, Z, STEP);
+        Value dZ = b.error(output, Z);
         Value dTable = b.contribution(table, PATH);
         Value dX = b.contribution(x, PATH);
-        b.operation("weight", STEP, Template.PRODUCT)
+        b.operation("weight", Template.PRODUCT)
                 .reads(Z.error(), dZ)
                 .reads(Y, x)
                 .writes(W_E.gradient().along("head"), dTable, Z.error().transposed().times(Y))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_LEFT, m.matrix(dZ), m.matrix(x), m.matrix(dTable)));
-        b.operation("input", STEP, Template.PRODUCT)
+        b.operation("input", Template.PRODUCT)
                 .reads(Z.error(), dZ)
                 .reads(W_E, table)
                 .writes(Y.error(), dX, Z.error().times(W_E))

@@ -5,10 +5,10 @@ import java.util.stream.IntStream;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
-import org.gradwalk.model.layer.UpdateRule;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.ProgramBuilder.ParameterStep;
 import org.gradwalk.model.program.Template;
+import org.gradwalk.model.program.UpdateRule;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.tensor.Entries;
@@ -60,8 +60,8 @@ public record Update(Optimizer optimizer, boolean clipped, boolean divided) impl
         Value factor = b.value("clip_factor", SymbolClass.STATISTIC, Layout.SCALAR, 1, 1);
         Value counted = b.declared("counted");
         List<Value> gradients = parameters.stream().map(ParameterStep::gradient).toList();
-        b.step("norm", () -> {
-            ProgramBuilder.OperationBuilder operation = b.operation("norm", "optim.clip", Template.REDUCTION);
+        b.step("norm", "optim.clip", () -> {
+            ProgramBuilder.OperationBuilder operation = b.operation("norm", Template.REDUCTION);
             for (int i = 0; i < gradients.size(); i++) {
                 operation.reads(gradientSymbol(i), gradients.get(i));
             }
@@ -82,7 +82,7 @@ public record Update(Optimizer optimizer, boolean clipped, boolean divided) impl
                         m.matrix(norm).set(0, 0, Math.sqrt(sum) / divisor);
                     });
         });
-        b.step("factor", () -> b.operation("factor", "optim.clip", Template.ELEMENTWISE)
+        b.step("factor", "optim.clip", () -> b.operation("factor", Template.ELEMENTWISE)
                 .reads(NORM, norm)
                 .writes(FACTOR, factor, new Expression.Minimum(
                         Expression.number(1, "1"), LIMIT.over(NORM.plus(Expression.number(CLIP_EPSILON, "10^{-6}")))))

@@ -38,6 +38,11 @@ public record Operation(
         void run(Memory memory);
     }
 
+    /** The same operation at another address. */
+    Operation at(String newAddress) {
+        return new Operation(index, newAddress, step, phase, template, inputs, outputs, kernel);
+    }
+
     /** Whether its formulas speak of one head, so that its values are those of one head of one sequence. */
     public boolean isPerHead() {
         return equations().stream().anyMatch(Equation::isPerHead);

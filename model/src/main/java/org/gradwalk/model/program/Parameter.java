@@ -10,7 +10,7 @@ import java.util.List;
  * @param local its name within that layer, such as {@code c_attn.weight}
  * @param gradient the gradient of the loss
  * @param carried what the next iteration starts with: each pair is a value before and after the update (the parameter
- *     itself first, then the optimizer's memory); of a frozen parameter it is the same value twice
+ *     itself first, then the optimizer's memory); of a parameter that is frozen, or that no update touches, it is the same value twice
  */
 public record Parameter(Value value, String layer, String local, Value gradient, List<Carried> carried) {
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gradwalk.model.formula.Symbol;
@@ -29,7 +28,7 @@ public final class Program {
     private final Map<String, Value> valuesByName;
     private final Map<String, Node> nodesByAddress;
     private final Map<Value, Integer> writers;
-    private final Map<String, Map<Symbol, Set<Value>>> symbols;
+    private final SymbolTable symbols;
 
     Program(
             Extent extent,
@@ -38,7 +37,7 @@ public final class Program {
             List<Parameter> parameters,
             List<Operation> operations,
             Node root,
-            Map<String, Map<Symbol, Set<Value>>> symbols) {
+            SymbolTable symbols) {
         this.extent = extent;
         this.values = List.copyOf(values);
         this.constants = Map.copyOf(constants);
@@ -51,7 +50,7 @@ public final class Program {
         writers = new HashMap<>();
         for (Operation operation : this.operations) {
             for (Operation.Output output : operation.outputs()) {
-                writers.merge(output.value(), operation.index(), Math::max);
+                writers.put(output.value(), operation.index());
             }
         }
     }
@@ -114,6 +113,16 @@ public final class Program {
         return value(name).orElseThrow(() -> new IllegalArgumentException("There is no value named " + name));
     }
 
+    /** The error of a value, or the gradient of a parameter; none where no error comes back to it. */
+    public Optional<Value> error(Value value) {
+        return value(ErrorNames.of(value));
+    }
+
+    /** What an error or a gradient is the derivative by; none of a summand, and of what is no derivative. */
+    public Optional<Value> variable(Value error) {
+        return ErrorNames.variable(error.name()).flatMap(this::value);
+    }
+
     /** The node of an address. */
     public Optional<Node> node(String address) {
         return Optional.ofNullable(nodesByAddress.get(address));
@@ -124,7 +133,7 @@ public final class Program {
         return node(phase.address()).orElseThrow();
     }
 
-    /** Index of the operation after which a value is whole; −1 for what is there from the start. */
+    /** Index of the operation that writes a value; −1 for what is there from the start. */
     public int writtenBy(Value value) {
         Integer writer = writers.get(value);
         if (writer == null && value.source().isPresent()) {
@@ -148,12 +157,7 @@ public final class Program {
     public List<Binding> symbols(Operation operation) {
         Map<Symbol, Value> all = new LinkedHashMap<>();
         if (operation.phase() != Phase.UPDATE) {
-            symbols.getOrDefault(ProgramBuilder.symbolsOf(nodeOf(operation).row()), Map.of()).forEach(
-                    (symbol, values) -> {
-                        if (values.size() == 1) {
-                            all.put(symbol, values.iterator().next());
-                        }
-                    });
+            all.putAll(symbols.unambiguous(SymbolTable.scope(nodeOf(operation).row())));
         }
         operation.inputs().forEach(input -> all.put(input.symbol(), input.value()));
         operation.outputs().forEach(output -> all.put(output.symbol(), output.value()));

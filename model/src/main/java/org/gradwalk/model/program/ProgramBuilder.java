@@ -3,17 +3,17 @@ package org.gradwalk.model.program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Forks.Use;
 import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.Operation.Output;
 import org.gradwalk.model.program.Value.Extent;
@@ -36,40 +36,17 @@ public final class ProgramBuilder {
     private final List<OwnedParameter> parameters = new ArrayList<>();
     private final Map<String, List<Parameter.Carried>> carried = new LinkedHashMap<>();
     private final Map<Value, Matrix> constants = new LinkedHashMap<>();
-    private final Map<Value, List<Use>> uses = new LinkedHashMap<>();
-    private final List<Operation> operations = new ArrayList<>();
-    private final Map<String, Map<Symbol, Set<Value>>> names = new LinkedHashMap<>();
-    private final Frame root = new Frame("iteration", "iteration", 0, 0);
-    private Frame current = root;
+    private final Forks forks = new Forks();
+    private final Map<Value, String> writers = new LinkedHashMap<>();
+    private final SymbolTable symbols = new SymbolTable();
+    private final Tree tree = new Tree("iteration");
     private Phase phase = Phase.FORWARD;
     private Predicate<String> trained = name -> true;
     private String layer = "";
-    private String symbolsOf = "";
-
-    /** A place from which an error comes back, and what its summand is called in formulas. */
-    private record Use(String consumer, String label) {}
+    private String step = "";
+    private String scope = "";
 
     private record OwnedParameter(Value value, String layer, String local) {}
-
-    private static final class Frame {
-        final String address;
-        final String name;
-        final int level;
-        final int first;
-        final List<Node> children = new ArrayList<>();
-        final List<Equation> fused = new ArrayList<>();
-
-        Frame(String address, String name, int level, int first) {
-            this.address = address;
-            this.name = name;
-            this.level = level;
-            this.first = first;
-        }
-
-        Node close(int end) {
-            return new Node(address, name, level, first, end, List.copyOf(children), List.copyOf(fused));
-        }
-    }
 
     public ProgramBuilder(Extent extent) {
         this.extent = extent;
@@ -179,36 +156,53 @@ public final class ProgramBuilder {
 
     /** Says that the error of {@code value} will get a summand from {@code consumer}, called {@code label}. */
     public void use(Value value, String consumer, String label) {
-        uses.computeIfAbsent(value, key -> new ArrayList<>()).add(new Use(consumer, label));
+        forks.add(value, new Use(consumer, label));
     }
 
     /** Declares the error of a value that is used in one place, or the gradient of such a parameter. */
     public Value errorOf(Value value) {
-        return value(errorName(value), errorKind(value), value.layout(), value.rows(), value.columns());
+        return value(ErrorNames.of(value), ErrorNames.kind(value), value.layout(), value.rows(), value.columns());
     }
 
     /** As {@link #errorOf}, where the error has the numbers of a value that is there already. */
     public Value errorAlias(Value value, Value of) {
-        return alias(errorName(value), errorKind(value), value.layout(), of);
+        return alias(ErrorNames.of(value), ErrorNames.kind(value), value.layout(), of);
+    }
+
+    /** As {@link #errorOf}, where −∞ is a proper entry. */
+    public Value errorWithMinusInfinity(Value value) {
+        return valueWithMinusInfinity(
+                ErrorNames.of(value), ErrorNames.kind(value), value.layout(), value.rows(), value.columns());
+    }
+
+    /** As {@link #errorOf}, for a value that is a part of another one, and in {@code whole}, the error of that. */
+    public Value errorPart(Value value, Value whole) {
+        int firstColumn = value.source().orElseThrow().firstColumn();
+        return part(ErrorNames.of(value), ErrorNames.kind(value), value.layout(), whole, firstColumn, value.columns());
+    }
+
+    /** The error of a value, or the gradient of a parameter, that was declared before. */
+    public Value declaredError(Value value) {
+        return declared(ErrorNames.of(value));
+    }
+
+    /** Declares a summand of the error of a value that the layer itself, which calls it {@code label}, will sum. */
+    public Value summand(Value value, String label) {
+        return value(
+                ErrorNames.summand(value, label), ErrorNames.kind(value), value.layout(), value.rows(),
+                value.columns());
     }
 
     /** The value that {@code consumer} writes as its summand of the error of {@code value}; see {@link #use}. */
     public Value contribution(Value value, String consumer) {
         return value(
-                contributionName(value, consumer), errorKind(value), value.layout(), value.rows(), value.columns());
+                forks.contribution(value, consumer), ErrorNames.kind(value), value.layout(), value.rows(),
+                value.columns());
     }
 
     /** As {@link #contribution}, where the summand has the numbers of a value that is there already. */
     public Value contributionAlias(Value value, String consumer, Value of) {
-        return alias(contributionName(value, consumer), errorKind(value), value.layout(), of);
-    }
-
-    private String contributionName(Value value, String consumer) {
-        List<Use> all = uses.getOrDefault(value, List.of());
-        if (all.stream().noneMatch(use -> use.consumer().equals(consumer))) {
-            throw new IllegalStateException(consumer + " did not say that it uses " + value.name());
-        }
-        return all.size() == 1 ? errorName(value) : errorName(value) + "@" + consumer;
+        return alias(forks.contribution(value, consumer), ErrorNames.kind(value), value.layout(), of);
     }
 
     /**
@@ -216,23 +210,22 @@ public final class ProgramBuilder {
      * is added here first.
      *
      * @param symbol the value's symbol in the sum's formula
-     * @param step identifier of the kind of step
      */
-    public Value error(Value value, Symbol symbol, String step) {
-        if (byName.containsKey(errorName(value))) {
-            return declared(errorName(value));
+    public Value error(Value value, Symbol symbol) {
+        if (byName.containsKey(ErrorNames.of(value))) {
+            return declared(ErrorNames.of(value));
         }
-        List<Use> all = uses.getOrDefault(value, List.of());
+        List<Use> all = forks.of(value);
         if (all.size() < 2) {
             throw new IllegalStateException("No error has come back to " + value.name());
         }
         Symbol error = value.kind() == SymbolClass.WEIGHT ? symbol.gradient() : symbol.error();
-        Value sum = value(errorName(value), errorKind(value), value.layout(), value.rows(), value.columns());
+        Value sum = value(ErrorNames.of(value), ErrorNames.kind(value), value.layout(), value.rows(), value.columns());
         Binding[] summands = all.stream()
                 .map(use -> new Binding(
-                        error.along(use.label()), declared(errorName(value) + "@" + use.consumer())))
+                        error.along(use.label()), declared(ErrorNames.summand(value, use.consumer()))))
                 .toArray(Binding[]::new);
-        operation("sum", step, Template.SUM)
+        operation("sum", Template.SUM)
                 .reads(summands)
                 .writes(error, sum, Expression.sum(Arrays.stream(summands).map(Binding::symbol).toList()))
                 .runs(memory -> add(memory, summands, sum));
@@ -248,21 +241,27 @@ public final class ProgramBuilder {
         }
     }
 
-    private static String errorName(Value value) {
-        return (value.kind() == SymbolClass.WEIGHT ? "grad/param/" : "grad/act/") + value.name();
-    }
-
-    private static SymbolClass errorKind(Value value) {
-        return value.kind() == SymbolClass.WEIGHT ? SymbolClass.GRADIENT : SymbolClass.ERROR;
-    }
-
     // the tree
 
     /** A phase with all that {@code content} adds. */
     public void phase(Phase newPhase, Runnable content) {
+        begin(newPhase);
+        content.run();
+        tree.end();
+    }
+
+    private void begin(Phase newPhase) {
         phase = newPhase;
         layer = newPhase == Phase.LOSS ? newPhase.address() : ""; // the loss is a phase of one layer
-        node(newPhase.address(), newPhase.address(), content);
+        tree.begin(newPhase.address(), newPhase.address());
+    }
+
+    /** A phase with all that {@code content} adds, and what that yields. */
+    public <T> T phase(Phase newPhase, Supplier<T> content) {
+        begin(newPhase);
+        T result = content.get();
+        tree.end();
+        return result;
     }
 
     /** A block, such as {@code h.0}. */
@@ -280,20 +279,16 @@ public final class ProgramBuilder {
     /**
      * A step of the current layer. One operation alone is the step itself; several become its children. A dot in its name
      * says that it stands beside another step ({@code c_fc.lora}), with symbols of its own.
+     *
+     * @param name last part of its address, such as {@code affine}
+     * @param identifier of the kind of step that its operations are, such as {@code ln.affine}
      */
-    public void step(String name, Runnable content) {
-        symbolsOf = symbolsOf(layer + ":" + name);
+    public void step(String name, String identifier, Runnable content) {
+        step = identifier;
+        scope = SymbolTable.scope(layer + ":" + name);
         node(prefix() + layer + ":" + name, name, content);
-        symbolsOf = layer;
-    }
-
-    /** The layer of a step, or the step itself where it has symbols of its own. */
-    static String symbolsOf(String row) {
-        int colon = row.indexOf(':');
-        String step = colon < 0 ? "" : row.substring(colon + 1).split("/", 2)[0];
-        return step.contains(".")
-                ? row.substring(0, colon + 1) + step
-                : row.substring(0, colon < 0 ? row.length() : colon);
+        scope = layer;
+        step = "";
     }
 
     private String prefix() {
@@ -304,26 +299,9 @@ public final class ProgramBuilder {
     }
 
     private void node(String address, String name, Runnable content) {
-        Frame parent = current;
-        current = new Frame(address, name, parent.level + 1, operations.size());
+        tree.begin(address, name);
         content.run();
-        if (current.first < operations.size()) {
-            parent.children.add(collapsed(current.close(operations.size())));
-        }
-        current = parent;
-    }
-
-    /** A step of one operation is that operation. */
-    private Node collapsed(Node node) {
-        boolean step = node.address().contains(":");
-        if (!step || node.children().size() != 1) {
-            return node;
-        }
-        Operation only = operations.get(node.first());
-        operations.set(only.index(), new Operation(
-                only.index(), node.address(), only.step(), only.phase(), only.template(), only.inputs(),
-                only.outputs(), only.kernel()));
-        return new Node(node.address(), node.name(), node.level(), node.first(), node.end(), List.of(), List.of());
+        tree.end();
     }
 
     // formulas
@@ -340,45 +318,35 @@ public final class ProgramBuilder {
                 .filter(Symbol.class::isInstance)
                 .map(Symbol.class::cast)
                 .distinct()
-                .map(name -> new Binding(name, named(name)))
+                .map(name -> new Binding(name, symbols.only(scope, name)))
                 .toList();
-        current.fused.add(new Equation(symbol, value, formula, bindings));
-    }
-
-    private Value named(Symbol symbol) {
-        Set<Value> named = names.getOrDefault(symbolsOf, Map.of()).getOrDefault(symbol, Set.of());
-        if (named.size() != 1) {
-            throw new IllegalStateException(
-                    "In " + layer + " the symbol " + symbol.name() + " stands for " + named.size() + " values");
-        }
-        return named.iterator().next();
-    }
-
-    private void name(Symbol symbol, Value value) {
-        names.computeIfAbsent(symbolsOf, _ -> new LinkedHashMap<>())
-                .computeIfAbsent(symbol, _ -> new LinkedHashSet<>())
-                .add(value);
+        tree.addFused(new Equation(symbol, value, formula, bindings));
     }
 
     // operations
 
     /** Starts the description of an operation within the current step. */
-    public OperationBuilder operation(String part, String step, Template template) {
-        return new OperationBuilder(part, step, template);
+    public OperationBuilder operation(String part, Template template) {
+        return operation(part, step, template);
+    }
+
+    /** The same for an operation of a kind of its own, as there are several in the update of one parameter. */
+    public OperationBuilder operation(String part, String identifier, Template template) {
+        return new OperationBuilder(part, identifier, template);
     }
 
     /** What an operation reads, writes and does. {@link #runs} ends the description and adds the operation. */
     public final class OperationBuilder {
 
         private final String part;
-        private final String step;
+        private final String identifier;
         private final Template template;
         private final List<Binding> inputs = new ArrayList<>();
         private final List<Output> outputs = new ArrayList<>();
 
-        private OperationBuilder(String part, String step, Template template) {
+        private OperationBuilder(String part, String identifier, Template template) {
             this.part = part;
-            this.step = step;
+            this.identifier = identifier;
             this.template = template;
         }
 
@@ -397,20 +365,34 @@ public final class ProgramBuilder {
             return this;
         }
 
-        /** Adds the operation. */
+        /**
+         * Adds the operation.
+         *
+         * @throws IllegalStateException if it is of no kind, or writes nothing, or a value that another operation writes
+         */
         public void runs(Operation.Kernel kernel) {
-            String address = current.address + "/" + part;
+            String address = tree.address() + "/" + part;
+            if (identifier.isEmpty()) {
+                throw new IllegalStateException(address + " is of no kind of step");
+            }
             if (outputs.isEmpty()) {
                 throw new IllegalStateException(address + " writes nothing");
             }
             if (phase != Phase.UPDATE) { // there every parameter has the same symbols
-                inputs.forEach(input -> name(input.symbol(), input.value()));
-                outputs.forEach(output -> name(output.symbol(), output.value()));
+                inputs.forEach(input -> symbols.add(scope, input.symbol(), input.value()));
+                outputs.forEach(output -> symbols.add(scope, output.symbol(), output.value()));
             }
-            int index = operations.size();
-            operations.add(new Operation(
-                    index, address, step, phase, template, List.copyOf(inputs), List.copyOf(outputs), kernel));
-            current.children.add(new Node(address, part, current.level + 1, index, index + 1, List.of(), List.of()));
+            for (Output output : outputs) {
+                String other = writers.putIfAbsent(output.value(), address);
+                if (other != null) {
+                    throw new IllegalStateException(other + " and " + address + " both write " + output.value().name());
+                }
+            }
+            tree.add(
+                    new Operation(
+                            tree.operations().size(), address, identifier, phase, template, List.copyOf(inputs),
+                            List.copyOf(outputs), kernel),
+                    part);
         }
 
         /** Adds the operation whose outputs have the numbers of its inputs under another name. */
@@ -420,6 +402,11 @@ public final class ProgramBuilder {
     }
 
     // parameters
+
+    /** The parameters declared so far, in the order of the network. */
+    public List<Value> parameters() {
+        return parameters.stream().map(OwnedParameter::value).toList();
+    }
 
     /** Does something for each trained parameter under the layer that owns it, in the order of the network. */
     public void forEachParameter(Consumer<ParameterStep> action) {
@@ -446,8 +433,8 @@ public final class ProgramBuilder {
     private void forEachLayer(List<OwnedParameter> ofBlock, Consumer<ParameterStep> action) {
         ofBlock.stream().map(OwnedParameter::layer).distinct().forEach(path -> layer(path, () -> ofBlock.stream()
                 .filter(owned -> owned.layer().equals(path))
-                .forEach(owned -> step(owned.local(), () -> action.accept(new ParameterStep(
-                        owned.value(), declared(errorName(owned.value()))))))));
+                .forEach(owned -> step(owned.local(), "", () -> action.accept(new ParameterStep(
+                        owned.value(), declaredError(owned.value())))))));
     }
 
     /** The block of a layer: {@code h.0} of {@code h.0.attn}, none of {@code ln_f}. */
@@ -463,7 +450,7 @@ public final class ProgramBuilder {
     public List<ParameterStep> parametersWithGradients() {
         return parameters.stream()
                 .filter(this::isTrained)
-                .map(owned -> new ParameterStep(owned.value(), declared(errorName(owned.value()))))
+                .map(owned -> new ParameterStep(owned.value(), declaredError(owned.value())))
                 .toList();
     }
 
@@ -482,19 +469,19 @@ public final class ProgramBuilder {
                 parameter.rows(), parameter.columns());
     }
 
+    /** What the next iteration starts with; a parameter that no update has given a successor stays what it is. */
     private List<Parameter.Carried> carried(OwnedParameter owned) {
-        return isTrained(owned)
-                ? List.copyOf(carried.getOrDefault(owned.value().name(), List.of()))
-                : List.of(new Parameter.Carried(owned.value(), owned.value()));
+        return List.copyOf(carried.getOrDefault(
+                owned.value().name(), List.of(new Parameter.Carried(owned.value(), owned.value()))));
     }
 
     /** The finished program. */
     public Program build() {
         List<Parameter> finished = parameters.stream()
                 .map(owned -> new Parameter(
-                        owned.value(), owned.layer(), owned.local(), declared(errorName(owned.value())),
+                        owned.value(), owned.layer(), owned.local(), declaredError(owned.value()),
                         carried(owned)))
                 .toList();
-        return new Program(extent, values, constants, finished, operations, root.close(operations.size()), names);
+        return new Program(extent, values, constants, finished, tree.operations(), tree.close(), symbols);
     }
 }

@@ -16,17 +16,8 @@ public record Comparison(Matrix difference, double largestAbsolute, double large
 
     /** Compares two matrices of one shape. */
     static Comparison of(Matrix found, Matrix engine) {
-        Matrix difference = Matrix.zeros(engine.rows(), engine.columns());
-        double absolute = 0;
-        for (int i = 0; i < engine.rows(); i++) {
-            for (int j = 0; j < engine.columns(); j++) {
-                double a = found.get(i, j);
-                double b = engine.get(i, j);
-                double d = a == b ? 0 : a - b;
-                difference.set(i, j, d);
-                absolute = Math.max(absolute, Math.abs(d));
-            }
-        }
+        Matrix difference = Entries.difference(found, engine);
+        double absolute = Entries.largest(difference);
         return new Comparison(difference, absolute, absolute == 0 ? 0 : absolute / Entries.largestFinite(engine));
     }
 

@@ -66,7 +66,10 @@ public final class Evaluation {
         return iteration;
     }
 
-    /** The mean loss over all stretches, in nats. */
+    /**
+     * The loss of a batch, averaged over all batches: in nats for each token where the program's loss is a mean, for each
+     * batch where it is a sum.
+     */
     public double loss() {
         double[] sum = {0};
         forEachBatch(() -> sum[0] += iteration.matrix("loss").get(0, 0));

@@ -91,11 +91,7 @@ public final class GradientCheck {
 
     /** What a gradient or a whole error is the derivative by; none of a summand, and of what is no derivative. */
     public static Optional<Value> variable(Program program, Value gradient) {
-        String name = gradient.name();
-        return name.startsWith("grad/")
-                ? program.value(name.substring(name.indexOf('/', "grad/".length()) + 1))
-                        .filter(value -> reader(program, value) >= 0)
-                : Optional.empty();
+        return program.variable(gradient).filter(value -> reader(program, value) >= 0);
     }
 
     /** The first operation of forward and loss that reads a value, or a part of it; −1 where none does. */

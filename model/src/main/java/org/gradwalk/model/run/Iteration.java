@@ -31,6 +31,11 @@ public final class Iteration implements Memory {
     /** The number of updates in the weights that this iteration reads. */
     private long begun;
 
+    /**
+     * Takes up weights.
+     *
+     * @throws IllegalArgumentException if a parameter of the program is missing among them, or of another shape
+     */
     public Iteration(Program program, Weights weights, Workers workers, Settings settings) {
         this.program = program;
         this.weights = weights;
@@ -54,8 +59,12 @@ public final class Iteration implements Memory {
     /** Takes up what the iteration before has handed on, and every value that is a part of another one. */
     private void bindWeights() {
         begun = weights.updates();
-        carried().map(Parameter.Carried::before).forEach(before -> matrices[before.index()] = weights.current(
-                before.name(), before.rows(), before.columns()));
+        program.parameters().forEach(parameter -> parameter.carried().forEach(carried -> {
+            Value before = carried.before();
+            matrices[before.index()] = before.equals(parameter.value())
+                    ? weights.parameter(before)
+                    : weights.memory(before);
+        }));
         for (Value value : program.values()) {
             value.source().ifPresent(source -> matrices[value.index()] = matrices[source.value().index()]
                     .columns(source.firstColumn(), value.columns()));
@@ -190,7 +199,7 @@ public final class Iteration implements Memory {
         weights.countUpdate(); // first: whoever reads this iteration from another thread must see that it is over
         carried().forEach(carried -> {
             int after = carried.after().index();
-            matrices[after] = weights.replace(carried.before().name(), matrices[after]);
+            matrices[after] = weights.replace(carried.before(), matrices[after]);
         });
         bindWeights();
     }

@@ -11,6 +11,7 @@ import org.gradwalk.model.program.Settings;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.tensor.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers for the forward pass and the loss alone, with the weights and the input that a walk has now: what is changed
@@ -18,7 +19,7 @@ import org.gradwalk.model.tensor.Workers;
  */
 final class LossMemory implements Memory {
 
-    private final Matrix[] matrices;
+    private final @Nullable Matrix[] matrices;
     private final Settings settings;
     private final long step;
 
@@ -53,9 +54,18 @@ final class LossMemory implements Memory {
         }
     }
 
+    /**
+     * The matrix of a value that forward pass or loss read or write.
+     *
+     * @throws IllegalArgumentException if it is another value, which has no room here
+     */
     @Override
     public Matrix matrix(Value value) {
-        return matrices[value.index()];
+        Matrix matrix = matrices[value.index()];
+        if (matrix == null) {
+            throw new IllegalArgumentException("Forward pass and loss do without " + value.name());
+        }
+        return matrix;
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.gradwalk.model.gpt.AttentionPattern;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.gpt.Initialization;
@@ -20,32 +19,25 @@ import org.gradwalk.model.tensor.Matrix;
 public enum Preset {
     /** The shape of the paper's own test program. */
     PAPER(
-            new GptConfig(
-                    10, 4, 1, 2, 32, 128, Activation.RELU, true, true, false, 0, new AttentionPattern.Dense()),
+            GptConfig.of(10, 4, 1, 2, 32).withActivation(Activation.RELU).withHeadBias(true).withLayerNormEpsilon(0),
             Initialization.PYTORCH,
             Settings.of(1e-3),
             1),
     /** Small enough to look at, large enough to learn to spell. */
     CLASSROOM(
-            new GptConfig(
-                    65, 64, 4, 4, 64, 256, Activation.GELU_TANH, true, false, false, 1e-5,
-                    new AttentionPattern.Dense()),
+            GptConfig.of(65, 64, 4, 4, 64),
             Initialization.GPT2,
             trained(1e-3),
             4),
     /** The small character model of nanoGPT. */
     NANO(
-            new GptConfig(
-                    65, 256, 6, 6, 384, 1536, Activation.GELU_TANH, true, false, true, 1e-5,
-                    new AttentionPattern.Dense()),
+            GptConfig.of(65, 256, 6, 6, 384).withTied(true),
             Initialization.GPT2,
             trained(1e-3),
             4),
     /** GPT-2, the smallest of its family. */
     GPT2(
-            new GptConfig(
-                    50_257, 1024, 12, 12, 768, 3072, Activation.GELU_TANH, true, false, true, 1e-5,
-                    new AttentionPattern.Dense()),
+            GptConfig.of(50_257, 1024, 12, 12, 768).withTied(true),
             Initialization.GPT2,
             trained(3e-4),
             4);
@@ -103,6 +95,6 @@ public enum Preset {
 
     /** Start values of all parameters. */
     public Map<String, Matrix> parameters(long seed) {
-        return initialization.parameters(config, program(1, 1), seed);
+        return initialization.parameters(config, seed);
     }
 }

@@ -2,8 +2,10 @@ package org.gradwalk.model.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
@@ -34,18 +36,30 @@ public final class Weights {
         return updates.get();
     }
 
-    /** The numbers of a name; memory of an optimizer that is not there yet starts at zero. */
-    public Matrix current(String name, int rows, int columns) {
-        Matrix matrix = current.computeIfAbsent(name, key -> Matrix.zeros(rows, columns));
-        matrix.requireShape(rows, columns);
+    /**
+     * The numbers of a parameter.
+     *
+     * @throws IllegalArgumentException if there are none, or of another shape
+     */
+    Matrix parameter(Value parameter) {
+        Matrix matrix = current.get(parameter.name());
+        if (matrix == null) {
+            throw new IllegalArgumentException("The parameter " + parameter.name() + " is missing");
+        }
+        matrix.requireShape(parameter.rows(), parameter.columns());
         return matrix;
     }
 
-    /** Puts an iteration's result in the place of the numbers of its name, which are handed back to be written over. */
-    Matrix replace(String name, Matrix next) {
-        Matrix before = current(name, next.rows(), next.columns());
-        current.put(name, next);
-        return before;
+    /** What an optimizer remembers; what is not there yet starts at zero. */
+    Matrix memory(Value state) {
+        Matrix matrix = current.computeIfAbsent(state.name(), _ -> Matrix.zeros(state.rows(), state.columns()));
+        matrix.requireShape(state.rows(), state.columns());
+        return matrix;
+    }
+
+    /** Puts an iteration's result in the place of numbers that it took up, which are handed back to be written over. */
+    Matrix replace(Value before, Matrix next) {
+        return Objects.requireNonNull(current.put(before.name(), next));
     }
 
     /** Counts an update. */

@@ -67,6 +67,19 @@ public final class Entries {
         return sum;
     }
 
+    /** A less B, in a matrix of its own; equal infinities differ by nothing. */
+    public static Matrix difference(Matrix a, Matrix b) {
+        Matrix difference = Matrix.zeros(a.rows(), a.columns());
+        for (int i = 0; i < a.rows(); i++) {
+            for (int j = 0; j < a.columns(); j++) {
+                double x = a.get(i, j);
+                double y = b.get(i, j);
+                difference.set(i, j, x == y ? 0 : x - y);
+            }
+        }
+        return difference;
+    }
+
     /** The largest size of an entry; NaN if one is NaN. */
     public static double largest(Matrix a) {
         double largest = 0;

@@ -109,7 +109,7 @@ public final class CharacterTokenizer implements Tokenizer {
      * dropped and counted. A number is dropped as a whole if one of its digits has to be, since half a number is
      * another number.
      */
-    public Reduction reduce(String text) {
+    public ReducedText reduce(String text) {
         return new Reducer(tokens.keySet()).reduce(text);
     }
 

@@ -14,7 +14,7 @@ final class Reducer {
         this.vocabulary = vocabulary;
     }
 
-    Reduction reduce(String text) {
+    ReducedText reduce(String text) {
         int[] codePoints = (vocabulary.contains((int) '\r') ? text : text.replace("\r\n", "\n")).codePoints().toArray();
         StringBuilder reduced = new StringBuilder(text.length());
         SortedMap<String, Integer> dropped = new TreeMap<>();
@@ -30,7 +30,7 @@ final class Reducer {
             }
             next = end;
         }
-        return new Reduction(reduced.toString(), dropped);
+        return new ReducedText(reduced.toString(), dropped);
     }
 
     /** Where that ends which stays or goes as a whole: a number with the points and commas in it, or one character. */

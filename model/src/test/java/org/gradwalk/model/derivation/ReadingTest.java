@@ -100,6 +100,8 @@ class ReadingTest {
         "np.where(~mask, -np.inf, S)  | 1 -Infinity 3 5",
         "np.where(mask == 1, S, -np.inf)| 1 -Infinity 3 5",
         "S + np.where(mask, 0, -np.inf)| 1 -Infinity 3 5",
+        "S + np.log(Omega)            | 1 -Infinity 3 5",
+        "S + M                        | 1 -Infinity 3 5",
         "Omega * S                    | 1 0 3 5",
         "softmax(0 * S)               | .5 .5 .5 .5",
         "softmax(0 * v, axis=-1)      | .5 .5",

@@ -5,10 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gradwalk.model.derivation.Question.Case;
-import org.gradwalk.model.gpt.AttentionPattern;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.layer.Loss.Reduction;
-import org.gradwalk.model.layer.Mlp.Activation;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.testing.Algebra;
@@ -25,9 +23,7 @@ final class Steps {
     private static final int V = 7;
     private static final int CONTEXT = 5;
     private static final Iteration RUN = new RandomNetwork(
-            new GptConfig(
-                    V, CONTEXT, 1, H, D, HIDDEN, Activation.GELU_TANH, true, true, false, 1e-5,
-                    new AttentionPattern.Dense()),
+            GptConfig.of(V, CONTEXT, 1, H, D).withFeedForwardWidth(HIDDEN).withHeadBias(true),
             B, T, Reduction.MEAN, true, 8).finished();
 
     /** Arrays that can be named, once for each case. */

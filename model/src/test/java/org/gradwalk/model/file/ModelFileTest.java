@@ -12,11 +12,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.gradwalk.model.gpt.AttentionPattern;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.layer.LoraConfig.Target;
-import org.gradwalk.model.layer.Mlp.Activation;
 import org.gradwalk.model.tensor.Matrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a model's file looks like, and what is said of one that is wrong. */
 class ModelFileTest {
-    private static final GptConfig CONFIG = new GptConfig(
-            3, 5, 2, 2, 4, 6, Activation.GELU_TANH, true, false, false, 1e-5, new AttentionPattern.Dense());
+    private static final GptConfig CONFIG = GptConfig.of(3, 5, 2, 2, 4).withFeedForwardWidth(6);
     private static final ModelFile MODEL = RandomModels.of(CONFIG, 1, Map.of("seed", "7"));
 
     @TempDir

@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.gradwalk.model.gpt.AttentionPattern;
+import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.layer.Mlp.Activation;
 import org.gradwalk.model.tensor.Matrix;
@@ -51,7 +52,7 @@ final class RandomModels {
     static ModelFile of(GptConfig config, long seed, Map<String, String> description) {
         SplittableRandom random = new SplittableRandom(seed);
         SequencedMap<String, Matrix> parameters = new LinkedHashMap<>();
-        ModelFile.values(config).forEach(value -> {
+        Gpt.parameters(config).forEach(value -> {
             Matrix matrix = Matrix.zeros(value.rows(), value.columns());
             for (int i = 0; i < matrix.data().length; i++) {
                 matrix.data()[i] = finite(random);

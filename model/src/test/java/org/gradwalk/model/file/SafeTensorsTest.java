@@ -123,7 +123,7 @@ class SafeTensorsTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SafeTensors.write(folder.resolve("many"), new TensorFile(many, Map.of())))
-                .withMessage("A file holds at most 100000 tensors, not 100001.");
+                .withMessage("A file holds at most 100000 tensors, not 100001");
         assertThat(folder).isEmptyDirectory();
     }
 

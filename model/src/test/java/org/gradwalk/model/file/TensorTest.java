@@ -22,7 +22,7 @@ class TensorTest {
         assertThat(new Tensor(List.of(2, 0, 5), new double[0]).data()).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Tensor(List.of(2, 3), new double[5]))
-                .withMessage("The shape [2, 3] does not fit an array of 5 entries.");
+                .withMessage("The shape [2, 3] does not fit an array of 5 entries");
     }
 
     @Test

@@ -12,7 +12,6 @@ import org.gradwalk.model.gpt.AttentionPattern.Dense;
 import org.gradwalk.model.gpt.AttentionPattern.SlidingWindow;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.layer.LoraConfig.Target;
-import org.gradwalk.model.layer.Mlp.Activation;
 import org.gradwalk.model.tensor.Matrix;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +19,10 @@ import org.junit.jupiter.api.Test;
 class GptConfigTest {
 
     private static GptConfig config(int vocabulary, int heads, int width, boolean headBias, boolean tied, double eps) {
-        return new GptConfig(
-                vocabulary, 4, 1, heads, width, 8, Activation.RELU, true, headBias, tied, eps, new Dense());
+        return GptConfig.of(vocabulary, 4, 1, heads, width)
+                .withHeadBias(headBias)
+                .withTied(tied)
+                .withLayerNormEpsilon(eps);
     }
 
     @Test

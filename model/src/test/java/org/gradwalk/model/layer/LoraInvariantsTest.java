@@ -81,6 +81,7 @@ class LoraInvariantsTest {
                 .forEach(layer -> lora.parts(layer).forEach(part -> adapters.add(new Adapter(
                         new Finished(finished), layer + "." + part.prefix(), layer, step(layer), lora.scale(),
                         part)))));
+        assertThat(adapters.isEmpty()).as("no adapters").isEqualTo(network.config().lora().isEmpty());
         return adapters;
     }
 

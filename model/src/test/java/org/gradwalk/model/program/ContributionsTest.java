@@ -45,14 +45,12 @@ class ContributionsTest {
     @Property(tries = 40)
     void everySummandIsReadByExactlyOneSum(@ForAll RandomNetwork network) {
         Program program = network.program();
-        for (Value value : program.values()) {
-            if (value.name().contains("@")) {
-                assertThat(program.operations().stream().filter(operation -> operation.template() == Template.SUM
-                        && summands(operation).contains(value.name())))
-                        .as("sums that read %s", value)
-                        .hasSize(1);
-            }
-        }
+        assertThat(program.values()).extracting(Value::name).filteredOn(name -> name.contains("@"))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(program.operations()).filteredOn(
+                        operation -> operation.template() == Template.SUM && summands(operation).contains(name))
+                        .as("sums that read %s", name)
+                        .hasSize(1));
     }
 
     @Property(tries = 40)

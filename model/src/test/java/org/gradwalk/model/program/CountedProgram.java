@@ -2,7 +2,6 @@ package org.gradwalk.model.program;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** A program that counts how often each of its operations is computed. */
@@ -16,7 +15,7 @@ public final class CountedProgram {
         List<Operation> counting = original.operations().stream().map(this::counting).toList();
         program = new Program(
                 original.extent(), original.values(), original.constants(), original.parameters(), counting,
-                original.root(), Map.of());
+                original.root(), new SymbolTable());
     }
 
     private Operation counting(Operation o) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import org.gradwalk.model.gpt.AttentionPattern;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.layer.Loss.Reduction;
-import org.gradwalk.model.layer.Mlp.Activation;
 import org.gradwalk.model.tensor.Kernels;
 import org.gradwalk.model.tensor.Workers;
 import org.gradwalk.model.testing.RandomNetwork;
@@ -20,8 +18,7 @@ class AllocationTest {
 
     @Test
     void anIterationAllocatesNothingOfSize() {
-        GptConfig config = new GptConfig(
-                65, 64, 2, 4, 64, 256, Activation.GELU_TANH, true, false, false, 1e-5, new AttentionPattern.Dense());
+        GptConfig config = GptConfig.of(65, 64, 2, 4, 64);
         RandomNetwork network = new RandomNetwork(config, 8, 64, Reduction.MEAN, false, 3);
         Iteration iteration = network.iteration(network.program(network.fullUpdate()), Workers.CALLER);
         assertThat(iteration.program().size() * Double.BYTES).as("bytes of values").isGreaterThan(50 * MEGABYTE);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.gradwalk.model.gpt.AttentionPattern;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.gpt.Initialization;
@@ -23,15 +22,15 @@ import org.gradwalk.model.text.Batch;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
-    private static final GptConfig CONFIG = new GptConfig(
-            50, 5, 2, 2, 8, 8, Activation.RELU, true, false, false, 1e-5, new AttentionPattern.Dense());
+    private static final GptConfig CONFIG = GptConfig.of(50, 5, 2, 2, 8).withFeedForwardWidth(8)
+            .withActivation(Activation.RELU);
     private static final int[] TEXT = IntStream.range(0, 41).toArray();
 
     private static Iteration iteration(int sequences, int positions) {
         Program program = Gpt.program(
                 CONFIG, sequences, positions, Reduction.MEAN, new Update(new Sgd(false), false, false));
         return new Iteration(
-                program, Weights.of(Initialization.PYTORCH.parameters(CONFIG, program, 1)), Workers.CALLER,
+                program, Weights.of(Initialization.PYTORCH.parameters(CONFIG, 1)), Workers.CALLER,
                 Settings.of(1));
     }
 

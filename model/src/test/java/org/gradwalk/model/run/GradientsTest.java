@@ -42,7 +42,7 @@ class GradientsTest {
         Random random = new Random(network.seed());
         Program program = iteration.program();
         for (Value value : program.values()) {
-            Optional<Value> error = program.value("grad/act/" + value.name());
+            Optional<Value> error = program.error(value);
             // probs is a side value: the loss is not computed from it, its error is that of −log p
             if (error.isPresent() && !value.name().equals("probs")) {
                 compare(network, iteration, value, error.get(), random);

@@ -36,7 +36,11 @@ class SameBitsTest {
 
     /** A network so large that threads share every kind of operation; with adapters where it can have them all. */
     private static RandomNetwork large(Activation activation, AttentionPattern pattern, boolean tied) {
-        GptConfig config = new GptConfig(65, 70, 1, 4, 112, 200, activation, true, false, tied, 1e-5, pattern);
+        GptConfig config = GptConfig.of(65, 70, 1, 4, 112)
+                .withFeedForwardWidth(200)
+                .withActivation(activation)
+                .withTied(tied)
+                .withAttention(pattern);
         LoraConfig lora = new LoraConfig(EnumSet.allOf(Target.class), 9, 3, Form.STANDARD, Qkv.SEPARATE);
         return new RandomNetwork(tied ? config : config.withLora(lora), 4, 70, Reduction.MEAN, true, 11);
     }

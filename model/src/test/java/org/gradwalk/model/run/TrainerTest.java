@@ -11,12 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.gradwalk.model.gpt.AttentionPattern;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.gpt.Initialization;
 import org.gradwalk.model.layer.Loss.Reduction;
-import org.gradwalk.model.layer.Mlp.Activation;
 import org.gradwalk.model.optimizer.AdamW;
 import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Program;
@@ -31,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
     /** Wide enough that threads share the products. */
-    private static final GptConfig CONFIG = new GptConfig(
-            7, 16, 2, 2, 32, 128, Activation.GELU_TANH, true, false, false, 1e-5, new AttentionPattern.Dense());
+    private static final GptConfig CONFIG = GptConfig.of(7, 16, 2, 2, 32);
     private static final Schedule SCHEDULE = new Schedule.Constant(3e-3);
     /** A text that repeats itself, so that much of it can be learned. */
     private static final Corpus CORPUS = Corpus.of(
@@ -40,7 +37,7 @@ class TrainerTest {
 
     private static Iteration iteration(Workers workers) {
         Program program = Gpt.program(CONFIG, 4, 16, Reduction.MEAN, new Update(new AdamW(), true, false));
-        return new Iteration(program, Weights.of(Initialization.GPT2.parameters(CONFIG, program, 3)), workers,
+        return new Iteration(program, Weights.of(Initialization.GPT2.parameters(CONFIG, 3)), workers,
                 Settings.of(1).withClipNorm(1));
     }
 

@@ -71,12 +71,20 @@ public record Finished(Iteration iteration) {
         return iteration.program().parameters().stream().anyMatch(found -> found.name().equals(parameter));
     }
 
-    /** The addresses of the layers that own parameters and whose address matches. */
+    /**
+     * The addresses of the layers that own parameters and whose address matches.
+     *
+     * @throws IllegalArgumentException if there is none: what is to hold of each of them would be tested of nothing
+     */
     public List<String> layers(String regex) {
-        return iteration.program().parameters().stream()
+        List<String> layers = iteration.program().parameters().stream()
                 .map(Parameter::layer)
                 .distinct()
                 .filter(layer -> layer.matches(regex))
                 .toList();
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("No layer is called " + regex);
+        }
+        return layers;
     }
 }

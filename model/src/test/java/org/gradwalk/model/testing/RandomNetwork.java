@@ -7,13 +7,14 @@ import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.layer.Loss.Reduction;
-import org.gradwalk.model.layer.UpdateRule;
 import org.gradwalk.model.optimizer.AdamW;
 import org.gradwalk.model.optimizer.Sgd;
 import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Settings;
+import org.gradwalk.model.program.UpdateRule;
+import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.Weights;
 import org.gradwalk.model.tensor.Matrix;
@@ -85,7 +86,7 @@ public record RandomNetwork(
         Random random = new Random(seed);
         Map<String, Matrix> parameters = new LinkedHashMap<>();
         for (Parameter parameter : program.parameters()) {
-            boolean gain = parameter.layer().contains("ln_") && parameter.local().equals("weight");
+            boolean gain = parameter.value().layout() == Layout.VECTOR && parameter.local().equals("weight");
             boolean table = parameter.name().startsWith("w");
             boolean matrix = !table && parameter.value().rows() > 1;
             // adapters do not drown what they stand beside: softmax would saturate

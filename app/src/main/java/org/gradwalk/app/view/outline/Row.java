@@ -66,7 +66,7 @@ record Row(String address, String name, Optional<Node> forward, Optional<Node> b
         private Row row(Optional<Node> forward, Optional<Node> backward) {
             Node any = forward.or(() -> backward).orElseThrow();
             Optional<Value> value = forward.map(node -> program.operations().get(node.end() - 1).result().value());
-            Optional<Value> error = value.flatMap(found -> program.value("grad/act/" + found.name()))
+            Optional<Value> error = value.flatMap(program::error)
                     .filter(found -> !found.mayBeMinusInfinity());
             return new Row(
                     any.row(), readable(any.name()), forward, backward, value, error,

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReductionTest {
+class ReducedTextTest {
     private static final CharacterTokenizer CLASSROOM = CharacterTokenizer.classroom();
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class ReductionTest {
 
     @Test
     void whatIsDroppedIsCounted() {
-        Reduction reduction = CLASSROOM.reduce("(a) *b* 1807 😀é 13");
+        ReducedText reduction = CLASSROOM.reduce("(a) *b* 1807 😀é 13");
         assertThat(reduction.text()).isEqualTo("a b  e ");
         assertThat(reduction.dropped()).isEqualTo(
                 Map.of("(", 1, ")", 1, "*", 2, "1", 2, "8", 1, "0", 1, "7", 1, "😀", 1, "3", 1));
@@ -67,14 +67,14 @@ class ReductionTest {
 
     @Property(tries = 500)
     void whatIsLeftCanBeEncodedAndIsNotReducedFurther(@ForAll("texts") String text) {
-        Reduction reduction = CLASSROOM.reduce(text);
+        ReducedText reduction = CLASSROOM.reduce(text);
         assertThatCode(() -> CLASSROOM.encode(reduction.text())).doesNotThrowAnyException();
-        assertThat(CLASSROOM.reduce(reduction.text())).isEqualTo(new Reduction(reduction.text(), new TreeMap<>()));
+        assertThat(CLASSROOM.reduce(reduction.text())).isEqualTo(new ReducedText(reduction.text(), new TreeMap<>()));
     }
 
     @Property(tries = 500)
     void onlyCharactersOutsideTheVocabularyAndTheNumbersTheyBreakAreDropped(@ForAll("texts") String text) {
-        Reduction reduction = CLASSROOM.reduce(text);
+        ReducedText reduction = CLASSROOM.reduce(text);
         reduction.dropped().forEach((symbol, count) -> {
             assertThat(text.codePoints().filter(c -> c == symbol.codePointAt(0)).count()).isGreaterThanOrEqualTo(count);
             assertThat(CLASSROOM.vocabulary().contains(symbol)).as(symbol).isEqualTo("3,.".contains(symbol));

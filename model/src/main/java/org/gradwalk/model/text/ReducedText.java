@@ -10,9 +10,9 @@ import java.util.TreeMap;
  * @param text what is left, all of it in the vocabulary
  * @param dropped the characters that nothing stands for, and how often each was there
  */
-public record Reduction(String text, SortedMap<String, Integer> dropped) {
+public record ReducedText(String text, SortedMap<String, Integer> dropped) {
     /** Copies the map. */
-    public Reduction {
+    public ReducedText {
         dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
     }
 }

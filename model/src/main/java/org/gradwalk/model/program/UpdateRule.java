@@ -1,6 +1,4 @@
-package org.gradwalk.model.layer;
-
-import org.gradwalk.model.program.ProgramBuilder;
+package org.gradwalk.model.program;
 
 /** Adds the operations of the update phase: from the parameters' gradients to the parameters of the next iteration. */
 @FunctionalInterface
