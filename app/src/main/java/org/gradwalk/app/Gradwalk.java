@@ -32,18 +32,19 @@ public final class Gradwalk {
     private static void open(OpenRequest request) throws IOException {
         var stateFile = WindowStateFile.ofThisUser();
         var remembered = stateFile.read();
-        WarmUp.start();
+        Platform.startup(() -> {}); // takes its time, as reading does
         Samples samples = Samples.read();
         SampleModel first = samples.model(Samples.FIRST_MODEL);
         Opening opening = request.file().<Opening>map(Opening.FromFile::new).orElse(new Opening.FromSample(first));
         Model model = read(opening);
         String text = request.text().orElse(model.readable(first.sentence()));
         var closed = new CompletableFuture<WindowState>();
-        Platform.startup(() -> {
+        Platform.runLater(() -> {
             try {
                 new GradwalkApplication(
                         request, model, text, Opening.offers(samples), remembered, closed::complete)
                         .start(new Stage());
+                WarmUp.start(); // not before: it would take the processor from the window
             } catch (RefusedException refused) {
                 closed.completeExceptionally(sentence(refused));
             } catch (RuntimeException failure) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.gradwalk.app.command.OpenRequest;
@@ -53,7 +55,6 @@ public final class GradwalkApplication extends Application {
     public void start(Stage stage) throws RefusedException {
         Fonts.load();
         WindowState state = initialState();
-        Rehearsal.hold(state);
         MainWindow window = new MainWindow(model, text, offers);
         var scene = window.scene();
         state.theme().applyTo(scene);
@@ -75,6 +76,25 @@ public final class GradwalkApplication extends Application {
                     window.arrangement()));
         });
         stage.show();
+        onceLaidOut(scene, () -> rehearse(state));
+    }
+
+    /** Does something when the window has been seen. */
+    private static void onceLaidOut(Scene scene, Runnable action) {
+        Runnable[] listener = new Runnable[1];
+        listener[0] = () -> {
+            scene.removePostLayoutPulseListener(listener[0]);
+            Platform.runLater(action);
+        };
+        scene.addPostLayoutPulseListener(listener[0]);
+    }
+
+    private static void rehearse(WindowState state) {
+        try {
+            Rehearsal.hold(state);
+        } catch (RefusedException refused) {
+            throw new IllegalStateException(refused);
+        }
     }
 
     /** A size that was asked for is kept even where the screen is smaller: a picture of the window needs it exact. */

@@ -43,13 +43,16 @@ public final class StepTiming extends Application {
      * Milliseconds of one press.
      *
      * @param answered from the press to the layout that answers it
-     * @param longest stretch for which the JavaFX thread was occupied
-     * @param work of the JavaFX thread in all, in processor time: what other programs take is not in it
+     * @param longest stretch for which the JavaFX thread was occupied, or waited for the renderer
+     * @param worked longest stretch for which it worked, in processor time: neither waiting nor other programs are in it
+     * @param work of the JavaFX thread in all, in processor time
      */
-    private record Measured(double answered, double longest, double work) {}
+    private record Measured(double answered, double longest, double worked, double work) {}
 
     private final AtomicLong lastBeat = new AtomicLong(System.nanoTime());
     private final AtomicLong longestGap = new AtomicLong();
+    private final AtomicLong longestWork = new AtomicLong();
+    private long lastWork;
     private volatile CountDownLatch answered = new CountDownLatch(0);
     private volatile long answeredAt;
     private long windowThread;
@@ -92,6 +95,9 @@ public final class StepTiming extends Application {
             Platform.runLater(() -> {
                 long now = System.nanoTime();
                 longestGap.accumulateAndGet(now - lastBeat.getAndSet(now), Math::max);
+                long work = processorTime();
+                longestWork.accumulateAndGet(work - lastWork, Math::max);
+                lastWork = work;
             });
             pause(1);
         }
@@ -107,12 +113,14 @@ public final class StepTiming extends Application {
         print("press to answer", measured, Measured::answered);
         print("work of the JavaFX thread", measured, Measured::work);
         print("longest stretch of the JavaFX thread", measured, Measured::longest);
+        print("longest work of the JavaFX thread at a stretch", measured, Measured::worked);
         Platform.exit();
     }
 
     private Measured press(Scene scene, KeyCode key, boolean shift) {
         answered = new CountDownLatch(1);
         longestGap.set(0);
+        longestWork.set(0);
         long workBefore = processorTime();
         long pressedAt = System.nanoTime();
         Platform.runLater(() -> {
@@ -128,7 +136,8 @@ public final class StepTiming extends Application {
         }
         double answer = (answeredAt - pressedAt) / MILLI;
         pause(PAUSE_MILLIS);
-        return new Measured(answer, longestGap.get() / MILLI, (processorTime() - workBefore) / MILLI);
+        return new Measured(
+                answer, longestGap.get() / MILLI, longestWork.get() / MILLI, (processorTime() - workBefore) / MILLI);
     }
 
     private long processorTime() {
