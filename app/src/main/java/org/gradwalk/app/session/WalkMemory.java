@@ -4,6 +4,7 @@ import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.optimizer.Update;
+import org.gradwalk.model.program.Program;
 
 /**
  * What a walk of a model's full context keeps in memory. Found from the program alone, which is small: nothing of the
@@ -20,8 +21,9 @@ record WalkMemory(String model, long parameters, int positions, long numbers) {
 
     static WalkMemory of(String model, GptConfig config, Update update) {
         int positions = config.contextLength();
-        long iteration = Gpt.program(config, 1, positions, Reduction.MEAN, update).size();
-        return new WalkMemory(model, config.parameterCount(), positions, iteration + config.parameterCount());
+        Program program = Gpt.program(config, 1, positions, Reduction.MEAN, update);
+        long parameters = program.parameterCount();
+        return new WalkMemory(model, parameters, positions, program.size() + parameters);
     }
 
     long bytes() {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.layer.LoraConfig.Target;
 import org.gradwalk.model.layer.Mlp.Activation;
+import org.gradwalk.model.program.Value;
 
 /**
  * The sizes and kinds that make a GPT.
@@ -147,9 +148,9 @@ public record GptConfig(
         }
     }
 
-    /** Numbers in the whole network, adapters included. */
+    /** Numbers in the whole network, adapters included. It builds the network: who has a program asks that. */
     public long parameterCount() {
-        return Gpt.parameters(this).stream().mapToLong(value -> (long) value.rows() * value.columns()).sum();
+        return Gpt.parameters(this).stream().mapToLong(Value::size).sum();
     }
 
     /** The blocks' addresses: {@code h.0}, {@code h.1}, … */

@@ -175,7 +175,12 @@ public final class Program {
     public long size() {
         return values.stream()
                 .filter(value -> value.source().isEmpty())
-                .mapToLong(value -> (long) value.rows() * value.columns())
+                .mapToLong(Value::size)
                 .sum();
+    }
+
+    /** Those of them that are parameters, frozen ones included. */
+    public long parameterCount() {
+        return parameters.stream().map(Parameter::value).mapToLong(Value::size).sum();
     }
 }

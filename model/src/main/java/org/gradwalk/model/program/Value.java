@@ -58,6 +58,11 @@ public record Value(
         return source.map(from -> from.value().root()).orElse(this);
     }
 
+    /** How many numbers it has. */
+    public long size() {
+        return (long) rows * columns;
+    }
+
     /** The shape as files and other programs have it: (B,T,n), (B,H,T,n), (T,n), (n) or none for a number. */
     public List<Integer> shape() {
         int b = extent.sequences;

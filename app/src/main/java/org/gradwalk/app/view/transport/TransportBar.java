@@ -297,7 +297,7 @@ public final class TransportBar implements Panel {
         GptConfig config = snapshot.model().config();
         model.setText(snapshot.model().name());
         model.getTooltip().setText(Messages.get("open.tooltip", snapshot.model().name()));
-        parameters.setText(Messages.get("transport.parameters", config.parameterCount()));
+        parameters.setText(Messages.get("transport.parameters", snapshot.program().parameterCount()));
         sizes.setText(Messages.get("transport.sizes", config.layers(), config.heads(), config.width()));
         iteration.setText(Long.toString(snapshot.number()));
         loss.show(snapshot);
