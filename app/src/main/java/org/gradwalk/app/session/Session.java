@@ -48,11 +48,12 @@ public final class Session implements AutoCloseable {
 
     /** What undo brings back. */
     private record Kept(
-            Model model, Weights weights, String text, Stepper.Position position, OptionalDouble previousLoss) {
+            Model model, Weights weights, long parameters, String text, Stepper.Position position,
+            OptionalDouble previousLoss) {
 
         /** About what it takes of memory: every parameter with two numbers of the optimizer. */
         long bytes() {
-            return 3 * model.config().parameterCount() * Double.BYTES;
+            return 3 * parameters * Double.BYTES;
         }
     }
 
@@ -182,7 +183,9 @@ public final class Session implements AutoCloseable {
     }
 
     private void keep(Weights weights) {
-        undo.push(new Kept(walk.model, weights, walk.text, walk.stepper.position(), previousLoss));
+        undo.push(new Kept(
+                walk.model, weights, walk.stepper.iteration().program().parameterCount(), walk.text,
+                walk.stepper.position(), previousLoss));
         long most = Runtime.getRuntime().maxMemory() / UNDO_SHARE;
         while (undo.size() > 1 && (undo.size() > MOST_UNDO || undo.stream().mapToLong(Kept::bytes).sum() > most)) {
             undo.removeLast();
