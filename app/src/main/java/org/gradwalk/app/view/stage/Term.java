@@ -12,7 +12,6 @@ import org.gradwalk.app.view.Figures.Sides;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
-import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Operation.Binding;
@@ -32,9 +31,6 @@ import org.gradwalk.model.tensor.Matrix;
  */
 record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean perHead) {
 
-    /** The mask as what is added to scores: 0 where a query may look, else minus infinity. */
-    private static final Symbol ADDED_MASK = Symbol.of("M", SymbolClass.ATTENTION);
-
     /** Gradients of parameters that are shown beside the errors have at least this much room each. */
     private static final double LEAST_ROOM = 170;
     /** Of rows of numbers, which lie below a matrix, there are at most as many, if the height allows. */
@@ -51,7 +47,9 @@ record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean per
         return Stream.concat(
                 operation.inputs().stream()
                         .map(input -> term(
-                                adds && input.value().name().equals(Gpt.ATTENTION_MASK) ? ADDED_MASK : input.symbol(),
+                                adds && input.value().name().equals(Gpt.ATTENTION_MASK)
+                                        ? Expression.Masked.ADDED
+                                        : input.symbol(),
                                 input.value(), sides, false, perHead)),
                 operation.outputs().stream()
                         .map(output -> term(output.symbol(), output.value(), sides, true, perHead)))
@@ -127,7 +125,7 @@ record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean per
         }
         if (value.name().equals(Gpt.ATTENTION_MASK)) {
             return Figures.mask(
-                    state, value, numbers(state).orElseThrow(), symbol, sides, symbol.equals(ADDED_MASK));
+                    state, value, numbers(state).orElseThrow(), symbol, sides, symbol.equals(Expression.Masked.ADDED));
         }
         return Figures.heatMap(state, value, numbers(state).orElseThrow(), symbol, sides, turned);
     }
