@@ -18,7 +18,6 @@ import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Parameter;
-import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 
@@ -55,11 +54,10 @@ final class UpdatePicture {
 
     /** How one parameter is updated: all others in the same way. */
     private static List<Equation> rule(Program program, Parameter parameter) {
-        return program.operations().stream()
-                .filter(operation -> operation.phase() == Phase.UPDATE
-                        && !operation.step().equals("optim.clip")
-                        && operation.address().contains(parameter.name()))
-                .flatMap(operation -> operation.equations().stream())
+        return parameter.carried().stream()
+                .map(Parameter.Carried::after)
+                .sorted(Comparator.comparingInt(program::writtenBy))
+                .flatMap(after -> program.equation(after).stream())
                 .toList();
     }
 

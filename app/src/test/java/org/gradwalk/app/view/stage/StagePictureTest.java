@@ -184,6 +184,15 @@ class StagePictureTest {
         assertThat(texts(at("update"))).contains("wte.weight", "= 0.9900");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"update", "update/embed", "update/h.1", "update/h.1.attn", "update/ln_f"})
+    void anUpdateOfSeveralParametersShowsItsRuleAndSettings(String node) {
+        Picture picture = at(node);
+
+        assertThat(texts(picture)).contains("= 0.9000", "= 0.9900", "= 0.001000");
+        assertThat(picture.marks()).filteredOn(Mark.Formula.class::isInstance).hasSizeGreaterThan(3);
+    }
+
     @Test
     void captionsAreWordsAndAShape() {
         assertThat(texts(at("backward/h.1.attn:softmax"))).contains(
