@@ -76,7 +76,7 @@ public final class GradwalkApplication extends Application {
                     window.arrangement()));
         });
         stage.show();
-        onceLaidOut(scene, () -> rehearse(state));
+        onceLaidOut(scene, () -> Rehearsal.begin(state));
     }
 
     /** Does something when the window has been seen. */
@@ -87,14 +87,6 @@ public final class GradwalkApplication extends Application {
             Platform.runLater(action);
         };
         scene.addPostLayoutPulseListener(listener[0]);
-    }
-
-    private static void rehearse(WindowState state) {
-        try {
-            Rehearsal.hold(state);
-        } catch (RefusedException refused) {
-            throw new IllegalStateException(refused);
-        }
     }
 
     /** A size that was asked for is kept even where the screen is smaller: a picture of the window needs it exact. */

@@ -1,8 +1,8 @@
 package org.gradwalk.app;
 
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Optional;
+import javafx.application.Platform;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Opening;
@@ -15,45 +15,62 @@ import org.gradwalk.model.run.Stepper.Move;
 
 /**
  * Walks a small network in a window that nobody sees. What Java loads when a thing happens for the first time is loaded
- * then: the first key press of a person is answered as soon as the hundredth.
+ * then: the first key press of a person is answered as soon as the hundredth. A moment at a time, so that a person who is
+ * quicker than that need not wait for all of it.
  */
-final class Rehearsal {
+final class Rehearsal implements Session.Listener {
 
     private static final String TEXT = "0123";
     private static final List<Command> STEPS = List.of(
             new Command.Forward(Move.INTO), new Command.Forward(Move.INTO), new Command.ToLoss(),
             new Command.Forward(Move.INTO), new Command.Back(Move.OVER));
 
-    private Rehearsal() {}
+    private final MainWindow window;
+    private Optional<Session> session = Optional.empty();
+    private int left = STEPS.size();
 
-    /** Takes place on the JavaFX thread, before the window opens whose first press shall be quick. */
-    static void hold(WindowState state) throws RefusedException {
-        Model model = new Opening.FromPreset(Preset.PAPER, 0).read();
-        BlockingQueue<Snapshot> moments = new LinkedBlockingQueue<>();
-        try (MainWindow window = new MainWindow(model, TEXT, List.of()); Session session = session(model, moments)) {
+    private Rehearsal(MainWindow window) {
+        this.window = window;
+    }
+
+    /** Begins on the JavaFX thread, and goes on there whenever it is free. */
+    static void begin(WindowState state) {
+        try {
+            Model model = new Opening.FromPreset(Preset.PAPER, 0).read();
+            MainWindow window = new MainWindow(model, TEXT, List.of());
             state.theme().applyTo(window.scene());
             window.arrange(state);
-            STEPS.forEach(session::execute);
-            for (int i = 0; i < STEPS.size(); i++) {
-                window.showNow(moments.take());
-                window.layOut();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // an unrehearsed window is as good, only slower
+            new Rehearsal(window).walk(model);
+        } catch (RefusedException refused) {
+            throw refused(refused);
         }
     }
 
-    private static Session session(Model model, BlockingQueue<Snapshot> moments) throws RefusedException {
-        return new Session(model, TEXT, new Session.Listener() {
-            @Override
-            public void show(Snapshot snapshot) {
-                moments.add(snapshot);
-            }
+    private void walk(Model model) throws RefusedException {
+        Session walk = new Session(model, TEXT, this);
+        session = Optional.of(walk);
+        STEPS.forEach(walk::execute);
+    }
 
-            @Override
-            public void refuse(RefusedException refused) {
-                throw new IllegalStateException("The rehearsal's walk has no step that can be refused", refused);
+    @Override
+    public void show(Snapshot snapshot) {
+        Platform.runLater(() -> {
+            window.showNow(snapshot);
+            window.layOut();
+            left--;
+            if (left == 0) {
+                session.ifPresent(Session::close);
+                window.close();
             }
         });
+    }
+
+    @Override
+    public void refuse(RefusedException refused) {
+        throw refused(refused);
+    }
+
+    private static IllegalStateException refused(RefusedException refused) {
+        return new IllegalStateException("Nothing in a rehearsal can be refused", refused);
     }
 }
