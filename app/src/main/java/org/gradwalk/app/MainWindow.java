@@ -83,10 +83,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     /** Whether the key that is down was one of the walk's. */
     private boolean taken;
     private @Nullable Snapshot snapshot;
-    /** Whether results are withheld until asked for, and the moment whose results somebody has asked for. */
-    private boolean hiding;
-
-    private long shown = -1;
+    /** The moment whose results somebody has asked for, where results are hidden. */
+    private long revealed = -1;
 
     /**
      * Opens a walk.
@@ -94,10 +92,14 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
      * @throws RefusedException if the model cannot read the text
      */
     MainWindow(Model model, String text, List<Opening> offers) throws RefusedException {
-        transport = new TransportBar(this, this::act, player, offers);
+        transport = new TransportBar(this, player, offers);
         transport.busyProperty().bind(unanswered.lateProperty());
         OutlinePanel outline = new OutlinePanel(this);
         stage = new StagePanel(this);
+        stage.hidingProperty().addListener((_, _, _) -> {
+            revealed = -1;
+            refresh();
+        });
         AttentionPanel attention = new AttentionPanel(this);
         GradientsPanel gradients = new GradientsPanel(this);
         LayerNormPanel layerNorm = new LayerNormPanel(this);
@@ -198,7 +200,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case HEAD_BEFORE -> moveHead(-1);
             case HEAD_AFTER -> moveHead(1);
             case LOOK -> stage.toggleLook();
-            case HIDE -> toggleHiding();
+            case HIDE -> stage.toggleHiding();
             case SHOW -> showResult();
             case CHECK_ALL -> checkAll();
             case DERIVE -> check.derive();
@@ -211,16 +213,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         }
     }
 
-    private void toggleHiding() {
-        stage.hidingProperty().set(!hiding);
-        hiding = !hiding;
-        shown = -1;
-        refresh();
-    }
-
     private void showResult() {
         if (snapshot != null) {
-            shown = snapshot.version();
+            revealed = snapshot.version();
             refresh();
         }
     }
@@ -346,7 +341,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private void refresh() {
         if (snapshot != null) {
             ChartTheme theme = ChartTheme.valueOf(Theme.of(scene).name());
-            boolean withheld = hiding && shown != snapshot.version();
+            boolean withheld = stage.hidingProperty().get() && revealed != snapshot.version();
             ViewState state = new ViewState(snapshot, selection, theme);
             ViewState asked = withheld ? new ViewState(snapshot.withheld(), selection, theme) : state;
             panels.forEach(panel -> panel.show(panel.equals(stage) || panel.equals(check) ? asked : state));

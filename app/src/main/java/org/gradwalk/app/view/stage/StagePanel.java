@@ -2,7 +2,7 @@ package org.gradwalk.app.view.stage;
 
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -59,7 +59,6 @@ public final class StagePanel implements Panel {
         hide.setAccessibleText(KeyAction.HIDE.words());
         hide.setFocusTraversable(false);
         hide.setId("hide");
-        hide.setOnAction(_ -> actions.act(KeyAction.HIDE));
         ask.getStyleClass().add("look-button");
         ask.setMinWidth(Region.USE_PREF_SIZE);
         ask.setTooltip(new Tooltip(KeyAction.SHOW.tooltip()));
@@ -102,8 +101,13 @@ public final class StagePanel implements Panel {
         return box;
     }
 
-    /** Whether results are withheld until somebody asks for them. */
-    public BooleanProperty hidingProperty() {
+    /** Hides results until somebody asks for them, or no longer. */
+    public void toggleHiding() {
+        hide.setSelected(!hide.isSelected());
+    }
+
+    /** Whether results are hidden until somebody asks for them. */
+    public ReadOnlyBooleanProperty hidingProperty() {
         return hide.selectedProperty();
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -62,7 +61,7 @@ public final class TransportBar implements Panel {
     private final Label operation = number();
     private final SpeedSlider speed = new SpeedSlider();
     private final Map<KeyAction, Button> buttons = new EnumMap<>(KeyAction.class);
-    private final Consumer<KeyAction> does;
+    private final Actions actions;
     private final PauseTransition light = new PauseTransition(LIGHT);
     private Optional<Button> lit = Optional.empty();
     private String shownText = "";
@@ -72,15 +71,14 @@ public final class TransportBar implements Panel {
     /**
      * The bar.
      *
-     * @param actions takes what is typed and chosen
-     * @param does takes what a button stands for
+     * @param actions takes what is typed and chosen, and what a button stands for
      * @param player steps by itself
      * @param offers models that can be opened
      */
-    public TransportBar(Actions actions, Consumer<KeyAction> does, Player player, List<Opening> offers) {
-        this.does = does;
+    public TransportBar(Actions actions, Player player, List<Opening> offers) {
+        this.actions = actions;
         model = ModelMenu.of(offers, opening -> actions.execute(new Command.Open(opening)),
-                () -> does.accept(KeyAction.OPEN));
+                () -> actions.act(KeyAction.OPEN));
         bar.getStyleClass().add("transport-bar");
         bar.setMinWidth(0);
         bar.widthProperty().addListener(
@@ -102,7 +100,7 @@ public final class TransportBar implements Panel {
         VBox place = figure(phase, operation);
         place.getStyleClass().add("place-figure");
         bar.getChildren().addAll(
-                name, textField(actions), about(), left, moves(), speed.region(), right,
+                name, textField(), about(), left, moves(), speed.region(), right,
                 figure(new Label(Messages.get("transport.iteration")), iteration), loss.region(), place, help());
     }
 
@@ -112,11 +110,11 @@ public final class TransportBar implements Panel {
         help.setTooltip(new Tooltip(KeyAction.KEYS.tooltip()));
         help.setAccessibleText(KeyAction.KEYS.words());
         help.setId(KeyAction.KEYS.name());
-        help.setOnAction(_ -> does.accept(KeyAction.KEYS));
+        help.setOnAction(_ -> actions.act(KeyAction.KEYS));
         return help;
     }
 
-    private Region textField(Actions actions) {
+    private Region textField() {
         text.setOnAction(_ -> {
             reading = true;
             actions.execute(new Command.Read(text.getText()));
@@ -202,7 +200,7 @@ public final class TransportBar implements Panel {
         button.setAccessibleText(action.words());
         button.setFocusTraversable(false);
         button.setId(action.name());
-        button.setOnAction(_ -> does.accept(action));
+        button.setOnAction(_ -> actions.act(action));
         buttons.put(action, button);
         return button;
     }
@@ -249,7 +247,7 @@ public final class TransportBar implements Panel {
         text.setText(shownText);
         text.pseudoClassStateChanged(REFUSED, false);
         if (refused) {
-            does.accept(KeyAction.RELEASE);
+            actions.act(KeyAction.RELEASE);
         }
     }
 
