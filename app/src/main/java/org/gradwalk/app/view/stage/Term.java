@@ -106,7 +106,13 @@ record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean per
 
     /** The numbers that the stage shows; none where the value is not there yet. */
     Optional<Matrix> numbers(ViewState state) {
-        return perHead ? Figures.shown(state, value) : Figures.whole(state, value);
+        return state.snapshot().numbers(value).map(all -> part(state, all));
+    }
+
+    private Matrix part(ViewState state, Matrix all) {
+        return perHead
+                ? value.head(all, state.selection().sequence(), state.selection().head())
+                : value.sequence(all, state.selection().sequence());
     }
 
     /** Whether it has a place in the picture: what is withheld has one, too. */
@@ -117,10 +123,7 @@ record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean per
     /** As a heat map; turned where the formula transposes it. */
     HeatMap heatMap(ViewState state, boolean turned) {
         if (state.snapshot().withholds(value)) {
-            Matrix whole = state.snapshot().iteration().matrix(value);
-            Matrix shape = perHead
-                    ? value.head(whole, state.selection().sequence(), state.selection().head())
-                    : value.sequence(whole, state.selection().sequence());
+            Matrix shape = part(state, state.snapshot().iteration().matrix(value));
             return Figures.heatMap(state, value, shape, symbol, sides, turned).asWithheld();
         }
         if (value.name().equals(Gpt.ATTENTION_MASK)) {
