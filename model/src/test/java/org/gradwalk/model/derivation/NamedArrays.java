@@ -12,6 +12,7 @@ import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.testing.Algebra;
+import org.gradwalk.model.testing.KnownScope;
 
 /**
  * Arrays with names, for tests to type about.
@@ -19,7 +20,7 @@ import org.gradwalk.model.testing.Algebra;
  * @param names what can be typed
  * @param numbers by name, vectors as columns
  */
-record NamedArrays(Names names, Map<String, Matrix> numbers) implements Scope {
+record NamedArrays(Names names, Map<String, Matrix> numbers) {
 
     static NamedArrays none() {
         return new NamedArrays(Names.none(), Map.of());
@@ -68,7 +69,7 @@ record NamedArrays(Names names, Map<String, Matrix> numbers) implements Scope {
         Typed typed = Interpreter.interpret(text, Parser.parse(text), names, new Budget(1));
         Shape shape = typed.shape();
         return Evaluator.evaluate(
-                typed.expression(), this, shape.isVector() ? shape.columns() : shape.rows(),
+                typed.expression(), scope(), shape.isVector() ? shape.columns() : shape.rows(),
                 shape.isVector() ? 1 : shape.columns());
     }
 
@@ -79,36 +80,16 @@ record NamedArrays(Names names, Map<String, Matrix> numbers) implements Scope {
     /** Whether a text is the answer that is expected. */
     Verdict check(String text, Shape shape, Matrix expected) {
         return Derivation.check(
-                text, names, new Question(shape, List.of(new Question.Case(this, expected)), Optional.empty()));
+                text, names, new Question(shape, List.of(new Question.Case(scope(), expected)), Optional.empty()));
     }
 
     Verdict check(String text, Shape shape, Matrix expected, Expression formula) {
         return Derivation.check(
-                text, names, new Question(shape, List.of(new Question.Case(this, expected)), Optional.of(formula)));
+                text, names, new Question(shape, List.of(new Question.Case(scope(), expected)), Optional.of(formula)));
     }
 
-    @Override
-    public Optional<Matrix> numbers(Symbol symbol) {
-        return Optional.ofNullable(numbers.get(symbol.name()));
-    }
-
-    @Override
-    public int heads() {
-        return 1;
-    }
-
-    @Override
-    public int head() {
-        return 0;
-    }
-
-    @Override
-    public Scope withHead(int head) {
-        return this;
-    }
-
-    @Override
-    public int positions() {
-        return names.size("T").orElse(1);
+    /** What formulas of these arrays are evaluated in. */
+    Scope scope() {
+        return new KnownScope(numbers, names.size("T").orElse(1));
     }
 }

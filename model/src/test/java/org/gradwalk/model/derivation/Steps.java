@@ -34,7 +34,7 @@ final class Steps {
             return Derivation.check(text, names, new Question(
                     shape,
                     IntStream.range(0, cases.size())
-                            .mapToObj(i -> new Case(cases.get(i), expected.get(i)))
+                            .mapToObj(i -> new Case(cases.get(i).scope(), expected.get(i)))
                             .toList(),
                     Optional.of(Derivation.read(formula, names))));
         }

@@ -46,7 +46,8 @@ class VerdictTest {
     @Test
     void summandsMayHaveNamesOfTheirOwn() {
         Case one = new Case(
-                KNOWN, KNOWN.value("A + B @ C"), Map.of("skip", KNOWN.value("A"), "branch", KNOWN.value("B @ C")));
+                KNOWN.scope(), KNOWN.value("A + B @ C"),
+                Map.of("skip", KNOWN.value("A"), "branch", KNOWN.value("B @ C")));
         Verdict verdict = Derivation.check(
                 "B @ C", KNOWN.names(), new Question(SQUARE, List.of(one), Optional.empty()));
 
@@ -90,7 +91,7 @@ class VerdictTest {
         NamedArrays other = KNOWN.matrix("C", NamedArrays.random(4, 4, 30));
         Question question = new Question(
                 SQUARE,
-                List.of(new Case(KNOWN, KNOWN.value("A * 2")), new Case(other, other.value("A * 3"))),
+                List.of(new Case(KNOWN.scope(), KNOWN.value("A * 2")), new Case(other.scope(), other.value("A * 3"))),
                 Optional.empty());
 
         assertThat(Derivation.check("A", KNOWN.names(), question)).isInstanceOfSatisfying(
@@ -129,6 +130,7 @@ class VerdictTest {
     @Test
     void aQuestionHasNumbersOfItsShape() {
         assertThatIllegalArgumentException().isThrownBy(
-                () -> new Question(Shape.vector(3), List.of(new Case(KNOWN, Matrix.zeros(4, 1))), Optional.empty()));
+                () -> new Question(Shape.vector(3), List.of(new Case(KNOWN.scope(), Matrix.zeros(4, 1))),
+                        Optional.empty()));
     }
 }

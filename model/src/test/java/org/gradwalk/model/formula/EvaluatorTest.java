@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Map;
-import java.util.Optional;
 import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.testing.KnownScope;
 import org.junit.jupiter.api.Test;
 
 /** What does not fit is named; what fits is computed as it is read. */
@@ -17,36 +17,11 @@ class EvaluatorTest {
     private static final Matrix NUMBERS = Matrix.of(2, 3, 1, 2, 3, 4, 5, 6);
 
     /** A and B are 2 × 3, v is a column of 2. */
-    private record Known() implements Scope {
-        @Override
-        public Optional<Matrix> numbers(Symbol symbol) {
-            return Optional.ofNullable(
-                    Map.of(A, NUMBERS, B, NUMBERS, V, Matrix.of(2, 1, 10, 100)).get(symbol));
-        }
-
-        @Override
-        public int heads() {
-            return 1;
-        }
-
-        @Override
-        public int head() {
-            return 0;
-        }
-
-        @Override
-        public Scope withHead(int head) {
-            return this;
-        }
-
-        @Override
-        public int positions() {
-            return 2;
-        }
-    }
+    private static final Scope KNOWN = new KnownScope(
+            Map.of(A.name(), NUMBERS, B.name(), NUMBERS, V.name(), Matrix.of(2, 1, 10, 100)), 2);
 
     private static double[] value(Expression expression, int rows, int columns) {
-        return Evaluator.evaluate(expression, new Known(), rows, columns).toArray();
+        return Evaluator.evaluate(expression, KNOWN, rows, columns).toArray();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.tensor.Workers;
+import org.gradwalk.model.testing.KnownScope;
 import org.gradwalk.model.testing.RandomNetwork;
 import org.gradwalk.model.testing.RandomNetworks;
 
@@ -68,7 +69,7 @@ class ArithmeticTest {
 
     @Example
     void theSoftmaxTellsWhatTheEntryIsMadeOf() {
-        Scope scope = new Fixed(Map.of(P, Matrix.of(1, 2, 0.25, 0.75), D, Matrix.of(1, 2, -1.0, 3.0)));
+        Scope scope = new KnownScope(Map.of("P", Matrix.of(1, 2, 0.25, 0.75), "dP", Matrix.of(1, 2, -1.0, 3.0)), 1);
         Expression formula = P.hadamard(D.minus(P.hadamard(D).rowSum().acrossColumns()));
 
         assertThat(Arithmetic.of(formula, scope, 0, 1, Double::toString))
@@ -77,37 +78,11 @@ class ArithmeticTest {
 
     @Example
     void aLongSumTellsHowManySummandsItHas() {
-        Scope scope = new Fixed(Map.of(P, Matrix.of(1, 4, 1.0, 2.0, 3.0, 4.0), D, Matrix.of(4, 1, 1.0, 1.0, 1.0, 2.0)));
+        Scope scope = new KnownScope(
+                Map.of("P", Matrix.of(1, 4, 1.0, 2.0, 3.0, 4.0), "dP", Matrix.of(4, 1, 1.0, 1.0, 1.0, 2.0)), 1);
 
         assertThat(Arithmetic.of(P.times(D), scope, 0, 0, Double::toString))
                 .contains(new Arithmetic("1.0 · 1.0 + 2.0 · 1.0 + … (4)", 14));
         assertThat(Arithmetic.of(P, scope, 0, 0, Double::toString)).as("a copy").isEmpty();
-    }
-
-    private record Fixed(Map<Symbol, Matrix> values) implements Scope {
-        @Override
-        public Optional<Matrix> numbers(Symbol symbol) {
-            return Optional.ofNullable(values.get(symbol));
-        }
-
-        @Override
-        public int heads() {
-            return 1;
-        }
-
-        @Override
-        public int head() {
-            return 0;
-        }
-
-        @Override
-        public Scope withHead(int head) {
-            return this;
-        }
-
-        @Override
-        public int positions() {
-            return 1;
-        }
     }
 }
