@@ -1,20 +1,12 @@
 package org.gradwalk.app.view.check;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -27,7 +19,6 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.PictureView;
-import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
@@ -46,21 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class DerivationField {
 
     private static final Duration TYPING = Duration.millis(250);
-    private static final int MOST_KEPT = 50;
     private static final double FORMULA_HEIGHT = 36;
     private static final double VERDICT_HEIGHT = 35;
     private static final double LINE_HEIGHT = 20;
-    private static final double NAMES_SIZE = 11;
     private static final double DIFFERENCE_WIDTH = 270;
-    private static final String BETWEEN = "   ";
-
-    /** A derivation that was kept. */
-    private record Kept(String node, String text, boolean right) {
-
-        String words() {
-            return (right ? "✓  " : "✗  ") + text + "   (" + node + ")";
-        }
-    }
 
     private final TextField field = new TextField();
     private final PictureView formula = new PictureView();
@@ -69,12 +49,10 @@ final class DerivationField {
     private final ToggleButton show = button("show-term", "derive.term");
     private final ToggleButton difference = button("show-difference", "derive.difference");
     private final LinkedPicture differences;
-    private final Label names = new Label();
-    private final Tooltip allNames = new Tooltip();
-    private final MenuButton kept = new MenuButton();
+    private final NameLine names = new NameLine();
+    private final KeptLines kept = new KeptLines(this::put);
     private final HBox box;
     private final PauseTransition pause = new PauseTransition(TYPING);
-    private final List<Kept> all = new ArrayList<>();
     /** What was typed at a node and left there when the walk went on. */
     private final Map<String, String> left = new HashMap<>();
     private final Checker checker;
@@ -104,18 +82,7 @@ final class DerivationField {
         field.setTooltip(new Tooltip(Messages.get("derive.tooltip")));
         HBox.setHgrow(field, Priority.ALWAYS);
         fix(formula, FORMULA_HEIGHT);
-        names.getStyleClass().add("derivation-names");
-        names.setId("names");
-        names.setTooltip(allNames);
-        names.setMinWidth(0);
-        names.setPrefWidth(0);
-        names.setMaxWidth(Double.MAX_VALUE);
-        names.widthProperty().addListener((_, _, _) -> showNames());
-        kept.setTooltip(new Tooltip(Messages.get("derive.kept.tooltip")));
-        kept.setFocusTraversable(false);
-        kept.setMinWidth(Region.USE_PREF_SIZE);
-        kept.getStyleClass().add("kept-button");
-        HBox line = new HBox(8, field, kept);
+        HBox line = new HBox(8, field, kept.region());
         line.setAlignment(Pos.CENTER_LEFT);
         VBox column = new VBox(3, formula, line, verdictRoom(), lastLine());
         HBox.setHgrow(column, Priority.ALWAYS);
@@ -131,7 +98,6 @@ final class DerivationField {
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         field.setOnAction(_ -> keep());
         difference.selectedProperty().addListener((_, _, _) -> drawDifference());
-        showKept();
     }
 
     /** What is said, in room for two lines; the term that somebody asks for takes the second. */
@@ -149,8 +115,8 @@ final class DerivationField {
 
     /** The names, and what can be asked for. */
     private Region lastLine() {
-        HBox.setHgrow(names, Priority.ALWAYS);
-        HBox line = new HBox(8, names, show, difference);
+        HBox.setHgrow(names.region(), Priority.ALWAYS);
+        HBox line = new HBox(8, names.region(), show, difference);
         line.setAlignment(Pos.CENTER_LEFT);
         fix(line, LINE_HEIGHT);
         return line;
@@ -341,38 +307,8 @@ final class DerivationField {
         }
     }
 
-    /**
-     * As many of the names that begin as the word at the caret does as there is room for, all where there is none; arrays
-     * come first.
-     */
     private void showNames() {
-        String begun = word();
-        List<String> shown = names(begun).filter(name -> !begun.isEmpty() || isName(name)).map(this::described)
-                .toList();
-        int room = (int) (names.getWidth() / Typeface.MONO.width("0", NAMES_SIZE)) - BETWEEN.length() - 1;
-        int count = shown.size();
-        while (count > 0 && String.join(BETWEEN, shown.subList(0, count)).length() > room) {
-            count--;
-        }
-        String more = count < shown.size() ? BETWEEN + "…" : "";
-        names.setText(String.join(BETWEEN, shown.subList(0, count)) + more);
-        allNames.setText(names("").filter(this::isName).map(this::described).collect(Collectors.joining("\n")));
-    }
-
-    private Stream<String> names(String begun) {
-        return question.map(DerivationQuestion::names).stream().flatMap(known -> known.complete(begun).stream()
-                .sorted(Comparator.comparing(name -> !known.arrays().containsKey(name))));
-    }
-
-    private boolean isName(String name) {
-        return !described(name).equals(name);
-    }
-
-    private String described(String name) {
-        return question.map(DerivationQuestion::names).flatMap(
-                known -> Optional.ofNullable(known.arrays().get(name)).map(array -> name + " " + array.shape())
-                        .or(() -> Optional.ofNullable(known.sizes().get(name)).map(size -> name + " = " + size)))
-                .orElse(name);
+        names.show(question.map(DerivationQuestion::names), word());
     }
 
     private String word() {
@@ -417,10 +353,8 @@ final class DerivationField {
 
     /** Brings a line that was kept so much before the one in the field; the last step down empties the field. */
     private boolean recall(int further) {
-        List<String> lines = all.stream().map(Kept::text).distinct().toList();
-        int wanted = lines.indexOf(field.getText()) + further;
-        if (field.isEditable() && wanted < lines.size()) {
-            put(wanted < 0 ? "" : lines.get(wanted));
+        if (field.isEditable()) {
+            kept.before(field.getText(), further).ifPresent(this::put);
         }
         return true;
     }
@@ -435,30 +369,7 @@ final class DerivationField {
     private void keep(Verdict found) {
         keeping = false;
         if (!(found instanceof Verdict.Unreadable)) {
-            all.removeIf(one -> one.node.equals(here) && one.text.equals(field.getText()));
-            all.addFirst(new Kept(here, field.getText(), found instanceof Verdict.Agrees));
-            if (all.size() > MOST_KEPT) {
-                all.removeLast();
-            }
-            showKept();
+            kept.keep(here, field.getText(), found instanceof Verdict.Agrees);
         }
-    }
-
-    private void showKept() {
-        kept.setText(Messages.get("derive.kept", all.size()));
-        kept.setDisable(all.isEmpty());
-        kept.getItems().clear();
-        for (Kept one : all) {
-            MenuItem item = new MenuItem(one.words());
-            item.setMnemonicParsing(false);
-            item.setOnAction(_ -> put(one.text));
-            kept.getItems().add(item);
-        }
-        MenuItem clear = new MenuItem(Messages.get("derive.clear"));
-        clear.setOnAction(_ -> {
-            all.clear();
-            showKept();
-        });
-        kept.getItems().addAll(new SeparatorMenuItem(), clear);
     }
 }
