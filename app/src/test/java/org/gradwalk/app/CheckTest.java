@@ -234,12 +234,26 @@ class CheckTest {
     private void toSoftmaxBackward() {
         window.press(KeyCode.L);
         window.waitFor("the loss", () -> window.operations() > 1);
-        for (int i = 0; i < 90 && !window.text(".stage-address").equals("h.3.attn:softmax"); i++) {
+        overTo("h.3");
+        inside();
+        overTo("h.3.attn");
+        inside();
+        overTo("h.3.attn:softmax");
+    }
+
+    private void overTo(String node) {
+        for (int i = 0; i < 10 && !window.text(".stage-address").equals(node); i++) {
             int now = window.operations();
-            window.press(KeyCode.F11);
+            window.press(KeyCode.F10);
             window.waitFor("a step", () -> window.operations() > now);
         }
-        assertThat(window.text(".stage-address")).isEqualTo("h.3.attn:softmax");
+        assertThat(window.text(".stage-address")).isEqualTo(node);
+    }
+
+    private void inside() {
+        int now = window.operations();
+        window.press(KeyCode.G);
+        window.waitFor("the first part", () -> window.operations() < now);
     }
 
     private TextField field() {
