@@ -33,6 +33,7 @@ import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Arrangement;
 import org.gradwalk.app.view.KeyAction;
+import org.gradwalk.app.view.Letters;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.Pointing;
@@ -83,6 +84,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     /** Whether the key that is down was one of the walk's. */
     private boolean taken;
     private @Nullable Snapshot snapshot;
+    private Letters letters = Letters.PLAIN;
     /** The moment whose results somebody has asked for, where results are hidden. */
     private long revealed = -1;
 
@@ -150,6 +152,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
                 .ifPresent(inspector.getSelectionModel()::select);
         flow.foldedProperty().set(arrangement.flowFolded());
         transport.stepsPerSecondProperty().set(arrangement.stepsPerSecond());
+        letters = arrangement.letters();
+        refresh();
     }
 
     /** How the window is arranged now. */
@@ -157,7 +161,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         double[] dividers = split.getDividerPositions();
         return new Arrangement(
                 dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
-                flow.foldedProperty().get(), transport.stepsPerSecondProperty().get());
+                flow.foldedProperty().get(), transport.stepsPerSecondProperty().get(), letters);
     }
 
     Scene scene() {
@@ -203,6 +207,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case HIDE -> stage.toggleHiding();
             case SHOW -> showResult();
             case CHECK_ALL -> checkAll();
+            case LETTERS -> switchLetters();
             case DERIVE -> check.derive();
             case RELEASE -> release();
             case OPEN -> openFile();
@@ -243,6 +248,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     private void switchTheme() {
         Theme.of(scene).other().applyTo(scene);
+        refresh();
+    }
+
+    private void switchLetters() {
+        letters = letters.other();
         refresh();
     }
 
@@ -342,8 +352,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         if (snapshot != null) {
             ChartTheme theme = ChartTheme.valueOf(Theme.of(scene).name());
             boolean withheld = stage.hidingProperty().get() && revealed != snapshot.version();
-            ViewState state = new ViewState(snapshot, selection, theme);
-            ViewState asked = withheld ? new ViewState(snapshot.withheld(), selection, theme) : state;
+            ViewState state = new ViewState(
+                    snapshot, selection, theme, letters.notation(snapshot.model().config()));
+            ViewState asked = withheld ? state.with(snapshot.withheld()) : state;
             panels.forEach(panel -> panel.show(panel.equals(stage) || panel.equals(check) ? asked : state));
             Optional.ofNullable(inspected.get(inspector.getSelectionModel().getSelectedItem()))
                     .ifPresent(panel -> panel.show(asked));

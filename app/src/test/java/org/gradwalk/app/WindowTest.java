@@ -17,6 +17,7 @@ import org.assertj.core.util.DoubleComparator;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.view.Arrangement;
+import org.gradwalk.app.view.Letters;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
 import org.gradwalk.app.view.WindowState;
@@ -77,7 +78,7 @@ class WindowTest {
 
     @Test
     void opensAsItWasArranged() throws TimeoutException {
-        Arrangement arranged = new Arrangement(0.25, 0.6, "tab.gradients", true, 16);
+        Arrangement arranged = new Arrangement(0.25, 0.6, "tab.gradients", true, 16, Letters.PAPER);
         open(OpenRequest.PLAIN, Optional.of(new WindowState(0, 0, 1440, 900, Theme.DARK, arranged)));
 
         closeByKey();

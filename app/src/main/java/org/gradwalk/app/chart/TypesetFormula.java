@@ -17,6 +17,7 @@ import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Latex;
 import org.gradwalk.model.formula.Latex.Relation;
 import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.formula.Writing;
 import org.jspecify.annotations.Nullable;
 import org.scilab.forge.jlatexmath.TeXConstants;
 import org.scilab.forge.jlatexmath.TeXFormula;
@@ -71,13 +72,14 @@ public final class TypesetFormula {
     }
 
     /** The equation, with letters of this size in points. */
-    public static TypesetFormula equation(Symbol left, Expression right, double size) {
-        return equation(left, Relation.EQUAL, right, size);
+    public static TypesetFormula equation(Symbol left, Expression right, Writing writing, double size) {
+        return equation(left, Relation.EQUAL, right, writing, size);
     }
 
     /** Two sides of which this is said, with letters of this size in points. */
-    public static TypesetFormula equation(Symbol left, Relation relation, Expression right, double size) {
-        return of(colour -> Latex.equation(left, relation, right, colour), TeXConstants.STYLE_DISPLAY, size);
+    public static TypesetFormula equation(
+            Symbol left, Relation relation, Expression right, Writing writing, double size) {
+        return of(colour -> Latex.equation(left, relation, right, writing, colour), TeXConstants.STYLE_DISPLAY, size);
     }
 
     /** A symbol alone, with letters of this size in points. */

@@ -1,6 +1,11 @@
 package org.gradwalk.app.view;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a person has arranged the window.
@@ -10,12 +15,27 @@ import static java.util.Objects.requireNonNull;
  * @param tab the inspector's chosen tab, by the key of its title
  * @param flowFolded whether only the title line of the flow is shown
  * @param stepsPerSecond how fast playing is
+ * @param letters whose letters the formulas have
  */
 public record Arrangement(double outlineEnd, double inspectorStart, String tab, boolean flowFolded,
-        double stepsPerSecond) {
+        double stepsPerSecond, Letters letters) {
 
     /** The arrangement of the very first start. */
-    public static final Arrangement FIRST = new Arrangement(0.18, 0.7, "tab.attention", false, 4);
+    public static final Arrangement FIRST = new Arrangement(0.18, 0.7, "tab.attention", false, 4, Letters.PLAIN);
+
+    /** An arrangement from a file; the first versions of the program wrote no letters. */
+    @JsonCreator
+    static Arrangement read(
+            @JsonProperty("outlineEnd") double outlineEnd,
+            @JsonProperty("inspectorStart") double inspectorStart,
+            @JsonProperty("tab") String tab,
+            @JsonProperty("flowFolded") boolean flowFolded,
+            @JsonProperty("stepsPerSecond") double stepsPerSecond,
+            @JsonProperty("letters") @Nullable Letters letters) {
+        return new Arrangement(
+                outlineEnd, inspectorStart, tab, flowFolded, stepsPerSecond,
+                requireNonNullElse(letters, Letters.PLAIN));
+    }
 
     /** Rejects what no window can be: it may have been read from a file. */
     public Arrangement {

@@ -13,6 +13,7 @@ import org.gradwalk.app.chart.Scale;
 import org.gradwalk.app.chart.Side;
 import org.gradwalk.app.chart.Window;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.model.formula.Signs;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.program.Value;
@@ -97,7 +98,8 @@ public final class Figures {
                 .getOrDefault(windowName(value.name(), turned), Window.all(shown))
                 .within(shown);
         return new HeatMap(
-                value.name(), turned, turned ? symbol.map(Figures::transposed) : symbol, caption, shown,
+                value.name(), turned,
+                turned ? symbol.map(letter -> transposed(letter, state.notation().signs())) : symbol, caption, shown,
                 mask(snapshot, value).map(allowed -> turned ? allowed.transposedCopy() : allowed),
                 turned ? columns : rows, turned ? rows : columns, scale(value, numbers), ink, window, false);
     }
@@ -116,8 +118,8 @@ public final class Figures {
         return new Side(axis, labels, read);
     }
 
-    private static Symbol transposed(Symbol symbol) {
-        return new Symbol(symbol.name() + ".T", symbol.latex() + "^{\\top}", symbol.kind());
+    private static Symbol transposed(Symbol symbol, Signs signs) {
+        return new Symbol(symbol.name() + ".T", "{" + symbol.latex() + "}" + signs.transposed(), symbol.kind());
     }
 
     /** What a selection calls the part of a heat map that is looked at. */

@@ -29,6 +29,7 @@ public enum KeyAction {
     LOOK(Group.SELECTION, key(KeyCode.W)),
     HIDE(Group.SELECTION, key(KeyCode.H)),
     SHOW(Group.SELECTION, key(KeyCode.S)),
+    LETTERS(Group.SELECTION, key(KeyCode.N)),
     DERIVE(Group.SELECTION, key(KeyCode.D)),
     CHECK_ALL(Group.SELECTION, key(KeyCode.C)),
     RELEASE(Group.SELECTION, key(KeyCode.ESCAPE)),

@@ -2,6 +2,13 @@ package org.gradwalk.app.view;
 
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.model.program.Notation;
 
-/** All that a panel shows: the walk, what is selected in it, and the colours. */
-public record ViewState(Snapshot snapshot, Selection selection, ChartTheme theme) {}
+/** All that a panel shows: the walk, what is selected in it, the colours, and the letters of its formulas. */
+public record ViewState(Snapshot snapshot, Selection selection, ChartTheme theme, Notation notation) {
+
+    /** The same of another moment. */
+    public ViewState with(Snapshot other) {
+        return new ViewState(other, selection, theme, notation);
+    }
+}

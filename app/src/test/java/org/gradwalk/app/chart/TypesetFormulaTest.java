@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.gradwalk.model.formula.Latex.Relation;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.formula.Writing;
 import org.junit.jupiter.api.Test;
 
 /** Formulas are set at the size they say. */
@@ -20,10 +21,10 @@ class TypesetFormulaTest {
     @Test
     void whatIsUnequalIsNotSetAsAnEquation() {
         assertThat(equation(Relation.UNEQUAL)).isNotSameAs(equation(Relation.EQUAL));
-        assertThat(equation(Relation.EQUAL)).isSameAs(TypesetFormula.equation(A, A, 20));
+        assertThat(equation(Relation.EQUAL)).isSameAs(TypesetFormula.equation(A, A, Writing.PLAIN, 20));
     }
 
     private static TypesetFormula equation(Relation relation) {
-        return TypesetFormula.equation(A, relation, A, 20);
+        return TypesetFormula.equation(A, relation, A, Writing.PLAIN, 20);
     }
 }

@@ -17,6 +17,7 @@ import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Walk;
 import org.gradwalk.app.view.gradients.GradientsPanel;
 import org.gradwalk.app.view.layernorm.LayerNormPanel;
+import org.gradwalk.model.program.Notation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class InspectorPanelsTest {
     }
 
     private void show(Panel panel, Snapshot snapshot) {
-        robot.interact(() -> panel.show(new ViewState(snapshot, actions.selection(), ChartTheme.DARK)));
+        robot.interact(() -> panel.show(new ViewState(snapshot, actions.selection(), ChartTheme.DARK, Notation.PLAIN)));
         WaitForAsyncUtils.waitForFxEvents();
     }
 

@@ -1,6 +1,7 @@
 package org.gradwalk.model.formula;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,31 +42,34 @@ public final class Latex {
 
     private static final String ONES = "\\mathbf{1}";
     private static final int MOST_NORMS = 3;
-    private static final String TRANSPOSED = "^{\\top}";
 
+    private final Writing writing;
     private final Function<Symbol, String> colour;
 
-    private Latex(Function<Symbol, String> colour) {
+    private Latex(Writing writing, Function<Symbol, String> colour) {
+        this.writing = writing;
         this.colour = colour;
     }
 
     /**
      * The LaTeX of an equation.
      *
-     * @param colour the colour of a symbol as #RRGGBB, or nothing for no colour
+     * @param writing which signs and letters are used
+     * @param colour the colour of a letter as #RRGGBB, or nothing for no colour
      */
     public static String equation(
-            Symbol left, Relation relation, Expression right, Function<Symbol, String> colour) {
-        Latex latex = new Latex(colour);
+            Symbol left, Relation relation, Expression right, Writing writing, Function<Symbol, String> colour) {
+        Latex latex = new Latex(writing, colour);
         return latex.symbol(left) + " " + relation.latex + " " + latex.set(right).text;
     }
 
     /** The LaTeX of a symbol alone. */
     public static String symbol(Symbol symbol, Function<Symbol, String> colour) {
-        return new Latex(colour).symbol(symbol);
+        return new Latex(Writing.PLAIN, colour).symbol(symbol);
     }
 
-    private String symbol(Symbol symbol) {
+    private String symbol(Symbol formal) {
+        Symbol symbol = writing.letters().apply(formal);
         String hex = colour.apply(symbol);
         return hex.isEmpty() ? symbol.latex() : "\\textcolor{" + hex + "}{" + symbol.latex() + "}";
     }
@@ -75,7 +79,49 @@ public final class Latex {
         return part.binding.compareTo(least) < 0 ? "\\left(" + part.text + "\\right)" : part.text;
     }
 
+    private String transposed() {
+        return writing.signs().transposed();
+    }
+
     private Set set(Expression expression) {
+        return switch (writing.signs()) {
+            case PLAIN -> plain(expression);
+            case PAPER -> asInThePaper(expression).orElseGet(() -> plain(expression));
+        };
+    }
+
+    /** What the paper has a sign for that is not ours. */
+    private Optional<Set> asInThePaper(Expression expression) {
+        return Optional.ofNullable(switch (expression) {
+            case Expression.RowSum(Expression.Hadamard(Expression left, Expression right)) -> new Set(
+                    at(Binding.PRODUCT, left) + " \\ominus " + at(Binding.PRODUCT, right), Binding.ENTRYWISE);
+            case Expression.RowSum(Expression of) -> new Set(
+                    "\\sum_{\\mathrm{columns}} " + at(Binding.PRODUCT, of), Binding.SUM);
+            case Expression.ColumnSum(Expression.Hadamard(Expression left, Expression right)) -> new Set(
+                    "\\mathrm{diag}\\left(" + at(Binding.ATOM, right) + transposed() + "\\," + at(Binding.PRODUCT, left)
+                            + "\\right)",
+                    Binding.ATOM);
+            case Expression.ColumnSum(Expression of) -> new Set(
+                    "\\sum_{\\mathrm{tokens}} " + at(Binding.PRODUCT, of), Binding.SUM);
+            case Expression.AcrossColumns(Expression of) -> repeated(of);
+            case Expression.DownRows(Expression of) -> repeated(of);
+            case Expression.OneHot(Expression numbers, Expression _) -> new Set(
+                    "\\mathrm{ohe}\\left(" + set(numbers).text + "\\right)", Binding.ATOM);
+            case Expression.Identity(int rows, int columns) when rows != columns -> new Set(
+                    "\\mathrm{ohe}\\left(1{:}n_{\\mathcal{T}}\\right)", Binding.ATOM);
+            case Expression.Constant(double _, String latex) when latex.equals("\\tau") -> new Set(
+                    "\\tfrac{1}{\\sqrt{d_\\rho}}", Binding.ATOM);
+            default -> null;
+        });
+    }
+
+    private Set repeated(Expression vector) {
+        return vector instanceof Symbol symbol
+                ? new Set("\\widetilde{" + symbol(symbol) + "}", Binding.ATOM)
+                : new Set("\\left(" + set(vector).text + "\\right)^{\\sim}", Binding.POSTFIX);
+    }
+
+    private Set plain(Expression expression) {
         return switch (expression) {
             case Symbol symbol -> new Set(symbol(symbol), Binding.ATOM);
             case Expression.Constant constant ->
@@ -83,7 +129,7 @@ public final class Latex {
             case Expression.Identity(int rows, int columns) ->
                 new Set(rows == columns ? "I" : "[\\, I_T \\;\\; 0 \\,]", Binding.ATOM);
             case Expression.Ones(int rows, int columns) -> {
-                String row = ONES + TRANSPOSED;
+                String row = ONES + transposed();
                 yield columns == 1
                         ? new Set(ONES, Binding.ATOM)
                         : rows == 1
@@ -93,9 +139,10 @@ public final class Latex {
             case Expression.Product(Expression left, Expression right) ->
                 new Set(at(Binding.PRODUCT, left) + "\\," + at(Binding.PRODUCT, right), Binding.PRODUCT);
             case Expression.Transpose(Expression of) ->
-                new Set(at(Binding.ATOM, of) + TRANSPOSED, Binding.POSTFIX);
+                new Set(at(Binding.ATOM, of) + transposed(), Binding.POSTFIX);
             case Expression.Hadamard(Expression left, Expression right) ->
-                new Set(at(Binding.ENTRYWISE, left) + " \\odot " + at(Binding.ENTRYWISE, right), Binding.ENTRYWISE);
+                new Set(at(Binding.ENTRYWISE, left) + writing.signs().entrywise() + at(Binding.ENTRYWISE, right),
+                        Binding.ENTRYWISE);
             case Expression.Quotient(Expression left, Expression right) ->
                 new Set("\\frac{" + set(left).text + "}{" + set(right).text + "}", Binding.PRODUCT);
             case Expression.Sum(Expression left, Expression right) ->
@@ -106,21 +153,21 @@ public final class Latex {
             case Expression.RowSum(Expression of) ->
                 new Set(at(Binding.PRODUCT, of) + "\\," + ONES, Binding.PRODUCT);
             case Expression.ColumnSum(Expression of) ->
-                new Set(at(Binding.ATOM, of) + TRANSPOSED + "\\," + ONES, Binding.PRODUCT);
+                new Set(at(Binding.ATOM, of) + transposed() + "\\," + ONES, Binding.PRODUCT);
             case Expression.AcrossColumns(Expression of) ->
-                new Set(at(Binding.PRODUCT, of) + "\\," + ONES + TRANSPOSED, Binding.PRODUCT);
+                new Set(at(Binding.PRODUCT, of) + "\\," + ONES + transposed(), Binding.PRODUCT);
             case Expression.DownRows(Expression of) ->
-                new Set(ONES + "\\," + at(Binding.ATOM, of) + TRANSPOSED, Binding.PRODUCT);
+                new Set(ONES + "\\," + at(Binding.ATOM, of) + transposed(), Binding.PRODUCT);
             case Expression.Diagonal(Expression of) ->
                 new Set("\\mathrm{diag}\\left(" + set(of).text + "\\right)", Binding.ATOM);
             case Expression.Power(Expression of, double exponent, String latex) ->
-                new Set(at(Binding.ATOM, of) + "^{" + latex + "}", Binding.POSTFIX);
+                new Set(base(of) + "^{" + latex + "}", Binding.POSTFIX);
             case Expression.Apply(Expression.Function function, Expression of) -> applied(function, of);
             case Expression.OneHot(Expression numbers, Expression count) ->
                 new Set("\\mathrm{onehot}(" + set(numbers).text + ")", Binding.ATOM);
             case Expression.Heads(Expression.Heads.Direction direction, Expression of) -> switch (direction) {
                 case SPLIT -> new Set(at(Binding.ATOM, of) + "\\,J_h", Binding.PRODUCT);
-                case MERGE -> new Set("\\sum_h " + at(Binding.ATOM, of) + "\\,J_h" + TRANSPOSED, Binding.SUM);
+                case MERGE -> new Set("\\sum_h " + at(Binding.ATOM, of) + "\\,J_h" + transposed(), Binding.SUM);
             };
             case Expression.Beside(List<Expression> of) -> new Set(
                     of.stream().map(part -> set(part).text).collect(Collectors.joining("\\;\\vert\\;", "[\\,", "\\,]")),
@@ -133,13 +180,20 @@ public final class Latex {
                 switch (outside) {
                     case MINUS_INFINITY -> new Set(
                             at(Binding.SUM, of) + " + " + symbol(Expression.Masked.ADDED), Binding.SUM);
-                    case ZERO -> new Set(at(Binding.ENTRYWISE, allowed) + " \\odot " + at(Binding.ENTRYWISE, of),
+                    case ZERO -> new Set(
+                            at(Binding.ENTRYWISE, allowed) + writing.signs().entrywise() + at(Binding.ENTRYWISE, of),
                             Binding.ENTRYWISE);
                 };
             case Expression.Norm(List<Expression> of) -> new Set("\\sqrt{" + squares(of) + "}", Binding.ATOM);
             case Expression.Minimum(Expression left, Expression right) ->
                 new Set("\\min\\left(" + set(left).text + ",\\; " + set(right).text + "\\right)", Binding.ATOM);
         };
+    }
+
+    /** What an exponent stands beside: a letter that has one already gets brackets. */
+    private String base(Expression of) {
+        String text = at(Binding.ATOM, of);
+        return of instanceof Symbol && text.contains("^") ? "\\left(" + text + "\\right)" : text;
     }
 
     /** The squared norms of the first, the second and the last of many. */

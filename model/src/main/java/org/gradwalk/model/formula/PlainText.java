@@ -15,16 +15,17 @@ final class PlainText {
             Map.entry("ell", "ℓ"), Map.entry("varepsilon", "ε"), Map.entry("eta", "η"), Map.entry("kappa", "κ"),
             Map.entry("lambda", "λ"), Map.entry("mu", "μ"), Map.entry("nu", "ν"), Map.entry("theta", "θ"),
             Map.entry("tau", "τ"), Map.entry("partial", "∂"), Map.entry("log", "log "), Map.entry("top", "ᵀ"),
-            Map.entry("rho", "ρ"), Map.entry("alpha", "α"));
+            Map.entry("rho", "ρ"), Map.entry("sigma", "σ"), Map.entry("alpha", "α"));
     /** In the order in which they are applied, until nothing changes: inner brackets come first. */
     private static final List<Entry<Pattern, String>> RULES = List.of(
-            rule("\\\\(?:mathrm|textstyle)\\{([^{}]*)\\}", "$1"),
+            rule("\\\\(?:mathrm|mathbf|textstyle)\\{([^{}]*)\\}", "$1"),
             rule("\\\\widehat\\{([^{}])\\}", "$1\u0302"),
             rule("\\\\widetilde\\{([^{}])\\}", "$1\u0303"),
+            rule("\\\\overline\\{([^{}])\\}", "$1\u0304"),
             rule("\\\\bar\\{([^{}])\\}", "$1\u0304"),
             rule("\\\\frac\\{([^{}]*)\\}\\{([^{}]*)\\}", "$1/$2"),
             rule("\\^\\{?(ᵀ)\\}?", "$1"),
-            rule("\\^\\{([^{}]*)\\}", " ($1)"),
+            rule("\\^\\{(?:\\((\\d+)\\)|([^{}]*))\\}", " ($1$2)"),
             rule("Δ_\\{([^{}]*)\\}", "Δ$1"),
             rule("_\\{([^{}]*)\\}", "_$1"));
     private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+) ?");

@@ -27,7 +27,7 @@ import org.gradwalk.model.tensor.Matrix;
  * names are those of the layer for all that has been computed before; in attention they mean one head of one sequence,
  * and the answer must be right for all.
  *
- * @param equation of the value, as the program has it
+ * @param equation of the value, as the program has it, with all that the names stand for
  * @param names that can be typed
  * @param question with the right numbers
  */
@@ -70,7 +70,7 @@ public record DerivationQuestion(Equation equation, Names names, Question questi
         }).toList();
         Shape shape = shape(asked, cases.getFirst().expected());
         return Optional.of(new DerivationQuestion(
-                own, names(memory, program, bindings, equation, parts.getFirst()),
+                equation, names(memory, program, bindings, equation, parts.getFirst()),
                 new Question(shape, cases, Optional.of(own.formula()))));
     }
 

@@ -16,7 +16,7 @@ class LatexTest {
     private static final Symbol ALLOWED = new Symbol("allowed", "\\mathcal{L}", SymbolClass.ATTENTION);
 
     private static String right(Expression expression) {
-        return Latex.equation(S, Latex.Relation.EQUAL, expression, _ -> "").substring("S = ".length());
+        return Latex.equation(S, Latex.Relation.EQUAL, expression, Writing.PLAIN, _ -> "").substring("S = ".length());
     }
 
     private static List<Expression> symbols(int count) {

@@ -2,14 +2,17 @@ package org.gradwalk.app.view.attention;
 
 import java.util.Locale;
 import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.program.Program;
+import org.gradwalk.model.program.Value;
 
 /** What can be looked at of an attention layer. */
 enum AttentionKind {
     PROBS(false, "probs"),
     SCORES(false, "scores"),
     PROBS_ERROR(true, "probs"),
-    SCORES_ERROR(true,
-            "scores");
+    SCORES_ERROR(true, "scores");
 
     private final boolean error;
     private final String end;
@@ -20,7 +23,7 @@ enum AttentionKind {
     }
 
     /** The value of a layer, as the program calls it. */
-    String valueName(String layer) {
+    private String valueName(String layer) {
         return (error ? "grad/act/" : "") + layer + "." + end;
     }
 
@@ -29,14 +32,22 @@ enum AttentionKind {
         return error;
     }
 
-    /** Its letter. */
-    String symbol() {
-        return Messages.get(key());
+    /** The value of a layer. */
+    Value value(Program program, String layer) {
+        return program.requireValue(valueName(layer));
     }
 
-    /** Its letter, and what it stands for. */
-    String words() {
-        return Messages.get("attention.caption", symbol(), Messages.get(key() + ".words"));
+    /** Its letter in a layer's formulas. */
+    String letter(ViewState state, String layer) {
+        Program program = state.snapshot().program();
+        Value value = value(program, layer);
+        Symbol symbol = program.equation(value).orElseThrow().symbol();
+        return state.notation().letter(symbol, value, false).text();
+    }
+
+    /** What its letter stands for. */
+    String words(String letter) {
+        return Messages.get("attention.caption", letter, Messages.get(key() + ".words"));
     }
 
     /** Where it will come from, as long as it is not there. */

@@ -1,5 +1,7 @@
 package org.gradwalk.app.view.attention;
 
+import java.util.EnumMap;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -25,6 +27,7 @@ public final class AttentionPanel implements Panel {
     private final VBox box = new VBox(8);
     private final Label layer = new Label();
     private final LinkedPicture picture;
+    private final Map<AttentionKind, ToggleButton> buttons = new EnumMap<>(AttentionKind.class);
     private final ToggleGroup group = new ToggleGroup();
     private AttentionKind kind = AttentionKind.PROBS;
     private @Nullable ViewState shown;
@@ -34,12 +37,13 @@ public final class AttentionPanel implements Panel {
         box.getStyleClass().add("inspector-panel");
         SegmentedButton kinds = new SegmentedButton();
         for (AttentionKind each : AttentionKind.values()) {
-            ToggleButton button = new ToggleButton(each.symbol());
-            button.setTooltip(new Tooltip(each.words()));
-            button.setAccessibleText(each.words());
+            ToggleButton button = new ToggleButton();
+            button.setTooltip(new Tooltip());
+            button.setMnemonicParsing(false);
             button.setOnAction(_ -> choose(each));
             button.setSelected(each == kind);
             kinds.getButtons().add(button);
+            buttons.put(each, button);
         }
         kinds.getStyleClass().add("kind-choice");
         kinds.setToggleGroup(group);
@@ -68,6 +72,12 @@ public final class AttentionPanel implements Panel {
         String block = state.snapshot().block().orElse("h.0");
         AttentionKind chosen = kind;
         layer.setText(block + ".attn");
+        buttons.forEach((each, button) -> {
+            String letter = each.letter(state, block + ".attn");
+            button.setText(letter);
+            button.getTooltip().setText(each.words(letter));
+            button.setAccessibleText(each.words(letter));
+        });
         picture.show((width, height) -> new AttentionPicture(state, block, chosen).draw(width, height), state);
     }
 

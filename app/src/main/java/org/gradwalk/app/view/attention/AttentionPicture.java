@@ -36,15 +36,17 @@ final class AttentionPicture {
     private final Value value;
     private final List<String> tokens;
     private final OptionalInt position;
+    private final String letter;
 
     /** Of a block such as {@code h.0}. */
     AttentionPicture(ViewState state, String block, AttentionKind kind) {
         this.state = state;
         this.block = block;
         this.kind = kind;
-        value = state.snapshot().program().requireValue(kind.valueName(block + ".attn"));
+        value = kind.value(state.snapshot().program(), block + ".attn");
         tokens = Figures.tokens(state.snapshot());
         OptionalInt asking = state.selection().position();
+        letter = kind.letter(state, block + ".attn");
         position = asking.isPresent() ? asking : state.selection().kept().place(Axis.KEY);
     }
 
@@ -63,7 +65,7 @@ final class AttentionPicture {
                 .max((a, c) -> Double.compare(a.scale().high(), c.scale().high()))
                 .orElseThrow();
         AttentionLayout layout = AttentionLayout.of(maps.size(), width, height);
-        b.text(layout.left(), 11, kind.words(), Typeface.SANS, SIZE + 0.5, Ink.FOREGROUND);
+        b.text(layout.left(), 11, kind.words(letter), Typeface.SANS, SIZE + 0.5, Ink.FOREGROUND);
         if (kind == AttentionKind.PROBS) {
             b.text(
                     layout.bars(0).right(), 11, Messages.get("attention.entropy"), Typeface.SANS, SIZE, Ink.MUTED,
@@ -160,7 +162,7 @@ final class AttentionPicture {
 
     private void drawBars(PictureBuilder b, String part, String title, Matrix numbers, Axis axis, Bounds room) {
         b.text(room.x(), room.y() + 11, title, Typeface.SANS, SIZE, Ink.MUTED);
-        Bars.of(value.name() + " " + part, kind.symbol(), numbers, new Side(axis, tokens), Ink.of(value.kind()))
+        Bars.of(value.name() + " " + part, letter, numbers, new Side(axis, tokens), Ink.of(value.kind()))
                 .withLit(position).withNumbers()
                 .draw(b, new Bounds(room.x(), room.y() + BARS_TITLE, room.width(), room.height() - BARS_TITLE - 4));
     }

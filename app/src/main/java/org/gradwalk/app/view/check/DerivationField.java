@@ -277,7 +277,8 @@ final class DerivationField {
             return;
         }
         String text = field.getText();
-        Optional<TypedPicture> typed = question.map(known -> new TypedPicture(known, text, verdict));
+        Optional<TypedPicture> typed = question.map(known -> new TypedPicture(
+                known, now.notation().writing(known.equation()), text, verdict));
         formula.show(
                 (width, height) -> typed.map(picture -> picture.draw(width, height))
                         .orElseGet(() -> new PictureBuilder().build(width, height, "")),

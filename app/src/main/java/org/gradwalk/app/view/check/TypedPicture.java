@@ -16,6 +16,7 @@ import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Latex.Relation;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.formula.Writing;
 import org.gradwalk.model.run.DerivationQuestion;
 
 /**
@@ -23,10 +24,11 @@ import org.gradwalk.model.run.DerivationQuestion;
  * was typed, and the place that makes no sense is marked.
  *
  * @param asked what is to be derived
+ * @param writing how it is written down
  * @param text what is typed
  * @param verdict what is known of it
  */
-record TypedPicture(DerivationQuestion asked, String text, Optional<Verdict> verdict) {
+record TypedPicture(DerivationQuestion asked, Writing writing, String text, Optional<Verdict> verdict) {
 
     private static final double SIZE = 19;
     private static final double LEAST_SIZE = 9;
@@ -64,7 +66,7 @@ record TypedPicture(DerivationQuestion asked, String text, Optional<Verdict> ver
     }
 
     private TypesetFormula equation(Expression right, double size) {
-        return TypesetFormula.equation(asked.equation().symbol(), relation(), right, size);
+        return TypesetFormula.equation(asked.equation().symbol(), relation(), right, writing, size);
     }
 
     private Relation relation() {

@@ -144,7 +144,8 @@ final class GradientPicture {
     /** The formula of the operation that yields the gradient. */
     private double drawFormula(PictureBuilder b, double width) {
         Equation equation = state.snapshot().program().equation(parameter.gradient()).orElseThrow();
-        TypesetFormula formula = TypesetFormula.equation(equation.symbol(), equation.formula(), FORMULA_SIZE);
+        TypesetFormula formula = TypesetFormula.equation(
+                equation.symbol(), equation.formula(), state.notation().writing(equation), FORMULA_SIZE);
         b.add(new Mark.Formula(Math.max(MARGIN, (width - formula.width()) / 2), 30, formula, Ink.FOREGROUND));
         return 30 + formula.height() + 6;
     }

@@ -21,6 +21,7 @@ import org.gradwalk.app.view.ValueWords;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.formula.Writing;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
@@ -94,8 +95,7 @@ final class FormulaBlock {
         Set<Value> shown = terms.stream().map(Term::value).collect(Collectors.toSet());
         List<Line> lines = equations.stream()
                 .filter(equation -> withConstants || equations.size() <= ALL || shown.contains(equation.value()))
-                .map(equation -> new Line(
-                        TypesetFormula.equation(equation.symbol(), right(equation), size), values(equation)))
+                .map(this::line)
                 .toList();
         double bottom = drawLines(b, lines, width, height);
         if (lines.size() < equations.size()) {
@@ -106,6 +106,12 @@ final class FormulaBlock {
             bottom += 18;
         }
         return withConstants ? drawConstants(b, bottom, width) : bottom + 4;
+    }
+
+    private Line line(Equation equation) {
+        Writing writing = state.notation().writing(equation);
+        return new Line(
+                TypesetFormula.equation(equation.symbol(), right(equation), writing, size), values(equation, writing));
     }
 
     private Expression right(Equation equation) {
@@ -178,10 +184,12 @@ final class FormulaBlock {
         return text.getKey().width() + 4 + Typeface.MONO.width(text.getValue(), 11);
     }
 
-    private static Map<Symbol, Value> values(Equation equation) {
+    /** What its letters stand for. */
+    private static Map<Symbol, Value> values(Equation equation, Writing writing) {
         Map<Symbol, Value> values = new HashMap<>();
-        equation.bindings().forEach(binding -> values.put(binding.symbol(), binding.value()));
-        values.put(equation.symbol(), equation.value());
+        equation.bindings().forEach(binding -> values.put(
+                writing.letters().apply(binding.symbol()), binding.value()));
+        values.put(writing.letters().apply(equation.symbol()), equation.value());
         return values;
     }
 

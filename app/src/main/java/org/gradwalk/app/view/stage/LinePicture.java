@@ -238,7 +238,7 @@ final class LinePicture {
     private Bounds drawNumber(PictureBuilder b, Term term, Bounds place) {
         double y = place.y() + HeatMap.HEAD + Math.max(14, Math.min(place.height() * 0.36, place.height() - 90));
         Optional<Double> number = term.numbers(state).map(found -> found.get(0, 0));
-        TypesetFormula symbol = TypesetFormula.symbol(term.symbol(), HeatMap.SYMBOL_SIZE);
+        TypesetFormula symbol = TypesetFormula.symbol(term.letter(state.notation()), HeatMap.SYMBOL_SIZE);
         Bounds box = new Bounds(place.x(), y - 14, place.width(), 44);
         b.fill(box, 6, Ink.of(Ink.Role.RAISED));
         b.add(new Mark.Formula(box.x() + 10, y + 12 - symbol.ascent(), symbol, Ink.FOREGROUND));
@@ -255,7 +255,7 @@ final class LinePicture {
         double row = Math.min(rowHeight, (place.height() - HeatMap.HEAD) / numbers.rows());
         Bounds column = new Bounds(
                 place.x() + HeatMap.GUTTER, place.y() + HeatMap.HEAD, TOKENS_WIDTH, row * numbers.rows());
-        TypesetFormula symbol = TypesetFormula.symbol(term.symbol(), HeatMap.SYMBOL_SIZE);
+        TypesetFormula symbol = TypesetFormula.symbol(term.letter(state.notation()), HeatMap.SYMBOL_SIZE);
         b.add(new Mark.Formula(column.x() + 4, column.y() - 7 - symbol.ascent(), symbol, Ink.FOREGROUND));
         double size = Math.min(12, row);
         for (int i = 0; i < numbers.rows(); i++) {

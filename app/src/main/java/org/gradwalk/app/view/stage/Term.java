@@ -13,6 +13,7 @@ import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.gpt.Gpt;
+import org.gradwalk.model.program.Notation;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.Program;
@@ -120,16 +121,22 @@ record Term(Symbol symbol, Value value, Sides sides, boolean result, boolean per
         return numbers(state).isPresent() || state.snapshot().withholds(value);
     }
 
+    /** Its letter in a notation. */
+    Symbol letter(Notation notation) {
+        return result ? notation.written(symbol, value, perHead) : notation.letter(symbol, value, perHead);
+    }
+
     /** As a heat map; turned where the formula transposes it. */
     HeatMap heatMap(ViewState state, boolean turned) {
         if (state.snapshot().withholds(value)) {
             Matrix shape = part(state, state.snapshot().iteration().matrix(value));
-            return Figures.heatMap(state, value, shape, symbol, sides, turned).asWithheld();
+            return Figures.heatMap(state, value, shape, letter(state.notation()), sides, turned).asWithheld();
         }
         if (value.name().equals(Gpt.ATTENTION_MASK)) {
             return Figures.mask(
-                    state, value, numbers(state).orElseThrow(), symbol, sides, symbol.equals(Expression.Masked.ADDED));
+                    state, value, numbers(state).orElseThrow(), letter(state.notation()), sides,
+                    symbol.equals(Expression.Masked.ADDED));
         }
-        return Figures.heatMap(state, value, numbers(state).orElseThrow(), symbol, sides, turned);
+        return Figures.heatMap(state, value, numbers(state).orElseThrow(), letter(state.notation()), sides, turned);
     }
 }

@@ -16,6 +16,7 @@ import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Walk;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.program.Notation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,7 @@ class AttentionPictureTest {
 
             assertThat(weights).hasSize(4);
             for (AttentionKind kind : AttentionKind.values()) {
-                assertThat(heads(end, kind)).as(kind.words()).isEqualTo(weights);
+                assertThat(heads(end, kind)).as(kind.name()).isEqualTo(weights);
             }
         }
     }
@@ -78,7 +79,8 @@ class AttentionPictureTest {
     }
 
     private static Picture draw(Snapshot snapshot, AttentionKind kind) {
-        return new AttentionPicture(new ViewState(snapshot, Selection.NONE, ChartTheme.DARK), "h.0", kind)
+        return new AttentionPicture(new ViewState(snapshot, Selection.NONE, ChartTheme.DARK, Notation.PLAIN), "h.0",
+                kind)
                 .draw(WIDTH, HEIGHT);
     }
 

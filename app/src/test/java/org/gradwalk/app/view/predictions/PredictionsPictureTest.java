@@ -13,6 +13,7 @@ import org.gradwalk.app.session.Walk;
 import org.gradwalk.app.view.Highlight;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.program.Notation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,8 @@ class PredictionsPictureTest {
 
     private static Picture draw(Snapshot snapshot, int position) {
         Selection selection = Selection.NONE.withKept(Highlight.at(Axis.POSITION, position));
-        return new PredictionsPicture(new ViewState(snapshot, selection, ChartTheme.DARK)).draw(380, 400);
+        return new PredictionsPicture(new ViewState(snapshot, selection, ChartTheme.DARK, Notation.PLAIN)).draw(380,
+                400);
     }
 
     private static List<String> texts(Picture picture) {

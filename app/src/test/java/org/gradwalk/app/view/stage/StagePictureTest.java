@@ -21,6 +21,7 @@ import org.gradwalk.app.session.Walk;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Notation;
 import org.gradwalk.model.program.Value;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class StagePictureTest {
     }
 
     private static Picture picture(Snapshot snapshot, double width, double height, ChartTheme theme) {
-        return new StagePicture(new ViewState(snapshot, Selection.NONE, theme), snapshot.node().orElseThrow())
+        return new StagePicture(new ViewState(snapshot, Selection.NONE, theme, Notation.PLAIN),
+                snapshot.node().orElseThrow())
                 .draw(width, height);
     }
 
