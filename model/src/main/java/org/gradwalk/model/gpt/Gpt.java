@@ -125,7 +125,8 @@ public final class Gpt {
                     b, path + ".mlp", norm2.output(), config.feedForwardWidth(), config.activation(), config.bias(),
                     config.lora());
             Residual join2 = Residual.forward(b, path + ".resid_mlp", join1.output(), mlp.output());
-            layers.addAll(List.of(fork1, norm1, attention, join1, fork2, norm2, mlp, join2));
+            layers.addAll(List.of(
+                    fork1.into(norm1), norm1, attention, join1, fork2.into(norm2), norm2, mlp, join2));
         });
         blocks.add(new Block(path, layers));
         return layers.getLast().output();

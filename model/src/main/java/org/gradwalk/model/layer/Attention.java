@@ -3,6 +3,7 @@ package org.gradwalk.model.layer;
 import static org.gradwalk.model.layer.Symbols.X;
 import static org.gradwalk.model.layer.Symbols.Y;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gradwalk.model.formula.Expression;
@@ -13,6 +14,7 @@ import org.gradwalk.model.formula.Expression.Masked;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Memory;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -110,8 +112,40 @@ public record Attention(
         return layer;
     }
 
+    /** The columns of the projection that yield the queries, the keys or the values. */
+    private record Third(Symbol symbol, String end, Value value, int block) {
+
+        Symbol weight() {
+            return Linear.indexed(Symbols.W, symbol.latex());
+        }
+
+        Symbol bias() {
+            return Linear.indexed(Symbols.B, symbol.latex());
+        }
+
+        /** These columns of a parameter. */
+        Value of(ProgramBuilder b, Value parameter) {
+            return b.declared(parameter.name() + end);
+        }
+
+        private void declare(ProgramBuilder b, Value parameter) {
+            int columns = value.columns();
+            b.part(
+                    parameter.name() + end, SymbolClass.WEIGHT, parameter.layout(), parameter, block * columns,
+                    columns);
+        }
+    }
+
+    private List<Third> thirds() {
+        return List.of(new Third(Q, ".q", q, 0), new Third(K, ".k", k, 1), new Third(V, ".v", v, 2));
+    }
+
     private void forwardSteps(ProgramBuilder b) {
         Value qkv = projection.output();
+        for (Third third : thirds()) {
+            third.declare(b, projection.weight());
+            projection.bias().ifPresent(bias -> third.declare(b, bias));
+        }
         projection.forward(b);
         b.step("split", "attn.split", () -> b.operation("split", Template.RELABEL)
                 .reads(QKV, qkv)
@@ -144,11 +178,25 @@ public record Attention(
                 .writes(O, concat, new Heads(Direction.MERGE, OH))
                 .relabels());
         merge.forward(b);
+        if (projection.isAlone()) {
+            thirds().forEach(third -> fused(b, third));
+        }
         if (merge.isAlone()) {
             Expression allowed = new Masked(
                     tau().times(Q.times(K.transposed())), MASK, Masked.Outside.MINUS_INFINITY);
             b.fused(Y, output, merge.of(new Heads(Direction.MERGE, allowed.apply(Function.SOFTMAX).times(V))));
         }
+    }
+
+    /** Queries, keys or values by themselves. */
+    private void fused(ProgramBuilder b, Third third) {
+        Binding weight = new Binding(third.weight(), third.of(b, projection.weight()));
+        Expression product = X.times(third.weight());
+        projection.bias().ifPresentOrElse(
+                bias -> b.fused(
+                        third.symbol, third.value, product.plus(third.bias().downRows()), weight,
+                        new Binding(third.bias(), third.of(b, bias))),
+                () -> b.fused(third.symbol, third.value, product, weight));
     }
 
     /** The same steps from the last to the first. Column j of P collects the errors that row i spread forward. */
@@ -215,43 +263,52 @@ public record Attention(
                 .reads(V.error(), dV)
                 .writes(QKV.error(), dQkv, new Expression.Beside(List.of(Q.error(), K.error(), V.error())))
                 .relabels());
-        projection.backward(b, _ -> {
-            inputFrom(b, Q, ".q", dQ, 0);
-            inputFrom(b, K, ".k", dK, 1);
-            inputFrom(b, V, ".v", dV, 2);
-        });
+        projection.backward(b, _ -> thirds().forEach(third -> inputFrom(b, third)));
         Expression ofQ = new Heads(Direction.MERGE, tau().times(S.error().times(K)));
         Expression ofK = new Heads(Direction.MERGE, tau().times(S.error().transposed().times(Q)));
         Expression ofV = new Heads(Direction.MERGE, P.transposed().times(OH.error()));
         Expression dP = OH.error().times(V.transposed());
         b.fused(S.error(), dScores, P.hadamard(dP.minus(P.hadamard(dP).rowSum().acrossColumns())));
+        List<Expression> errors = List.of(ofQ, ofK, ofV);
+        List<Expression> passed = new ArrayList<>();
+        for (Third third : thirds()) {
+            Expression error = errors.get(third.block);
+            passed.add(error.times(third.weight().transposed()));
+            b.fused(
+                    X.error().along(third.symbol.latex()), b.declaredContribution(x, path + third.end),
+                    passed.getLast());
+            fusedGradients(b, third, error);
+        }
         if (projection.isAlone()) {
-            b.fused(X.error(), b.declaredError(x), ofQ.times(weightOf(Q).transposed())
-                    .plus(ofK.times(weightOf(K).transposed()))
-                    .plus(ofV.times(weightOf(V).transposed())));
+            b.fused(X.error(), b.declaredError(x), Expression.sum(passed));
         }
         b.fused(
                 W_QKV.gradient(), b.declaredError(projection.weight()), X.transposed()
-                        .times(new Expression.Beside(List.of(ofQ, ofK, ofV))));
+                        .times(new Expression.Beside(errors)));
+    }
+
+    private void fusedGradients(ProgramBuilder b, Third third, Expression error) {
+        Value weight = third.of(b, projection.weight());
+        b.fused(
+                third.weight().gradient(), b.errorPart(weight, b.declaredError(projection.weight())),
+                X.transposed().times(error));
+        projection.bias().ifPresent(bias -> b.fused(
+                third.bias().gradient(), b.errorPart(third.of(b, bias), b.declaredError(bias)), error.columnSum()));
     }
 
     /** The summand of the input's error that came back through the queries, the keys or the values. */
-    private void inputFrom(ProgramBuilder b, Symbol symbol, String consumer, Value error, int block) {
-        int d = x.columns();
-        Symbol weight = weightOf(symbol);
-        Value all = projection.weight();
-        Value part = b.part(all.name() + consumer, SymbolClass.WEIGHT, Layout.PARAMETER, all, block * d, d);
-        Value summand = b.contribution(x, path + consumer);
-        b.operation(consumer.substring(1), Template.PRODUCT)
+    private void inputFrom(ProgramBuilder b, Third third) {
+        Symbol weight = third.weight();
+        Value part = third.of(b, projection.weight());
+        Symbol symbol = third.symbol;
+        Value error = b.declaredError(third.value);
+        Value summand = b.contribution(x, path + third.end);
+        b.operation(third.end.substring(1), Template.PRODUCT)
                 .reads(symbol.error(), error)
                 .reads(weight, part)
                 .writes(X.error().along(symbol.latex()), summand, symbol.error().times(weight.transposed()))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(error), m.matrix(part), m.matrix(summand)));
-    }
-
-    private static Symbol weightOf(Symbol symbol) {
-        return Linear.indexed(Symbols.W, symbol.latex());
     }
 
     private double scale() {

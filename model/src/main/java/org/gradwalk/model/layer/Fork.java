@@ -2,6 +2,7 @@ package org.gradwalk.model.layer;
 
 import static org.gradwalk.model.layer.Symbols.X;
 
+import java.util.Optional;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.ProgramBuilder;
@@ -14,8 +15,9 @@ import org.gradwalk.model.program.Value.Layout;
  *
  * @param path address, such as {@code h.0.fork_attn}
  * @param output the stream X, B·T × d: the same numbers on both ways
+ * @param norm where the branch begins, once it is known
  */
-public record Fork(String path, Value output) implements Layer {
+public record Fork(String path, Value output, Optional<LayerNorm> norm) implements Layer {
 
     private static final Symbol SKIP = new Symbol("Xskip", "X^{\\mathrm{skip}}", SymbolClass.ACTIVATION);
     private static final Symbol BRANCH = new Symbol("Xbranch", "X^{\\mathrm{branch}}", SymbolClass.ACTIVATION);
@@ -27,12 +29,22 @@ public record Fork(String path, Value output) implements Layer {
                 .writes(SKIP, b.alias(path + ".skip", SymbolClass.ACTIVATION, Layout.SEQUENCES, stream), X)
                 .writes(BRANCH, b.alias(path + ".branch", SymbolClass.ACTIVATION, Layout.SEQUENCES, stream), X)
                 .relabels()));
-        return new Fork(path, stream);
+        return new Fork(path, stream, Optional.empty());
     }
 
-    /** The errors that come back on the two ways are summed. */
+    /** The same, with the branch that begins with this layer norm. */
+    public Fork into(LayerNorm branch) {
+        return new Fork(path, output, Optional.of(branch));
+    }
+
+    /** The errors that come back on the two ways are summed: what L. Boué's table has as the error of the stream. */
     @Override
     public void backward(ProgramBuilder b) {
-        b.layer(path, () -> b.step("fork", "fork", () -> b.error(output, X)));
+        b.layer(path, () -> {
+            b.step("fork", "fork", () -> b.error(output, X));
+            norm.ifPresent(branch -> b.fused(
+                    X.error(), b.declaredError(output), X.error().along("skip").plus(branch.passedBack()),
+                    branch.passing(b)));
+        });
     }
 }

@@ -7,6 +7,7 @@ import static org.gradwalk.model.layer.Symbols.oneOverD;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -123,11 +124,18 @@ public record LayerNorm(
     }
 
     /** The error without its mean and without its part along X̂, over the standard deviation. */
-    private Expression fusedError() {
+    Expression passedBack() {
         Expression g = Y.error().times(GAMMA.diagonal());
         Expression mean = oneOverD(x).times(g.rowSum()).acrossColumns();
         Expression along = oneOverD(x).times(g.hadamard(X_HAT).rowSum().diagonal().times(X_HAT));
         return R.diagonal().times(g.minus(mean).minus(along));
+    }
+
+    /** What the symbols of {@link #passedBack} stand for. */
+    Binding[] passing(ProgramBuilder b) {
+        return new Binding[]{
+            new Binding(Y.error(), b.declaredError(output)), new Binding(GAMMA, weight),
+            new Binding(X_HAT, normalized), new Binding(R, rstd)};
     }
 
     private void backwardSteps(ProgramBuilder b) {
@@ -209,7 +217,7 @@ public record LayerNorm(
                     .writes(X.error(), dX, C.error().plus(X.error().along("mean")))
                     .runs(m -> Entries.add(m.workers(), m.matrix(dC), m.matrix(throughMean), m.matrix(dX)));
         });
-        b.fused(X.error(), dX, fusedError());
+        b.fused(X.error(), dX, passedBack());
         b.fused(GAMMA.gradient(), b.declaredError(weight), Y.error().hadamard(X_HAT).columnSum());
         b.fused(BETA.gradient(), b.declaredError(bias), Y.error().columnSum());
     }

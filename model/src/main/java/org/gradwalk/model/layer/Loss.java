@@ -89,6 +89,7 @@ public record Loss(
                 .writes(L, output, reduced(ELL.columnSum()))
                 .runs(m -> m.matrix(output)
                         .set(0, 0, total(m.matrix(perPosition)) / divisor(m.matrix(counted)))));
+        b.fused(P, probabilities, Z.apply(Function.SOFTMAX));
         b.fused(L, output, reduced(
                 oneHot().hadamard(Z.apply(Function.LOG_SOFTMAX)).rowSum().columnSum()).negated());
     }

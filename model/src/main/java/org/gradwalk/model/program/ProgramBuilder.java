@@ -200,6 +200,11 @@ public final class ProgramBuilder {
                 value.columns());
     }
 
+    /** A summand that was declared before. */
+    public Value declaredContribution(Value value, String consumer) {
+        return declared(forks.contribution(value, consumer));
+    }
+
     /** As {@link #contribution}, where the summand has the numbers of a value that is there already. */
     public Value contributionAlias(Value value, String consumer, Value of) {
         return alias(forks.contribution(value, consumer), ErrorNames.kind(value), value.layout(), of);
@@ -310,15 +315,19 @@ public final class ProgramBuilder {
      * Says what the current layer computes as a whole. Its operations must have been added: their symbols are the ones of
      * this formula.
      *
+     * @param others what symbols stand for that are not the layer's own
      * @throws IllegalStateException if an operation of the layer has not named a symbol, or two have named different
      *     values by it
      */
-    public void fused(Symbol symbol, Value value, Expression formula) {
+    public void fused(Symbol symbol, Value value, Expression formula, Binding... others) {
+        Map<Symbol, Value> known = new LinkedHashMap<>();
+        Arrays.stream(others).forEach(other -> known.put(other.symbol(), other.value()));
         List<Binding> bindings = formula.stream()
                 .filter(Symbol.class::isInstance)
                 .map(Symbol.class::cast)
                 .distinct()
-                .map(name -> new Binding(name, symbols.only(scope, name)))
+                .map(name -> new Binding(
+                        name, known.containsKey(name) ? known.get(name) : symbols.only(scope, name)))
                 .toList();
         tree.addFused(new Equation(symbol, value, formula, bindings));
     }

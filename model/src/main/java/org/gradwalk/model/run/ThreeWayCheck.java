@@ -44,14 +44,17 @@ public final class ThreeWayCheck {
     }
 
     /**
-     * Checks a value that an operation has written.
+     * Checks a value that an operation has written, or a part of one that a layer has a formula for.
      *
-     * @throws IllegalArgumentException if no operation writes it
+     * @throws IllegalArgumentException if it has no formula
      */
     public ThreeWay check(Value value) {
-        Equation own = program.equation(value)
-                .orElseThrow(() -> new IllegalArgumentException("No operation writes " + value));
-        Comparison formula = Stream.concat(Stream.of(own), fused(value))
+        List<Equation> equations = Stream.concat(program.equation(value).stream(), fused(value)).toList();
+        if (equations.isEmpty()) {
+            throw new IllegalArgumentException("There is no formula of " + value);
+        }
+        Equation own = equations.getFirst();
+        Comparison formula = equations.stream()
                 .map(equation -> Comparison.of(FormulaCheck.value(walk, equation), walk.matrix(value)))
                 .max(Comparator.comparingDouble(Comparison::largestAbsolute))
                 .orElseThrow();
