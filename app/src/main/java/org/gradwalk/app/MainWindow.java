@@ -51,6 +51,7 @@ import org.gradwalk.app.view.layernorm.LayerNormPanel;
 import org.gradwalk.app.view.outline.OutlinePanel;
 import org.gradwalk.app.view.predictions.PredictionsPanel;
 import org.gradwalk.app.view.stage.StagePanel;
+import org.gradwalk.app.view.tables.TablesSheet;
 import org.gradwalk.app.view.transport.Player;
 import org.gradwalk.app.view.transport.TransportBar;
 import org.gradwalk.model.run.NonFinite;
@@ -62,7 +63,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     private final BorderPane root = new BorderPane();
     private final KeySheet keys = new KeySheet();
-    private final StackPane contents = new StackPane(root, keys.region());
+    private final StackPane contents = new StackPane(root);
     private final Scene scene = new Scene(contents);
     private final StatusLine status = new StatusLine();
     private final Unanswered unanswered = new Unanswered();
@@ -74,6 +75,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final CheckPanel check;
     private final Checker allChecker = new Checker();
     private final ChecksPanel checks;
+    private final Checker tablesChecker = new Checker();
+    private final TablesSheet tables;
     private final TabPane inspector;
     private final Map<Tab, Panel> inspected = new HashMap<>();
     private final SplitPane split;
@@ -109,6 +112,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         checks = new ChecksPanel(allChecker, this);
         flow = new FlowPanel(this);
         check = new CheckPanel(checker, this, outline::focus);
+        tables = new TablesSheet(tablesChecker, this, outline::focus);
+        contents.getChildren().addAll(tables.region(), keys.region());
         panels = List.of(transport, outline, flow, stage, check);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
@@ -208,6 +213,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case SHOW -> showResult();
             case CHECK_ALL -> checkAll();
             case LETTERS -> switchLetters();
+            case TABLES -> tables.toggle();
             case DERIVE -> check.derive();
             case RELEASE -> release();
             case OPEN -> openFile();
@@ -257,12 +263,14 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     /**
-     * Closes the sheet of keys; where there is none, leaves the place to derive; where that is closed too, lets go of the
+     * Closes the sheet of keys, or the tables; where there is none, leaves the place to derive; where that is closed too, lets go of the
      * selection but not of the head, and of a message.
      */
     private void release() {
         if (keys.isShown()) {
             keys.hide();
+        } else if (tables.isShown()) {
+            tables.hide();
         } else if (!check.release()) {
             status.clear();
             select(held -> Selection.NONE.withHead(held.head()));
@@ -356,6 +364,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
                     snapshot, selection, theme, letters.notation(snapshot.model().config()));
             ViewState asked = withheld ? state.with(snapshot.withheld()) : state;
             panels.forEach(panel -> panel.show(panel.equals(stage) || panel.equals(check) ? asked : state));
+            tables.show(asked);
             Optional.ofNullable(inspected.get(inspector.getSelectionModel().getSelectedItem()))
                     .ifPresent(panel -> panel.show(asked));
         }
@@ -367,5 +376,6 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         session.close();
         checker.close();
         allChecker.close();
+        tablesChecker.close();
     }
 }

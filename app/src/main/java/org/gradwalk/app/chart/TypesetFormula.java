@@ -82,6 +82,17 @@ public final class TypesetFormula {
         return of(colour -> Latex.equation(left, relation, right, writing, colour), TeXConstants.STYLE_DISPLAY, size);
     }
 
+    /** The equation as it stands in a line of text: sums and fractions are no higher than they must be. */
+    public static TypesetFormula inLine(Symbol left, Expression right, Writing writing, double size) {
+        return of(
+                colour -> Latex.equation(left, Relation.EQUAL, right, writing, colour), TeXConstants.STYLE_TEXT, size);
+    }
+
+    /** An expression as it stands in a line of text. */
+    public static TypesetFormula inLine(Expression expression, Writing writing, double size) {
+        return of(colour -> Latex.expression(expression, writing, colour), TeXConstants.STYLE_TEXT, size);
+    }
+
     /** A symbol alone, with letters of this size in points. */
     public static TypesetFormula symbol(Symbol symbol, double size) {
         return of(colour -> Latex.symbol(symbol, colour), TeXConstants.STYLE_TEXT, size);

@@ -30,6 +30,7 @@ public enum KeyAction {
     HIDE(Group.SELECTION, key(KeyCode.H)),
     SHOW(Group.SELECTION, key(KeyCode.S)),
     LETTERS(Group.SELECTION, key(KeyCode.N)),
+    TABLES(Group.SELECTION, key(KeyCode.T)),
     DERIVE(Group.SELECTION, key(KeyCode.D)),
     CHECK_ALL(Group.SELECTION, key(KeyCode.C)),
     RELEASE(Group.SELECTION, key(KeyCode.ESCAPE)),

@@ -3,6 +3,7 @@ package org.gradwalk.model.formula;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Sets an expression in LaTeX, each symbol in the colour of its class. */
@@ -63,15 +64,32 @@ public final class Latex {
         return latex.symbol(left) + " " + relation.latex + " " + latex.set(right).text;
     }
 
+    /** The LaTeX of an expression alone. */
+    public static String expression(Expression expression, Writing writing, Function<Symbol, String> colour) {
+        return new Latex(writing, colour).set(expression).text;
+    }
+
     /** The LaTeX of a symbol alone. */
     public static String symbol(Symbol symbol, Function<Symbol, String> colour) {
         return new Latex(Writing.PLAIN, colour).symbol(symbol);
     }
 
     private String symbol(Symbol formal) {
+        return letter(formal, UnaryOperator.identity());
+    }
+
+    private String letter(Symbol formal, UnaryOperator<String> changed) {
         Symbol symbol = writing.letters().apply(formal);
         String hex = colour.apply(symbol);
-        return hex.isEmpty() ? symbol.latex() : "\\textcolor{" + hex + "}{" + symbol.latex() + "}";
+        String latex = changed.apply(symbol.latex());
+        return hex.isEmpty() ? latex : "\\textcolor{" + hex + "}{" + latex + "}";
+    }
+
+    /** Over the letter alone, not over what stands below and above it. */
+    private static String withTilde(String latex) {
+        int end = latex.indexOf('_');
+        return "\\widetilde{" + latex.substring(0, end < 0 ? latex.length() : end) + "}"
+                + latex.substring(end < 0 ? latex.length() : end);
     }
 
     private String at(Binding least, Expression expression) {
@@ -117,7 +135,7 @@ public final class Latex {
 
     private Set repeated(Expression vector) {
         return vector instanceof Symbol symbol
-                ? new Set("\\widetilde{" + symbol(symbol) + "}", Binding.ATOM)
+                ? new Set(letter(symbol, Latex::withTilde), Binding.ATOM)
                 : new Set("\\left(" + set(vector).text + "\\right)^{\\sim}", Binding.POSTFIX);
     }
 

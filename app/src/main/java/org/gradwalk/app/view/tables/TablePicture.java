@@ -1,0 +1,217 @@
+package org.gradwalk.app.view.tables;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Numbers;
+import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Target;
+import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.chart.TypesetFormula;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.formula.Expression;
+import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.formula.Writing;
+import org.gradwalk.model.gpt.PaperTable;
+import org.gradwalk.model.gpt.PaperTable.Entry;
+import org.gradwalk.model.gpt.PaperTable.Row;
+import org.gradwalk.model.program.Equation;
+import org.gradwalk.model.program.Notation;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.Comparison;
+import org.gradwalk.model.run.ThreeWay;
+
+/**
+ * Draws the rows of a table: what a layer yields, its shape, the error that arrives there; each formula with what its
+ * check has found.
+ *
+ * @param state of the walk; its notation is that of the table
+ * @param table which one
+ * @param rows of it
+ * @param known what has been checked
+ * @param chosen the value of the entry that the keyboard has chosen
+ */
+record TablePicture(
+        ViewState state, PaperTable table, List<Row> rows, Map<Value, ThreeWay> known, Optional<Value> chosen) {
+
+    private static final double HEAD = 26;
+    private static final double MOST_ROW = 46;
+    private static final double MOST_SIZE = 16;
+    private static final double LEAST_SIZE = 6;
+    private static final double TEXT = 12;
+    private static final double PADDING = 8;
+    /** Room for what a check has found. */
+    private static final double MARK = 66;
+    /** A larger part of a value differs only where there is nothing but rounding. */
+    private static final double ROUNDING = 1e-6;
+    private static final Expression ASKED = Expression.number(Double.NaN, "\\;?");
+
+    /** Where the columns begin, as shares of the width. */
+    private record Columns(double layer, double first, double shape, double second, double ours, double end) {
+
+        /** Of parameters only a letter stands first, and their count beside the shape. */
+        static Columns of(PaperTable table, double width) {
+            return table == PaperTable.PARAMETERS
+                    ? new Columns(0, 0.14 * width, 0.21 * width, 0.35 * width, 0.83 * width, width)
+                    : new Columns(0, 0.115 * width, 0.37 * width, 0.445 * width, 0.875 * width, width);
+        }
+    }
+
+    Picture draw(double width, double height) {
+        PictureBuilder b = new PictureBuilder();
+        Columns columns = Columns.of(table, width);
+        drawHead(b, columns);
+        double step = Math.min(MOST_ROW, (height - HEAD) / Math.max(1, rows.size()));
+        for (int i = 0; i < rows.size(); i++) {
+            Bounds place = new Bounds(0, HEAD + i * step, width, step);
+            if (i % 2 == 0) {
+                b.fill(place, 0, Ink.of(Ink.Role.RAISED).withOpacity(0.5));
+            }
+            draw(b, rows.get(i), place, columns);
+        }
+        return b.build(width, height, title());
+    }
+
+    private void drawHead(PictureBuilder b, Columns columns) {
+        String of = table == PaperTable.PARAMETERS ? "parameters" : "values";
+        head(b, columns.layer, "tables.layer");
+        head(b, columns.first, "tables.first." + of);
+        head(b, columns.shape, "tables.shape." + of);
+        head(b, columns.second, "tables.second." + of);
+        head(b, columns.ours, "tables.ours");
+    }
+
+    private static void head(PictureBuilder b, double x, String key) {
+        b.text(x + PADDING, HEAD - 9, Messages.get(key), Typeface.SANS, TEXT - 0.5, Ink.MUTED);
+    }
+
+    private void draw(PictureBuilder b, Row row, Bounds place, Columns columns) {
+        double baseline = place.y() + place.height() / 2 + TEXT * 0.35;
+        b.text(
+                columns.layer + PADDING, baseline, Messages.get("tables.layer." + row.layer()), Typeface.SANS, TEXT,
+                Ink.FOREGROUND);
+        Bounds first = new Bounds(columns.first, place.y(), columns.shape - columns.first, place.height());
+        row.forward().ifPresentOrElse(
+                entry -> draw(b, entry, first), () -> drawLetter(b, row.value(), first));
+        Value value = row.value();
+        b.text(
+                columns.shape + PADDING, baseline, table == PaperTable.PARAMETERS
+                        ? Messages.get("tables.shape.count", shape(value), value.size())
+                        : shape(value),
+                Typeface.MONO, TEXT - 1, Ink.MUTED);
+        Bounds second = new Bounds(columns.second, place.y(), columns.ours - columns.second, place.height());
+        row.error().ifPresentOrElse(
+                entry -> draw(b, entry, second),
+                () -> b.text(second.x() + PADDING, baseline, "–", Typeface.SANS, TEXT, Ink.MUTED));
+        String name = value.name();
+        double size = Math.min(TEXT - 1, (TEXT - 1) * (columns.end - columns.ours - PADDING)
+                / Typeface.MONO.width(name, TEXT - 1));
+        b.text(columns.ours + PADDING, baseline, name, Typeface.MONO, size, Ink.MUTED);
+    }
+
+    private static String shape(Value value) {
+        return value.layout() == Value.Layout.VECTOR
+                ? Integer.toString(value.columns())
+                : value.layout() == Value.Layout.ATTENTION
+                        ? value.extent().positions() + "×" + value.columns()
+                        : value.rows() + "×" + value.columns();
+    }
+
+    /** Of what is there from the start. */
+    private void drawLetter(PictureBuilder b, Value value, Bounds place) {
+        TypesetFormula letter = TypesetFormula.symbol(
+                state.notation().letter(new Symbol("", "", value.kind()), value, false),
+                Math.min(MOST_SIZE, place.height() * 0.55));
+        set(b, letter, place);
+    }
+
+    private void draw(PictureBuilder b, Entry entry, Bounds place) {
+        Value value = entry.equation().value();
+        if (chosen.filter(value::equals).isPresent()) {
+            b.frame(
+                    new Bounds(place.x() + 1, place.y() + 1, place.width() - 2, place.height() - 2), 1.2,
+                    Ink.of(Ink.Role.ACCENT));
+        }
+        set(b, fitting(entry.equation(), place.width() - MARK - 2 * PADDING, place.height()), place);
+        drawMark(b, value, place);
+        b.target(new Target.Named(value.name(), words(entry), place));
+    }
+
+    private static void set(PictureBuilder b, TypesetFormula formula, Bounds place) {
+        b.add(new Mark.Formula(
+                place.x() + PADDING, place.y() + (place.height() - formula.height()) / 2, formula, Ink.FOREGROUND));
+    }
+
+    /** As large as it may be in this room. */
+    private TypesetFormula fitting(Equation equation, double width, double height) {
+        TypesetFormula formula = typeset(equation, MOST_SIZE);
+        double fit = Math.min(width / formula.width(), height / formula.height());
+        return fit >= 1 ? formula : typeset(equation, Math.max(LEAST_SIZE, MOST_SIZE * fit));
+    }
+
+    private TypesetFormula typeset(Equation equation, double size) {
+        Notation notation = state.notation();
+        Expression right = state.snapshot().withholds(equation.value()) ? ASKED : equation.formula();
+        Writing writing = notation.writing(equation);
+        return table == PaperTable.PARAMETERS // the fractions on the left would be too small to read
+                ? TypesetFormula.inLine(right, writing, size)
+                : TypesetFormula.inLine(equation.symbol(), right, writing, size);
+    }
+
+    private void drawMark(PictureBuilder b, Value value, Bounds place) {
+        ThreeWay check = known.get(value);
+        boolean ahead = !state.snapshot().exists(value);
+        String text = check == null
+                ? ahead ? Messages.get("tables.ahead") : ""
+                : (check.agrees() ? "✓ " : "✗ ") + difference(check);
+        Ink ink = check == null ? Ink.MUTED : Ink.of(check.agrees() ? Ink.Role.WEIGHT : Ink.Role.ERROR);
+        b.text(
+                place.right() - PADDING, place.y() + place.height() / 2 + 4, text, Typeface.SANS, TEXT - 1.5, ink,
+                Mark.Anchor.END);
+    }
+
+    /** Relative; of what is 0 but for rounding, absolute. */
+    private static String difference(ThreeWay check) {
+        Comparison formula = check.formula();
+        return isNothing(check)
+                ? Messages.get("tables.absolute", Numbers.briefly(formula.largestAbsolute()))
+                : Numbers.briefly(formula.largestRelative());
+    }
+
+    private static boolean isNothing(ThreeWay check) {
+        return check.agrees() && check.formula().largestRelative() > ROUNDING;
+    }
+
+    private String words(Entry entry) {
+        Value value = entry.equation().value();
+        String where = Messages.get("tables.entry", value.name(), entry.node().address());
+        ThreeWay check = known.get(value);
+        if (check == null) {
+            return where;
+        }
+        String found = isNothing(check)
+                ? Messages.get("tables.formula.nothing", Numbers.shortly(check.formula().largestAbsolute()))
+                : Messages.get("tables.formula", Numbers.shortly(check.formula().largestRelative()));
+        String differences = check.differences()
+                .map(each -> "\n" + Messages.get(
+                        each.isBelowNoise() ? "tables.differences.noise" : "tables.differences",
+                        Numbers.shortly(each.isBelowNoise() ? each.largestAbsolute() : each.largestRelative())))
+                .orElse("");
+        return where + "\n" + found + differences;
+    }
+
+    /** For a screen reader: the entry that the keyboard has chosen, else which table this is. */
+    private String title() {
+        return rows.stream()
+                .flatMap(row -> row.entries().stream())
+                .filter(entry -> chosen.filter(entry.equation().value()::equals).isPresent())
+                .map(this::words)
+                .findFirst()
+                .orElseGet(() -> Messages.get("tables.title"));
+    }
+}

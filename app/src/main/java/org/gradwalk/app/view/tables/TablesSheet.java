@@ -1,0 +1,320 @@
+package org.gradwalk.app.view.tables;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
+import org.gradwalk.app.chart.PictureView;
+import org.gradwalk.app.chart.Target;
+import org.gradwalk.app.session.Checker;
+import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.KeyAction;
+import org.gradwalk.app.view.Letters;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.gpt.PaperTable;
+import org.gradwalk.model.gpt.PaperTable.Entry;
+import org.gradwalk.model.gpt.PaperTable.Row;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.Iteration;
+import org.gradwalk.model.run.ThreeWay;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of the paper, laid over the window: a click on a formula walks to where it is computed. */
+public final class TablesSheet implements Panel {
+
+    private final StackPane veil = new StackPane();
+    private final PictureView view = new PictureView();
+    private final Tooltip tooltip = new Tooltip();
+    private final Map<PaperTable, ToggleButton> tables = new EnumMap<>(PaperTable.class);
+    private final SegmentedButton blocks = new SegmentedButton();
+    private final Button check = new Button(Messages.get("tables.check"));
+    private final Label found = new Label();
+    private final Label note = new Label();
+    private final Checker checker;
+    private final Actions actions;
+    private final Runnable leave;
+
+    private PaperTable table = PaperTable.NETWORK;
+    private int block;
+    private Optional<Value> chosen = Optional.empty();
+    private @Nullable ViewState state;
+    private Map<Value, ThreeWay> known = Map.of();
+    /** What the checks are of. */
+    private @Nullable Iteration checked;
+    private long checkedNumber;
+
+    /**
+     * A sheet that is not shown yet.
+     *
+     * @param leave gives the keyboard back to the walk
+     */
+    public TablesSheet(Checker checker, Actions actions, Runnable leave) {
+        this.checker = checker;
+        this.actions = actions;
+        this.leave = leave;
+        Label title = new Label(Messages.get("tables.title"));
+        title.getStyleClass().add("key-sheet-title");
+        SegmentedButton choice = new SegmentedButton();
+        for (PaperTable each : PaperTable.values()) {
+            ToggleButton button = new ToggleButton(Messages.get("tables.table." + each.name().toLowerCase(
+                    Locale.ROOT)));
+            button.setId("table-" + each);
+            button.setOnAction(_ -> choose(each));
+            choice.getButtons().add(button);
+            tables.put(each, button);
+        }
+        check.setId("check-table");
+        check.setTooltip(new Tooltip(Messages.get("tables.check.tooltip")));
+        check.setOnAction(_ -> check());
+        found.setId("tables-found");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(14, title, choice, blocks, space, found, check);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getChildren().forEach(node -> {
+            if (node instanceof Region region && !region.equals(space)) {
+                region.setMinWidth(Region.USE_PREF_SIZE);
+            }
+        });
+        note.getStyleClass().add("muted");
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        VBox.setVgrow(view, Priority.ALWAYS);
+        VBox sheet = new VBox(10, head, view, note);
+        sheet.getStyleClass().addAll("key-sheet", "tables-sheet");
+        veil.getChildren().add(sheet);
+        veil.getStyleClass().add("veil");
+        veil.setId("tables");
+        veil.setVisible(false);
+        veil.setOnMousePressed(event -> {
+            if (veil.equals(event.getTarget())) {
+                hide();
+            }
+        });
+        view.setId("table");
+        view.setAccessibleRole(AccessibleRole.TABLE_VIEW);
+        view.setFocusTraversable(true);
+        view.setOnMouseMoved(event -> tooltip.setText(
+                at(event).map(Target.Named::words).orElseGet(() -> Messages.get("tables.use"))));
+        view.setOnMouseClicked(event -> at(event).map(Target.Named::name).flatMap(this::entry).ifPresent(this::goTo));
+        view.setOnKeyPressed(this::onKey);
+        Tooltip.install(view, tooltip);
+    }
+
+    @Override
+    public Region region() {
+        return veil;
+    }
+
+    public boolean isShown() {
+        return veil.isVisible();
+    }
+
+    /** Shows it where it is not shown, and the other way round. */
+    public void toggle() {
+        if (isShown()) {
+            hide();
+        } else {
+            veil.setVisible(true);
+            view.requestFocus();
+            refresh();
+        }
+    }
+
+    public void hide() {
+        veil.setVisible(false);
+        checker.cancel();
+        leave.run();
+    }
+
+    @Override
+    public void show(ViewState newState) {
+        state = new ViewState(
+                newState.snapshot(), newState.selection(), newState.theme(),
+                Letters.PAPER.notation(newState.snapshot().model().config()));
+        refresh();
+    }
+
+    private void choose(PaperTable chosenTable) {
+        table = chosenTable;
+        chosen = Optional.empty();
+        refresh();
+        view.requestFocus();
+    }
+
+    private void chooseBlock(int chosenBlock) {
+        block = chosenBlock;
+        chosen = Optional.empty();
+        refresh();
+        view.requestFocus();
+    }
+
+    private void refresh() {
+        ViewState now = state;
+        if (now == null || !isShown()) {
+            return;
+        }
+        tables.forEach((each, button) -> button.setSelected(each == table));
+        showBlocks(now.snapshot().model().config().blocks().size());
+        forget(now.snapshot());
+        note.setText(note(now.snapshot()));
+        TablePicture picture = new TablePicture(now, table, rows(now), known, chosen);
+        view.show(picture::draw, now.theme());
+        List<ThreeWay> here = entries().stream().map(entry -> known.get(entry.equation().value()))
+                .filter(Objects::nonNull).toList();
+        found.setText(here.isEmpty()
+                ? ""
+                : Messages.get(
+                        "tables.found", here.stream().filter(ThreeWay::agrees).count(), here.size(),
+                        entries().size()));
+    }
+
+    /** What was found of another iteration says nothing of this one. */
+    private void forget(Snapshot snapshot) {
+        if (checked != snapshot.iteration() || checkedNumber != snapshot.number()) {
+            checked = snapshot.iteration();
+            checkedNumber = snapshot.number();
+            known = Map.of();
+        }
+    }
+
+    private void showBlocks(int count) {
+        block = Math.min(block, count - 1);
+        if (blocks.getButtons().size() != count) {
+            blocks.getButtons().clear();
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                ToggleButton button = new ToggleButton("h." + i);
+                button.setId("table-block-" + i);
+                button.setOnAction(_ -> chooseBlock(number));
+                blocks.getButtons().add(button);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            blocks.getButtons().get(i).setSelected(i == block);
+        }
+        blocks.setVisible(count > 1);
+    }
+
+    private String note(Snapshot snapshot) {
+        boolean adaptedHead = snapshot.program().value("lm_head.lora_A").isPresent();
+        String own = Messages.get("tables.note." + table.name().toLowerCase(Locale.ROOT),
+                snapshot.program().parameterCount());
+        return adaptedHead ? own + " " + Messages.get("tables.note.lora") : own;
+    }
+
+    private List<Row> rows(ViewState of) {
+        return table.rows(of.snapshot().program(), of.snapshot().model().config(), block);
+    }
+
+    private List<Entry> entries() {
+        ViewState now = state;
+        return now == null ? List.of() : rows(now).stream().flatMap(row -> row.entries().stream()).toList();
+    }
+
+    private Optional<Entry> entry(String value) {
+        return entries().stream().filter(entry -> entry.equation().value().name().equals(value)).findFirst();
+    }
+
+    private Optional<Target.Named> at(MouseEvent event) {
+        return Optional.ofNullable(view.pictureProperty().get())
+                .flatMap(picture -> picture.targetAt(event.getX(), event.getY()))
+                .map(Target.Named.class::cast);
+    }
+
+    private void goTo(Entry entry) {
+        hide();
+        actions.execute(new Command.ToNode(entry.node().address()));
+    }
+
+    private void onKey(KeyEvent event) {
+        switch (event.getCode()) {
+            case DOWN -> move(1, 0);
+            case UP -> move(-1, 0);
+            case RIGHT -> move(0, 1);
+            case LEFT -> move(0, -1);
+            case ENTER -> chosen.map(Value::name).flatMap(this::entry).ifPresent(this::goTo);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    /** To the next entry in a direction; at first to the first entry. */
+    private void move(int down, int right) {
+        ViewState now = state;
+        if (now == null) {
+            return;
+        }
+        List<List<Entry>> lines = rows(now).stream().map(Row::entries).filter(line -> !line.isEmpty()).toList();
+        int row = 0;
+        int column = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            for (int j = 0; j < lines.get(i).size(); j++) {
+                if (chosen.filter(lines.get(i).get(j).equation().value()::equals).isPresent()) {
+                    row = Math.clamp(i + down, 0, lines.size() - 1);
+                    column = j + right;
+                }
+            }
+        }
+        List<Entry> line = lines.get(row);
+        chosen = Optional.of(line.get(Math.clamp(column, 0, line.size() - 1)).equation().value());
+        refresh();
+    }
+
+    /** Checks what the walk has computed of this table. */
+    private void check() {
+        ViewState now = state;
+        if (now == null) {
+            return;
+        }
+        List<Value> values = entries().stream().map(entry -> entry.equation().value())
+                .filter(now.snapshot()::exists).distinct().toList();
+        if (values.isEmpty()) {
+            found.setText(Messages.get("tables.nothing", KeyAction.TO_END.shortKey()));
+            return;
+        }
+        Map<Value, ThreeWay> before = known;
+        checker.check(now.snapshot(), values, new Checker.Listener() {
+            @Override
+            public void checked(List<ThreeWay> all) {
+                Map<Value, ThreeWay> more = new HashMap<>(before);
+                all.forEach(each -> more.put(each.value(), each));
+                Platform.runLater(() -> {
+                    if (state != null && state.snapshot().number() == now.snapshot().number()) {
+                        known = Map.copyOf(more);
+                        refresh();
+                    }
+                });
+            }
+
+            @Override
+            public void failed(RuntimeException reason) {
+                Platform.runLater(() -> found.setText(Messages.get("check.failed", reason.toString())));
+            }
+        });
+    }
+}
