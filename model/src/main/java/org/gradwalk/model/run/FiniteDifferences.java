@@ -3,6 +3,7 @@ package org.gradwalk.model.run;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.gradwalk.model.program.Value;
+import org.gradwalk.model.tensor.Matrix;
 
 /**
  * Finite differences of the loss by entries of a value, beside its gradient.
@@ -43,6 +44,22 @@ public record FiniteDifferences(Value value, List<Entry> entries, List<Entry> le
         private double size() {
             return Math.max(Math.abs(gradient), Math.abs(difference));
         }
+    }
+
+    /** What the loss says less what the engine has, of the shape of the value; 0 where nothing was compared. */
+    public Matrix distance() {
+        return filled(entry -> entry.difference - entry.gradient);
+    }
+
+    /** 1 where an entry was compared, else 0; of the shape of the value. */
+    public Matrix compared() {
+        return filled(_ -> 1);
+    }
+
+    private Matrix filled(ToDoubleFunction<Entry> number) {
+        Matrix matrix = Matrix.zeros(value.rows(), value.columns());
+        entries.forEach(entry -> matrix.set(entry.row, entry.column, number.applyAsDouble(entry)));
+        return matrix;
     }
 
     /** The largest distance between gradient and difference; NaN if one of them is. */
