@@ -76,6 +76,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final Checker allChecker = new Checker();
     private final ChecksPanel checks;
     private final Checker tablesChecker = new Checker();
+    private final Checker gradientsChecker = new Checker();
     private final TablesSheet tables;
     private final TabPane inspector;
     private final Map<Tab, Panel> inspected = new HashMap<>();
@@ -106,7 +107,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             refresh();
         });
         AttentionPanel attention = new AttentionPanel(this);
-        GradientsPanel gradients = new GradientsPanel(this);
+        GradientsPanel gradients = new GradientsPanel(gradientsChecker, this);
         LayerNormPanel layerNorm = new LayerNormPanel(this);
         PredictionsPanel predictions = new PredictionsPanel(this);
         checks = new ChecksPanel(allChecker, this);
@@ -377,5 +378,6 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         checker.close();
         allChecker.close();
         tablesChecker.close();
+        gradientsChecker.close();
     }
 }

@@ -48,7 +48,7 @@ class CheckTest {
         window.press(KeyCode.F11);
         window.press(KeyCode.F11);
 
-        window.waitFor("the check", () -> window.text("#check-formula").startsWith("engine = formula"));
+        window.waitFor("the check", () -> window.text("#check-formula").startsWith("= formula"));
         assertThat(window.node("#check-differences", Node.class).isVisible()).isFalse();
     }
 
@@ -58,7 +58,7 @@ class CheckTest {
 
         window.waitFor(
                 "the differences",
-                () -> window.text("#check-differences").startsWith("engine = finite differences"));
+                () -> window.text("#check-differences").startsWith("= finite differences"));
     }
 
     @Test

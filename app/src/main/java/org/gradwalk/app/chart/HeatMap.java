@@ -68,6 +68,12 @@ public record HeatMap(
                 name, turned, symbol, caption, numbers, allowed, rows, columns, newScale, ink, window, withheld);
     }
 
+    /** The same with other entries hatched, or with none. */
+    public HeatMap withAllowed(Optional<Matrix> newAllowed) {
+        return new HeatMap(
+                name, turned, symbol, caption, numbers, newAllowed, rows, columns, scale, ink, window, withheld);
+    }
+
     /** The same with other numbers. */
     public HeatMap withNumbers(Matrix newNumbers) {
         return new HeatMap(

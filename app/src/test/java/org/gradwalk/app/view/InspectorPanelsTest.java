@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import org.gradwalk.app.NoCssWarnings;
 import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Walk;
@@ -47,7 +48,7 @@ class InspectorPanelsTest {
 
     @Test
     void theGradientThatHasJustComeIsSelectedUnlessOneWasChosen() throws TimeoutException {
-        GradientsPanel panel = new GradientsPanel(actions);
+        GradientsPanel panel = new GradientsPanel(new Checker(), actions);
         put(panel, walk.after(new Command.ToLoss()));
         assertThat(selectedRow()).as("before any gradient").isEmpty();
 

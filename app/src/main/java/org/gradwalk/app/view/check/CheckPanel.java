@@ -1,6 +1,7 @@
 package org.gradwalk.app.view.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
@@ -14,10 +15,16 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.DistancePicture;
 import org.gradwalk.app.view.KeyAction;
+import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
@@ -27,12 +34,18 @@ import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.ThreeWay;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2AL;
 
 /** The strip below the stage: whether engine, formula and differences agree, and a place to derive it oneself. */
 public final class CheckPanel implements Panel {
 
     /** A node with more results than this is checked part by part. */
     private static final int MOST_VALUES = 24;
+
+    private static final double DISTANCES_HEIGHT = 200;
+    private static final double MARGIN = 16;
+    private static final double TITLE = 14;
 
     /** Whoever steps on at once is not slowed down by checks. */
     private static final Duration STANDING = Duration.millis(120);
@@ -42,11 +55,15 @@ public final class CheckPanel implements Panel {
     private final Outcome formula = new Outcome("check-formula");
     private final Outcome differences = new Outcome("check-differences");
     private final ToggleButton derive = new ToggleButton(Messages.get("derive.title"));
+    private final ToggleButton distance = new ToggleButton("", new FontIcon(Material2AL.COMPARE));
+    private final LinkedPicture distances;
     private final DerivationField derivation;
     private final VBox box;
     private final Checker checker;
     private final Runnable leave;
     private @Nullable Snapshot shown;
+    private @Nullable ViewState now;
+    private List<ThreeWay> known = List.of();
     private long asked;
 
     /**
@@ -65,9 +82,22 @@ public final class CheckPanel implements Panel {
         derive.setMinWidth(Region.USE_PREF_SIZE);
         derive.setId("derive");
         derive.getStyleClass().add("look-button");
+        distance.setTooltip(new Tooltip(Messages.get("check.distance.tooltip")));
+        distance.setAccessibleText(Messages.get("check.distance.tooltip"));
+        distance.setFocusTraversable(false);
+        distance.setMinWidth(Region.USE_PREF_SIZE);
+        distance.setId("distance");
+        distance.getStyleClass().add("look-button");
+        distance.setOnAction(_ -> drawDistances());
+        distances = new LinkedPicture(actions);
+        distances.region().setPrefHeight(DISTANCES_HEIGHT);
+        distances.region().setMinHeight(Region.USE_PREF_SIZE);
+        distances.region().managedProperty().bind(distance.selectedProperty());
+        distances.region().visibleProperty().bind(distance.selectedProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox line = new HBox(18, title, formula.region(), differences.region(), space, derive);
+        HBox line = new HBox(
+                12, title, formula.region(), differences.region(), space, new HBox(6, distance, derive));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("check-line");
         derivation.region().managedProperty().bind(derive.selectedProperty());
@@ -79,7 +109,7 @@ public final class CheckPanel implements Panel {
                 leave.run();
             }
         });
-        box = new VBox(line, derivation.region());
+        box = new VBox(line, distances.region(), derivation.region());
         box.getStyleClass().add("check");
     }
 
@@ -110,11 +140,15 @@ public final class CheckPanel implements Panel {
     @Override
     public void show(ViewState state) {
         derivation.show(state);
+        now = state;
         Snapshot snapshot = state.snapshot();
+        drawDistances();
         if (shown != null && shown.version() == snapshot.version()) {
             return;
         }
         shown = snapshot;
+        known = List.of();
+        drawDistances();
         asked++;
         checker.cancel();
         List<Value> values = snapshot.node().map(node -> values(snapshot, node)).orElse(List.of());
@@ -168,8 +202,33 @@ public final class CheckPanel implements Panel {
         return values;
     }
 
-    private void show(List<ThreeWay> known, int all) {
-        Findings findings = new Findings(known, all);
+    /** Of the value whose ways lie furthest apart; one of which they disagree before all others. */
+    private void drawDistances() {
+        ViewState state = now;
+        if (state == null || !distance.isSelected()) {
+            return;
+        }
+        Optional<ThreeWay> worst = known.stream().max(Comparator.comparing((ThreeWay check) -> !check.agrees())
+                .thenComparingDouble(check -> check.formula().largestRelative()));
+        distances.show((width, height) -> {
+            PictureBuilder b = new PictureBuilder();
+            worst.ifPresentOrElse(
+                    check -> {
+                        b.text(MARGIN, TITLE, check.value().name(), Typeface.MONO, 11.5, Ink.FOREGROUND);
+                        DistancePicture.draw(
+                                b, state, check,
+                                new Bounds(MARGIN, TITLE, width - 2 * MARGIN, height - TITLE - 4));
+                    },
+                    () -> b.message(
+                            new Bounds(0, 0, width, height), Messages.get("check.distance.nothing"), Ink.MUTED));
+            return b.build(width, height, Messages.get("check.distance.tooltip"));
+        }, state);
+    }
+
+    private void show(List<ThreeWay> found, int all) {
+        known = found;
+        drawDistances();
+        Findings findings = new Findings(found, all);
         formula.show(findings.formulaState(), findings.formula(), findings.formulaDetails());
         Optional<String> words = findings.differences();
         words.ifPresentOrElse(

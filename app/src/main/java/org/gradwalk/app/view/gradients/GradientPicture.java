@@ -16,6 +16,7 @@ import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.chart.TypesetFormula;
 import org.gradwalk.app.session.Norms;
 import org.gradwalk.app.view.Awaited;
+import org.gradwalk.app.view.DistancePicture;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
@@ -23,6 +24,8 @@ import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.FiniteDifferences;
+import org.gradwalk.model.run.ThreeWay;
 import org.gradwalk.model.tensor.Matrix;
 
 /** One parameter's gradient: its formula, the gradient as a heat map and a histogram, and its sizes. */
@@ -38,6 +41,8 @@ final class GradientPicture {
     private static final double LEAST_HISTOGRAM = 50;
     private static final double MOST_HISTOGRAM = 140;
     private static final double MOST_BARS = 190;
+    private static final Ink RIGHT = Ink.of(Ink.Role.WEIGHT);
+    private static final Ink WRONG = Ink.of(Ink.Role.ERROR);
     private static final Ink INK = Ink.of(SymbolClass.GRADIENT);
     /** The sizes, by what they are called. */
     private static final List<String> SIZES = List.of(
@@ -46,10 +51,25 @@ final class GradientPicture {
 
     private final ViewState state;
     private final Parameter parameter;
+    private final Optional<ThreeWay> check;
+    private final Optional<String> failure;
+    private final boolean distance;
 
-    GradientPicture(ViewState state, Parameter parameter) {
+    /**
+     * A picture of a parameter's gradient.
+     *
+     * @param check what is known of it
+     * @param failure why nothing is
+     * @param distance whether how far the check's ways lie apart is shown in place of the gradient
+     */
+    GradientPicture(
+            ViewState state, Parameter parameter, Optional<ThreeWay> check, Optional<String> failure,
+            boolean distance) {
         this.state = state;
         this.parameter = parameter;
+        this.check = check;
+        this.failure = failure;
+        this.distance = distance;
     }
 
     Picture draw(double width, double height) {
@@ -62,12 +82,54 @@ final class GradientPicture {
             Awaited.backward(
                     b, new Bounds(0, top, width, height - top), state,
                     Messages.get("gradients.awaited", parameter.name()));
-        } else if (numbers.get().rows() == 1) {
-            drawVector(b, numbers.get(), new Bounds(MARGIN, top, width - 2 * MARGIN, height - top - BOTTOM));
         } else {
-            drawMatrix(b, numbers.get(), new Bounds(MARGIN, top, width - 2 * MARGIN, height - top - BOTTOM));
+            double below = drawCheck(b, top + LINE - 6) + 6;
+            Bounds room = new Bounds(MARGIN, below, width - 2 * MARGIN, height - below - BOTTOM);
+            if (distance && check.isPresent()) {
+                DistancePicture.draw(b, state, check.get(), room);
+            } else if (numbers.get().rows() == 1) {
+                drawVector(b, numbers.get(), room);
+            } else {
+                drawMatrix(b, numbers.get(), room);
+            }
         }
         return b.build(width, height, gradient.name());
+    }
+
+    /** Whether engine, formula and differences agree, in two lines that stay where they are; says where they end. */
+    private double drawCheck(PictureBuilder b, double baseline) {
+        if (check.isEmpty()) {
+            String words = failure.map(reason -> Messages.get("check.failed", reason))
+                    .orElseGet(() -> Messages.get("gradients.check.running"));
+            b.text(MARGIN, baseline, words, Typeface.SANS, SIZE, failure.isEmpty() ? Ink.MUTED : WRONG);
+        }
+        check.ifPresent(found -> {
+            b.text(
+                    MARGIN, baseline, formula(found), Typeface.SANS, SIZE,
+                    found.formulaAgrees() ? RIGHT : WRONG);
+            found.differences().ifPresent(differences -> b.text(
+                    MARGIN, baseline + LINE, words(differences), Typeface.SANS, SIZE,
+                    differences.agree() ? RIGHT : WRONG));
+        });
+        return baseline + LINE;
+    }
+
+    private static String formula(ThreeWay found) {
+        return Messages.get(
+                found.formulaAgrees() ? "gradients.check.formula" : "gradients.check.formula.wrong",
+                Numbers.briefly(found.formula().largestRelative()));
+    }
+
+    private static String words(FiniteDifferences differences) {
+        return Messages.get(
+                !differences.agree()
+                        ? "gradients.check.differences.wrong"
+                        : differences.isBelowNoise()
+                                ? "gradients.check.differences.noise"
+                                : "gradients.check.differences",
+                Numbers.briefly(
+                        differences.isBelowNoise() ? differences.largestAbsolute() : differences.largestRelative()),
+                differences.entries().size(), differences.value().size());
     }
 
     /** The heat map on the left; on the right the histogram as high as there is room above the sizes. */

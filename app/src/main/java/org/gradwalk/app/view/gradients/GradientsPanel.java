@@ -10,24 +10,31 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.LinkedPicture;
+import org.gradwalk.app.view.LiveCheck;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.NumberCell;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of all parameters with their gradients' sizes, and one large: the one that was chosen, or else the one whose
@@ -43,10 +50,20 @@ public final class GradientsPanel implements Panel {
     private final TableView<GradientRow> table = new TableView<>();
     private final LinkedPicture picture;
     private final SplitPane split;
+    private final LiveCheck check;
+    private final ToggleButton distance = new ToggleButton(Messages.get("gradients.distance"));
     private boolean showing;
+    private @Nullable ViewState state;
+    private @Nullable Parameter shown;
     private Optional<String> selectedName = Optional.empty();
 
-    public GradientsPanel(Actions actions) {
+    /**
+     * A panel in which nothing is shown yet.
+     *
+     * @param checker of its own
+     */
+    public GradientsPanel(Checker checker, Actions actions) {
+        check = new LiveCheck(checker, this::draw);
         picture = new LinkedPicture(actions);
         filter.setPromptText(Messages.get("gradients.filter"));
         FilteredList<GradientRow> filtered = new FilteredList<>(rows);
@@ -70,7 +87,14 @@ public final class GradientsPanel implements Panel {
         VBox upper = new VBox(6, filter, table);
         VBox.setVgrow(table, Priority.ALWAYS);
         upper.getStyleClass().add("inspector-panel");
-        split = new SplitPane(upper, picture.region());
+        distance.getStyleClass().add("look-button");
+        distance.setId("gradient-distance");
+        distance.setTooltip(new Tooltip(Messages.get("gradients.distance.tooltip")));
+        distance.setOnAction(_ -> draw());
+        StackPane lower = new StackPane(picture.region(), distance);
+        StackPane.setAlignment(distance, Pos.TOP_RIGHT);
+        StackPane.setMargin(distance, new Insets(6, 12, 0, 0));
+        split = new SplitPane(upper, lower);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.45);
     }
@@ -110,17 +134,31 @@ public final class GradientsPanel implements Panel {
     }
 
     @Override
-    public void show(ViewState state) {
-        Snapshot snapshot = state.snapshot();
-        Optional<Parameter> selected = state.selection().parameter()
+    public void show(ViewState newState) {
+        Snapshot snapshot = newState.snapshot();
+        Optional<Parameter> selected = newState.selection().parameter()
                 .flatMap(name -> parameter(snapshot, name))
                 .or(() -> latest(snapshot));
         showing = true;
         rows.setAll(GradientRow.of(snapshot));
         select(selected.map(Parameter::name));
         showing = false;
-        Parameter shown = selected.orElse(snapshot.program().parameters().getFirst());
-        picture.show((width, height) -> new GradientPicture(state, shown).draw(width, height), state);
+        Parameter parameter = selected.orElse(snapshot.program().parameters().getFirst());
+        state = newState;
+        shown = parameter;
+        check.ask(snapshot, Optional.of(parameter.gradient()).filter(snapshot::exists));
+        draw();
+    }
+
+    private void draw() {
+        ViewState now = state;
+        Parameter parameter = shown;
+        if (now != null && parameter != null) {
+            distance.setDisable(check.found().isEmpty());
+            GradientPicture drawn = new GradientPicture(
+                    now, parameter, check.found(), check.failure(), distance.isSelected());
+            picture.show(drawn::draw, now);
+        }
     }
 
     /** Selects a row, and brings it into sight when it is another one than before. */
