@@ -77,8 +77,7 @@ public final class TransportBar implements Panel {
      */
     public TransportBar(Actions actions, Player player, List<Opening> offers) {
         this.actions = actions;
-        model = ModelMenu.of(offers, opening -> actions.execute(new Command.Open(opening)),
-                () -> actions.act(KeyAction.OPEN));
+        model = ModelMenu.of(offers, actions);
         bar.getStyleClass().add("transport-bar");
         bar.setMinWidth(0);
         bar.widthProperty().addListener(
