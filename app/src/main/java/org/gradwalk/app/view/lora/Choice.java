@@ -35,6 +35,7 @@ final class Choice<T> {
             button.setId((prefix + id.apply(each)).replace('.', '-'));
             button.setToggleGroup(group);
             button.setSelected(each.equals(all[0]));
+            button.setMnemonicParsing(false);
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.selectedProperty().addListener((_, _, selected) -> {
                 if (selected) {

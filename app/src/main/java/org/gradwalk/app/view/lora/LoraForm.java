@@ -77,9 +77,6 @@ final class LoraForm {
         Label label = new Label();
         label.setId(id);
         label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.managedProperty().bind(label.textProperty().isNotEmpty());
-        label.visibleProperty().bind(label.managedProperty());
         return label;
     }
 
@@ -91,6 +88,7 @@ final class LoraForm {
             CheckBox tick = new CheckBox(LoraWords.of(target));
             tick.setId("lora-" + target.id().replace('.', '-'));
             tick.setSelected(target == Target.C_ATTN);
+            tick.setMnemonicParsing(false);
             tick.setMinWidth(Region.USE_PREF_SIZE);
             StackPane place = new StackPane(tick); // a control that is disabled has no tooltip of its own
             place.setAlignment(Pos.CENTER_LEFT);
@@ -135,7 +133,7 @@ final class LoraForm {
         Label title = new Label(Messages.get(key));
         title.setLabelFor(content);
         title.setMinWidth(Region.USE_PREF_SIZE);
-        GridPane.setValignment(title, VPos.TOP);
+        GridPane.setValignment(title, content instanceof HBox ? VPos.CENTER : VPos.TOP);
         content.getStyleClass().add("lora-setting");
         grid.addRow(grid.getRowCount(), title, content);
     }
