@@ -210,7 +210,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case CHECK_ALL -> checkAll();
             case DERIVE -> check.derive();
             case RELEASE -> release();
-            case ADAPT -> lora.open();
+            case ADAPT -> {
+                player.pause();
+                lora.open();
+            }
             case OPEN -> openFile();
             case TEXT -> transport.editText();
             case KEYS -> keys.toggle();

@@ -69,7 +69,7 @@ class LayoutTest {
             "", "h.0.attn:c_attn.lora", "h.0.attn:c_attn.lora/beside", "h.0.mlp:c_fc.lora", "h.0.mlp:c_fc.lora/xA",
             "h.0.mlp:c_fc.lora/delta", "h.0.mlp", "lm_head", "backward/lm_head:unembed.lora/A",
             "backward/h.3.mlp:c_fc.lora", "backward/h.3.mlp:c_fc.lora/A", "backward/h.3.mlp:c_fc.lora/B",
-            "backward/h.3.mlp:c_fc.lora/input", "backward/h.3.attn:c_attn.lora", "backward/h.3.attn:c_attn.lora/sum",
+            "backward/h.3.mlp:c_fc.lora/input", "backward/h.3.attn:c_attn.lora", "backward/h.3.attn:c_attn.lora/input",
             "backward/h.3.attn", "update/clip", "update/h.0", "update/h.3.attn", "update");
     private static final List<String> ADAPTED_TABS = List.of("", "backward/h.3.mlp:c_fc.lora/A", "update");
 

@@ -58,7 +58,7 @@ public final class GradientsPanel implements Panel {
         filter.getStyleClass().add("gradient-filter");
         table.getStyleClass().add("gradient-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(text("gradients.parameter", GradientRow::name, 164));
+        table.getColumns().add(text("gradients.parameter", GradientRow::name, 171));
         table.getColumns().add(text("gradients.shape", GradientRow::shape, 50));
         table.getColumns().add(number("gradients.norm", GradientRow::norm));
         table.getColumns().add(number("gradients.ratio", GradientRow::ratio));
@@ -89,7 +89,7 @@ public final class GradientsPanel implements Panel {
         column.getStyleClass().add("number-column");
         column.setCellValueFactory(
                 features -> new ReadOnlyDoubleWrapper(value.applyAsDouble(features.getValue())));
-        column.setPrefWidth(65);
+        column.setPrefWidth(62);
         column.setMinWidth(62);
         column.setCellFactory(_ -> new NumberCell<>());
         return column;

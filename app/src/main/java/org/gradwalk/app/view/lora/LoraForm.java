@@ -42,6 +42,7 @@ final class LoraForm {
     private final TextField seed = new TextField("0");
     private final Choice<Form> form = new Choice<>("lora.form.", Form.values(), Form::id);
     private final Choice<Qkv> qkv = new Choice<>("lora.qkv.", Qkv.values(), Qkv::id);
+    private final Tooltip head = new Tooltip();
     private final Label scale = sentence("lora-scale");
     private final Label parts = sentence("lora-parts");
     private final Label counts = sentence("lora-counts");
@@ -51,7 +52,7 @@ final class LoraForm {
     private Read read = new Read.Wrong("");
 
     /** A layer that can be ticked, with the numbers of its weights and of its adapters. */
-    private record Row(CheckBox box, StackPane place, Label weights, Label factors) {}
+    private record Row(CheckBox box, Label weights, Label factors) {}
 
     /**
      * A form of no network yet.
@@ -92,12 +93,17 @@ final class LoraForm {
             tick.setMinWidth(Region.USE_PREF_SIZE);
             StackPane place = new StackPane(tick); // a control that is disabled has no tooltip of its own
             place.setAlignment(Pos.CENTER_LEFT);
-            Row row = new Row(tick, place, number(), number());
+            Tooltip.install(place, tooltip(target));
+            Row row = new Row(tick, number(), number());
             row.factors.setId(tick.getId() + "-factors");
             rows.put(target, row);
             grid.addRow(grid.getRowCount(), place, row.weights, row.factors);
         }
         return grid;
+    }
+
+    private Tooltip tooltip(Target target) {
+        return target == Target.LM_HEAD ? head : new Tooltip(target.id());
     }
 
     private static Label title(String key) {
@@ -153,12 +159,12 @@ final class LoraForm {
     void show(GptConfig other) {
         network = Optional.of(other);
         rank.setValueFactory(new RankFactory(LoraEntry.largestRank(other), USUAL_RANK));
-        Row head = rows.get(Target.LM_HEAD);
-        if (head != null) {
-            head.box.setDisable(other.tied());
-            head.box.setSelected(head.box.isSelected() && !other.tied());
-            Tooltip.install(head.place, new Tooltip(Messages.get(other.tied() ? "lora.tied" : "lora.target.lm_head")));
-        }
+        head.setText(other.tied() ? Messages.get("lora.tied") : Target.LM_HEAD.id());
+        rows.forEach((target, row) -> {
+            boolean tied = target == Target.LM_HEAD && other.tied();
+            row.box.setDisable(tied);
+            row.box.setSelected(row.box.isSelected() && !tied);
+        });
         update();
     }
 
