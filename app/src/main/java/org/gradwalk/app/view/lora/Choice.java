@@ -50,8 +50,9 @@ final class Choice<T> {
         return box;
     }
 
-    Stream<RadioButton> buttons() {
-        return box.getChildren().stream().map(RadioButton.class::cast);
+    /** The one that has the focus first; arrow keys lead to the others. */
+    Stream<RadioButton> chosenButton() {
+        return box.getChildren().stream().map(RadioButton.class::cast).filter(RadioButton::isSelected);
     }
 
     T chosen() {

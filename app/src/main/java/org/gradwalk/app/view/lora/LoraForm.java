@@ -151,7 +151,8 @@ final class LoraForm {
     /** What can have the focus, in the order of the tab key. */
     List<Node> controls() {
         return Stream.of(
-                rows.values().stream().map(Row::box), Stream.of(rank, alpha, seed), form.buttons(), qkv.buttons())
+                rows.values().stream().map(Row::box), Stream.of(rank, alpha, seed), form.chosenButton(),
+                qkv.chosenButton())
                 .flatMap(each -> each).map(Node.class::cast).toList();
     }
 
