@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Model;
@@ -48,6 +49,7 @@ import org.gradwalk.app.view.flow.FlowPanel;
 import org.gradwalk.app.view.gradients.GradientsPanel;
 import org.gradwalk.app.view.keys.KeySheet;
 import org.gradwalk.app.view.layernorm.LayerNormPanel;
+import org.gradwalk.app.view.lora.LoraSheet;
 import org.gradwalk.app.view.outline.OutlinePanel;
 import org.gradwalk.app.view.predictions.PredictionsPanel;
 import org.gradwalk.app.view.stage.StagePanel;
@@ -64,6 +66,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final BorderPane root = new BorderPane();
     private final KeySheet keys = new KeySheet();
     private final StackPane contents = new StackPane(root);
+    private final LoraSheet lora;
     private final Scene scene = new Scene(contents);
     private final StatusLine status = new StatusLine();
     private final Unanswered unanswered = new Unanswered();
@@ -114,8 +117,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         flow = new FlowPanel(this);
         check = new CheckPanel(checker, this, outline::focus);
         tables = new TablesSheet(tablesChecker, this, outline::focus);
-        contents.getChildren().addAll(tables.region(), keys.region());
-        panels = List.of(transport, outline, flow, stage, check);
+        lora = new LoraSheet(this, outline::focus);
+        contents.getChildren().addAll(tables.region(), lora.region(), keys.region());
+        panels = List.of(transport, outline, flow, stage, check, lora);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
         inspector = new TabPane(
@@ -177,7 +181,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private void onKey(KeyEvent event) {
         boolean writing = scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
         boolean presses = scene.getFocusOwner() instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
-        if (presses) {
+        if (presses || lora.isShown()) {
             taken = false;
             return;
         }
@@ -217,6 +221,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case TABLES -> tables.toggle();
             case DERIVE -> check.derive();
             case RELEASE -> release();
+            case ADAPT -> {
+                player.pause();
+                lora.open();
+            }
             case OPEN -> openFile();
             case TEXT -> transport.editText();
             case KEYS -> keys.toggle();
@@ -353,7 +361,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     @Override
     public void note(Note note) {
-        Platform.runLater(() -> status.tell(Messages.get(note.key(), note.arguments().toArray())));
+        Object[] arguments = note.arguments().stream()
+                .map(argument -> argument instanceof Double number ? Numbers.shortly(number) : argument).toArray();
+        Platform.runLater(() -> status.tell(Messages.get(note.key(), arguments)));
     }
 
     /** Of the inspector only what can be seen is brought up to date. */

@@ -46,8 +46,13 @@ public final class LayoutFaults {
 
     /** All faults of a scene, each in words; on the JavaFX thread. */
     static List<String> of(Scene scene) {
+        return of(scene, scene.getRoot());
+    }
+
+    /** The faults of a part of a scene, such as what is laid over the rest. */
+    static List<String> of(Scene scene, Node part) {
         LayoutFaults found = new LayoutFaults(scene);
-        found.visit(scene.getRoot());
+        found.visit(part);
         return found.faults;
     }
 

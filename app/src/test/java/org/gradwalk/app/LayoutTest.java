@@ -7,13 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -25,9 +30,14 @@ import org.gradwalk.app.session.SampleModel;
 import org.gradwalk.app.session.Samples;
 import org.gradwalk.app.view.Fonts;
 import org.gradwalk.app.view.Highlight;
+import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
 import org.gradwalk.app.view.WindowState;
+import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.layer.LoraConfig.Form;
+import org.gradwalk.model.layer.LoraConfig.Qkv;
+import org.gradwalk.model.layer.LoraConfig.Target;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +64,15 @@ class LayoutTest {
     /** After these every tab is looked at, after the others one in turn. */
     private static final List<String> ALL_TABS = List.of("", "h.0.attn:softmax", "backward/h.1.attn:softmax", "update");
 
+    /** The same of a model with adapters, the names of which are longer. */
+    private static final List<String> ADAPTED_NODES = List.of(
+            "", "h.0.attn:c_attn.lora", "h.0.attn:c_attn.lora/beside", "h.0.mlp:c_fc.lora", "h.0.mlp:c_fc.lora/xA",
+            "h.0.mlp:c_fc.lora/delta", "h.0.mlp", "lm_head", "backward/lm_head:unembed.lora/A",
+            "backward/h.3.mlp:c_fc.lora", "backward/h.3.mlp:c_fc.lora/A", "backward/h.3.mlp:c_fc.lora/B",
+            "backward/h.3.mlp:c_fc.lora/input", "backward/h.3.attn:c_attn.lora", "backward/h.3.attn:c_attn.lora/input",
+            "backward/h.3.attn", "update/clip", "update/h.0", "update/h.3.attn", "update");
+    private static final List<String> ADAPTED_TABS = List.of("", "backward/h.3.mlp:c_fc.lora/A", "update");
+
     private Stage stage;
 
     @BeforeEach
@@ -70,30 +89,65 @@ class LayoutTest {
     @CsvSource({"1440x900, DARK", "1440x900, LIGHT", "1280x720, DARK", "1280x720, LIGHT"})
     void everythingCanBeRead(String size, Theme theme) throws Exception {
         MainWindow window = open(WindowSize.parse(size), theme);
+        List<String> faults = walk(window, NODES, ALL_TABS, size + "-" + theme);
+        onFx(window::close);
+
+        assertThat(faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440x900, DARK", "1440x900, LIGHT", "1280x720, DARK", "1280x720, LIGHT"})
+    void everythingOfAModelWithAdaptersCanBeRead(String size, Theme theme) throws Exception {
+        MainWindow window = open(WindowSize.parse(size), theme);
+        String name = size + "-" + theme + "-adapted";
+        List<String> faults = new ArrayList<>(sheetOfAdapters(window, name + "-adding"));
+        window.execute(new Command.Adapt(
+                new LoraConfig(EnumSet.allOf(Target.class), 16, 16, Form.STANDARD, Qkv.SEPARATE), 0));
+        awaitPainted(window.scene());
+        faults.addAll(walk(window, ADAPTED_NODES, ADAPTED_TABS, name));
+        faults.addAll(sheetOfAdapters(window, name + "-merging"));
+        onFx(window::close);
+
+        assertThat(faults).isEmpty();
+    }
+
+    private static List<String> sheetOfAdapters(MainWindow window, String name) throws Exception {
+        awaitPainted(window.scene());
+        onFx(() -> window.act(KeyAction.ADAPT));
+        awaitPainted(window.scene());
+        save(window.scene(), name);
+        Node sheet = window.scene().getRoot().lookup("#lora");
+        List<String> faults = WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), sheet));
+        onFx(() -> Event.fireEvent(sheet, new KeyEvent(
+                KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
+        return faults.stream().map(fault -> "sheet of adapters: " + fault).toList();
+    }
+
+    /** Walks from node to node, and looks at a tab each; the faults that were seen. */
+    private static List<String> walk(MainWindow window, List<String> nodes, List<String> allTabs, String picture)
+            throws Exception {
         List<String> faults = new ArrayList<>();
-        for (int i = 0; i < NODES.size(); i++) {
-            String node = NODES.get(i);
+        for (int i = 0; i < nodes.size(); i++) {
+            String node = nodes.get(i);
             if (!node.isEmpty()) {
                 window.execute(new Command.ToNode(node));
             }
-            if (i == NODES.size() / 2) {
+            if (i == nodes.size() / 2) {
                 onFx(() -> window.select(selection -> selection.withKept(Highlight.at(Axis.POSITION, 7)))); // "r"
             }
             for (int tab = 0; tab < tabs(window).getTabs().size(); tab++) {
-                if (ALL_TABS.contains(node) || tab == i % tabs(window).getTabs().size()) {
+                if (allTabs.contains(node) || tab == i % tabs(window).getTabs().size()) {
                     int chosen = tab;
                     onFx(() -> tabs(window).getSelectionModel().select(chosen));
                     awaitPainted(window.scene());
-                    String name = String.format("%s-%s-%02d-%d", size, theme, i, tab);
+                    String name = String.format("%s-%02d-%d", picture, i, tab);
                     WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene()))
                             .forEach(fault -> faults.add(node + " (tab " + chosen + "): " + fault));
                     save(window.scene(), name);
                 }
             }
         }
-        onFx(window::close);
-
-        assertThat(faults).isEmpty();
+        return faults;
     }
 
     private MainWindow open(WindowSize size, Theme theme) throws Exception {

@@ -32,6 +32,7 @@ class ModelsInWindowTest {
         Preset preset = Preset.CLASSROOM;
         window = new OpenWindow(
                 new Model("first", preset.config(), CharacterTokenizer.classroom(), preset.parameters(1),
+                        preset.initialization(),
                         preset.update(), preset.settings()),
                 "To be", "1280x720",
                 List.of(new Opening.FromPreset(Preset.PAPER, 0), new Opening.FromPreset(Preset.GPT2, 0)));

@@ -114,8 +114,8 @@ class WindowTest {
     private static Model model() {
         Preset preset = Preset.CLASSROOM;
         return new Model(
-                "test", preset.config(), CharacterTokenizer.classroom(), preset.parameters(1), preset.update(),
-                preset.settings());
+                "test", preset.config(), CharacterTokenizer.classroom(), preset.parameters(1), preset.initialization(),
+                preset.update(), preset.settings());
     }
 
     private void closeByKey() {

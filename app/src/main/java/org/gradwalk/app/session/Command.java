@@ -1,5 +1,6 @@
 package org.gradwalk.app.session;
 
+import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.run.Stepper.Move;
 
 /** What a person asks of the walk. */
@@ -38,9 +39,15 @@ public sealed interface Command {
     /** A walk of another model. */
     record Open(Opening opening) implements Command {}
 
-    /** Back to the model as it was opened, at the start of its first iteration. */
+    /** Freezes the weights of the moment and puts new adapters beside them, drawn with this seed. */
+    record Adapt(LoraConfig adapters, long seed) implements Command {}
+
+    /** Adds what the adapters have learned to the weights beside which they stand. */
+    record Merge() implements Command {}
+
+    /** Back to the model as it was opened, or as it was adapted or merged last, at the start of its first iteration. */
     record Reset() implements Command {}
 
-    /** Takes back the last text, reset or opening of a model. */
+    /** Takes back the last text, reset or change of the model. */
     record Undo() implements Command {}
 }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradwalk.model.file.ModelFile;
 import org.gradwalk.model.gpt.GptConfig;
+import org.gradwalk.model.gpt.Initialization;
 import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Settings;
 import org.gradwalk.model.run.Preset;
@@ -16,12 +17,13 @@ import org.gradwalk.model.text.Tokenizer;
 import org.gradwalk.model.text.UnknownCharacterException;
 
 /**
- * A model as it was opened.
+ * A model as it was opened, or as it was when adapters were added or merged.
  *
  * @param name what it is called in the window
  * @param config its sizes and kinds
  * @param tokenizer how it reads text
  * @param parameters its numbers, by GPT-2's names
+ * @param initialization how adapters that are put to it start
  * @param update how it is trained
  * @param settings the numbers that steer its training
  */
@@ -30,6 +32,7 @@ public record Model(
         GptConfig config,
         Tokenizer tokenizer,
         Map<String, Matrix> parameters,
+        Initialization initialization,
         Update update,
         Settings settings) {
 
@@ -40,7 +43,12 @@ public record Model(
     public static Model of(String name, ModelFile file) {
         return new Model(
                 name, file.config(), CharacterTokenizer.ofVocabulary(file.vocabulary()), file.parameters(),
-                Preset.CLASSROOM.update(), Preset.CLASSROOM.settings());
+                Preset.CLASSROOM.initialization(), Preset.CLASSROOM.update(), Preset.CLASSROOM.settings());
+    }
+
+    /** A network of other weights that reads and is trained as this one. */
+    Model with(String otherName, GptConfig otherConfig, Map<String, Matrix> otherParameters) {
+        return new Model(otherName, otherConfig, tokenizer, otherParameters, initialization, update, settings);
     }
 
     /**

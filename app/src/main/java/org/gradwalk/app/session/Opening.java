@@ -87,8 +87,8 @@ public sealed interface Opening {
         public Model read() throws RefusedException {
             WalkMemory.of(preset.id(), preset.config(), preset.update()).require(Runtime.getRuntime().maxMemory());
             Tokenizer tokenizer = tokenizer().orElseThrow(() -> new RefusedException("error.tokenizer", preset.id()));
-            return new Model(name(), preset.config(), tokenizer, preset.parameters(seed), preset.update(),
-                    preset.settings());
+            return new Model(name(), preset.config(), tokenizer, preset.parameters(seed),
+                    preset.initialization(), preset.update(), preset.settings());
         }
 
         private Optional<Tokenizer> tokenizer() {

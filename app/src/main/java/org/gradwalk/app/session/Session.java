@@ -4,18 +4,25 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.gradwalk.model.gpt.Gpt;
+import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.Stepper;
 import org.gradwalk.model.run.Weights;
+import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.tensor.Workers;
 import org.gradwalk.model.text.Batch;
 
@@ -124,6 +131,8 @@ public final class Session implements AutoCloseable {
             case Command.ToOperation(int operations) -> stepper.to(operations);
             case Command.Read(String newText) -> read(newText);
             case Command.Open(Opening opening) -> open(opening.read());
+            case Command.Adapt(LoraConfig adapters, long seed) -> adapt(adapters, seed);
+            case Command.Merge _ -> merge();
             case Command.Reset _ -> reset();
             case Command.Undo _ -> undo();
         }
@@ -173,6 +182,54 @@ public final class Session implements AutoCloseable {
         }
         keep(walk.weights);
         start(next);
+    }
+
+    private void adapt(LoraConfig adapters, long seed) throws RefusedException {
+        Model adapted = Adapting.adapted(walk.model, parameters(), adapters, seed);
+        Walk next = walk(adapted, Weights.of(adapted.parameters()), walk.text);
+        Program program = next.stepper.iteration().program();
+        long trained = program.trainedParameters().stream().mapToLong(parameter -> parameter.value().size()).sum();
+        note = Optional.of(new Note("note.adapted", List.of(trained, program.parameterCount() - trained)));
+        keep(walk.weights);
+        start(next);
+    }
+
+    private void merge() throws RefusedException {
+        SequencedMap<String, Matrix> parameters = parameters();
+        Model merged = Adapting.merged(walk.model, parameters);
+        Matrix before = logits(walk.model, parameters);
+        Matrix after = logits(merged, merged.parameters());
+        Walk next = walk(merged, Weights.of(merged.parameters()), walk.text);
+        note = Optional.of(new Note("note.merged", List.of(
+                Entries.largest(Entries.difference(before, after)), Entries.largest(before))));
+        keep(walk.weights);
+        start(next);
+    }
+
+    /**
+     * The parameters of the moment, uncopied: at the end of an iteration those it has updated. A walk that starts with a
+     * copy of them may keep them beside it, since what undo brings back is trained only after that walk is gone.
+     */
+    private SequencedMap<String, Matrix> parameters() {
+        Iteration iteration = walk.stepper.iteration();
+        boolean updated = walk.stepper.atEnd();
+        SequencedMap<String, Matrix> parameters = new LinkedHashMap<>();
+        for (Parameter parameter : iteration.program().parameters()) {
+            parameters.put(
+                    parameter.name(),
+                    iteration.matrix(updated && parameter.isTrained() ? parameter.after() : parameter.value()));
+        }
+        return parameters;
+    }
+
+    /** What a network yields for the text: a forward pass of its own. */
+    private Matrix logits(Model model, Map<String, Matrix> parameters) throws RefusedException {
+        Stepper stepper = walk(model, Weights.of(parameters), walk.text).stepper;
+        stepper.toLoss();
+        if (stepper.stop().isPresent()) {
+            throw new RefusedException("error.merge.stop", model.name(), stepper.stop().get().operation().address());
+        }
+        return stepper.iteration().matrix("logits");
     }
 
     private void reset() throws RefusedException {

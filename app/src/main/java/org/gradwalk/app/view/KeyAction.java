@@ -36,6 +36,7 @@ public enum KeyAction {
     RELEASE(Group.SELECTION, key(KeyCode.ESCAPE)),
     OPEN(Group.WINDOW, shortcut(KeyCode.O)),
     TEXT(Group.WINDOW, shortcut(KeyCode.E)),
+    ADAPT(Group.WINDOW, key(KeyCode.A)),
     UNDO(Group.WINDOW, shortcut(KeyCode.Z)),
     KEYS(Group.WINDOW, key(KeyCode.F1)),
     THEME(Group.WINDOW, shortcut(KeyCode.T)),

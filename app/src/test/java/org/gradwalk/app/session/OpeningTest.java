@@ -43,6 +43,7 @@ class OpeningTest {
     void walkToTheLoss() {
         Preset preset = Preset.CLASSROOM;
         Model model = new Model("first", preset.config(), new FailingTokenizer(), preset.parameters(1),
+                preset.initialization(),
                 preset.update(), preset.settings());
         walk = new Walk(model, TEXT);
         before = after(new Command.ToLoss());

@@ -74,6 +74,11 @@ public enum Preset {
         return config;
     }
 
+    /** How its parameters start. */
+    public Initialization initialization() {
+        return initialization;
+    }
+
     public Settings settings() {
         return settings;
     }

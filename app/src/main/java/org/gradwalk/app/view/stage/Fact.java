@@ -44,8 +44,9 @@ record Fact(String sentence, boolean holds) {
         if (expected != null && value.columns() > 1 && !SUMMAND.matcher(value.name()).find()) {
             return state.snapshot().numbers(value).map(numbers -> ofRowSums(numbers, expected));
         }
-        if (operations.size() > 1) {
-            return Optional.empty();
+        Optional<Fact> zero = ZeroFactor.of(state.snapshot(), operations);
+        if (zero.isPresent() || operations.size() > 1) {
+            return zero;
         }
         return state.snapshot().program().parameters().stream()
                 .filter(parameter -> parameter.after().equals(value))

@@ -2,12 +2,13 @@ package org.gradwalk.app.view.transport;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
+import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Opening;
+import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.gpt.GptConfig;
@@ -21,10 +22,9 @@ final class ModelMenu {
      * The menu.
      *
      * @param offers what comes with the program
-     * @param open takes what is chosen of them
-     * @param choose asks for a file
+     * @param actions opens what is chosen of them, asks for a file, and adapts the model that is open
      */
-    static MenuButton of(List<Opening> offers, Consumer<Opening> open, Runnable choose) {
+    static MenuButton of(List<Opening> offers, Actions actions) {
         MenuButton button = new MenuButton();
         button.getStyleClass().add("model-name");
         button.setId("model");
@@ -32,11 +32,12 @@ final class ModelMenu {
         List<MenuItem> samples = new ArrayList<>();
         List<MenuItem> presets = new ArrayList<>();
         for (Opening offer : offers) {
+            Runnable open = () -> actions.execute(new Command.Open(offer));
             switch (offer) {
-                case Opening.FromSample(var sample) -> samples.add(item(sample.title(), () -> open.accept(offer)));
+                case Opening.FromSample(var sample) -> samples.add(item(sample.title(), open));
                 case Opening.FromPreset(var preset, long _) -> presets
-                        .add(item(words(offer.name(), preset.config()), () -> open.accept(offer)));
-                case Opening.FromFile _ -> samples.add(item(offer.name(), () -> open.accept(offer)));
+                        .add(item(words(offer.name(), preset.config()), open));
+                case Opening.FromFile _ -> samples.add(item(offer.name(), open));
             }
         }
         addGroup(button, "open.samples", samples);
@@ -44,7 +45,9 @@ final class ModelMenu {
         if (!offers.isEmpty()) {
             button.getItems().add(new SeparatorMenuItem());
         }
-        button.getItems().add(item(KeyAction.OPEN.tooltip(), choose));
+        for (KeyAction action : List.of(KeyAction.OPEN, KeyAction.ADAPT)) {
+            button.getItems().add(item(action.tooltip(), () -> actions.act(action)));
+        }
         return button;
     }
 

@@ -55,6 +55,7 @@ public final class TransportBar implements Panel {
     private final MenuButton model;
     private final Label parameters = new Label();
     private final Label sizes = new Label();
+    private final Label addition = new Label();
     private final Label iteration = number();
     private final LossFigure loss = new LossFigure();
     private final Label phase = new Label();
@@ -77,8 +78,7 @@ public final class TransportBar implements Panel {
      */
     public TransportBar(Actions actions, Player player, List<Opening> offers) {
         this.actions = actions;
-        model = ModelMenu.of(offers, opening -> actions.execute(new Command.Open(opening)),
-                () -> actions.act(KeyAction.OPEN));
+        model = ModelMenu.of(offers, actions);
         bar.getStyleClass().add("transport-bar");
         bar.setMinWidth(0);
         bar.widthProperty().addListener(
@@ -145,13 +145,16 @@ public final class TransportBar implements Panel {
     private Region about() {
         parameters.getStyleClass().add("muted");
         sizes.getStyleClass().add("muted");
+        addition.getStyleClass().add("muted");
+        addition.setId("addition");
+        addition.managedProperty().bind(addition.textProperty().isNotEmpty());
         for (Label detail : List.of(parameters, sizes)) {
             detail.managedProperty().bind(bar.widthProperty().greaterThan(ROOM_FOR_SIZES));
             detail.visibleProperty().bind(detail.managedProperty());
         }
         HBox first = new HBox(8, model, parameters);
         first.setAlignment(Pos.BASELINE_LEFT);
-        VBox about = new VBox(first, sizes);
+        VBox about = new VBox(first, new HBox(8, addition, sizes));
         about.setAlignment(Pos.CENTER_LEFT);
         about.setMinWidth(Region.USE_PREF_SIZE);
         return about;
@@ -275,6 +278,13 @@ public final class TransportBar implements Panel {
         text.selectAll();
     }
 
+    /** What was put to a model goes on in the line below, where there is room for it. */
+    private void showName(String name) {
+        int plus = name.indexOf(" + ");
+        model.setText(plus < 0 ? name : name.substring(0, plus));
+        addition.setText(plus < 0 ? "" : name.substring(plus + 1));
+    }
+
     @Override
     public void show(ViewState state) {
         Snapshot snapshot = state.snapshot();
@@ -293,7 +303,7 @@ public final class TransportBar implements Panel {
             leaveText();
         }
         GptConfig config = snapshot.model().config();
-        model.setText(snapshot.model().name());
+        showName(snapshot.model().name());
         model.getTooltip().setText(Messages.get("open.tooltip", snapshot.model().name()));
         parameters.setText(Messages.get("transport.parameters", snapshot.program().parameterCount()));
         sizes.setText(Messages.get("transport.sizes", config.layers(), config.heads(), config.width()));

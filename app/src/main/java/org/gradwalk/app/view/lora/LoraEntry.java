@@ -1,0 +1,71 @@
+package org.gradwalk.app.view.lora;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.model.gpt.GptConfig;
+import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.layer.LoraConfig.Form;
+import org.gradwalk.model.layer.LoraConfig.Qkv;
+import org.gradwalk.model.layer.LoraConfig.Target;
+
+/**
+ * What stands in the form, as it was typed.
+ *
+ * @param targets the layers that are ticked
+ */
+record LoraEntry(Set<Target> targets, String rank, String alpha, Form form, Qkv qkv, String seed) {
+
+    /** What the form says: adapters, or what is wrong. */
+    sealed interface Read {
+
+        /** Adapters, and the seed of their random numbers. */
+        record Adapters(LoraConfig config, long seed) implements Read {}
+
+        /** A sentence that says what to mend. */
+        record Wrong(String sentence) implements Read {}
+    }
+
+    /** The largest rank that is taken: no product of the network has more features on either side, but for the head. */
+    static int largestRank(GptConfig network) {
+        return Math.max(network.width(), network.feedForwardWidth());
+    }
+
+    Read read(GptConfig network) {
+        int largest = largestRank(network);
+        OptionalLong r = wholeNumber(rank);
+        OptionalDouble a = number(alpha);
+        OptionalLong start = wholeNumber(seed);
+        if (targets.isEmpty()) {
+            return new Read.Wrong(Messages.get("lora.wrong.targets"));
+        }
+        if (r.isEmpty() || r.getAsLong() < 1 || r.getAsLong() > largest) {
+            return new Read.Wrong(Messages.get("lora.wrong.rank", largest));
+        }
+        if (a.isEmpty() || !Double.isFinite(a.getAsDouble()) || a.getAsDouble() == 0) {
+            return new Read.Wrong(Messages.get("lora.wrong.alpha"));
+        }
+        if (start.isEmpty()) {
+            return new Read.Wrong(Messages.get("lora.wrong.seed"));
+        }
+        return new Read.Adapters(
+                new LoraConfig(targets, (int) r.getAsLong(), a.getAsDouble(), form, qkv), start.getAsLong());
+    }
+
+    private static OptionalLong wholeNumber(String text) {
+        try {
+            return OptionalLong.of(Long.parseLong(text.strip()));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static OptionalDouble number(String text) {
+        try {
+            return OptionalDouble.of(Double.parseDouble(text.strip()));
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
+    }
+}
