@@ -2,8 +2,10 @@ package org.gradwalk.model.layer;
 
 import static org.gradwalk.model.layer.Symbols.X;
 
+import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Invariant;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -33,6 +35,16 @@ public record Fork(String path, Value output) implements Layer {
     /** The errors that come back on the two ways are summed. */
     @Override
     public void backward(ProgramBuilder b) {
-        b.layer(path, () -> b.step("fork", "fork", () -> b.error(output, X)));
+        Symbol all = X.error();
+        Symbol skip = all.along("skip");
+        Symbol branch = all.along("branch");
+        b.layer(path, () -> b.step(
+                "fork", "fork", () -> b.error(output, X),
+                Invariant.equal(all.minus(branch), skip),
+                Invariant.equal(
+                        all.inner(all),
+                        skip.inner(skip)
+                                .plus(branch.inner(branch))
+                                .plus(Expression.number(2, "2").times(skip.inner(branch))))));
     }
 }

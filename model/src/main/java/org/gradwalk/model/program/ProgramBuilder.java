@@ -282,11 +282,17 @@ public final class ProgramBuilder {
      *
      * @param name last part of its address, such as {@code affine}
      * @param identifier of the kind of step that its operations are, such as {@code ln.affine}
+     * @param holds what must hold of its values; see {@link #invariant}
      */
-    public void step(String name, String identifier, Runnable content) {
+    public void step(String name, String identifier, Runnable content, Invariant... holds) {
         step = identifier;
         scope = SymbolTable.scope(layer + ":" + name);
-        node(prefix() + layer + ":" + name, name, content);
+        node(prefix() + layer + ":" + name, name, () -> {
+            content.run();
+            for (Invariant each : holds) {
+                invariant(each);
+            }
+        });
         scope = layer;
         step = "";
     }
@@ -314,13 +320,19 @@ public final class ProgramBuilder {
      *     values by it
      */
     public void fused(Symbol symbol, Value value, Expression formula) {
-        List<Binding> bindings = formula.stream()
-                .filter(Symbol.class::isInstance)
-                .map(Symbol.class::cast)
-                .distinct()
-                .map(name -> new Binding(name, symbols.only(scope, name)))
-                .toList();
-        tree.addFused(new Equation(symbol, value, formula, bindings));
+        List<Symbol> names = formula.stream().filter(Symbol.class::isInstance).map(Symbol.class::cast).toList();
+        tree.addFused(new Equation(symbol, value, formula, symbols.bindings(scope, names, List.of(), phase)));
+    }
+
+    /**
+     * Says what must hold of the values of the step that is open, or of the layer where none is. Its operations must have
+     * been added: their symbols are the ones of the invariant.
+     *
+     * @param own what symbols stand for that the layer does not know, or by which it knows several values
+     * @throws IllegalStateException as {@link #fused}
+     */
+    public void invariant(Invariant invariant, Binding... own) {
+        tree.addInvariant(invariant.with(symbols.bindings(scope, invariant.symbols(), List.of(own), phase)));
     }
 
     // operations
