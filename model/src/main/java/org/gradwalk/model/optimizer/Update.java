@@ -86,11 +86,13 @@ public record Update(Optimizer optimizer, boolean clipped, boolean divided) impl
         });
         b.step("factor", "optim.clip", () -> {
             b.operation("factor", Template.ELEMENTWISE)
-                .reads(NORM, norm)
-                .writes(FACTOR, factor, new Expression.Minimum(
-                        Expression.number(1, "1"), LIMIT.over(NORM.plus(Expression.number(CLIP_EPSILON, "10^{-6}")))))
-                .runs(m -> m.matrix(factor)
-                        .set(0, 0, Math.min(1, m.settings().clipNorm() / (m.matrix(norm).get(0, 0) + CLIP_EPSILON))));
+                    .reads(NORM, norm)
+                    .writes(FACTOR, factor, new Expression.Minimum(
+                            Expression.number(1, "1"),
+                            LIMIT.over(NORM.plus(Expression.number(CLIP_EPSILON, "10^{-6}")))))
+                    .runs(m -> m.matrix(factor)
+                            .set(0, 0,
+                                    Math.min(1, m.settings().clipNorm() / (m.matrix(norm).get(0, 0) + CLIP_EPSILON))));
             b.invariant(
                     Invariant.atMost(FACTOR.times(NORM), LIMIT), new Binding(NORM, norm), new Binding(FACTOR, factor));
         });

@@ -1,0 +1,116 @@
+package org.gradwalk.app.view.stage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.model.formula.Latex;
+import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Operation.Binding;
+import org.gradwalk.model.program.Program;
+
+/**
+ * How the backward formulas of a step follow from its forward ones, in a few lines.
+ *
+ * <p>The lines are {@code derivation.IDENTIFIER.1} and so on among the program's words. A formula stands between dollar
+ * signs, in LaTeX, and in it a symbol by its name in angle brackets: {@code <dY>}, or {@code <Z_base|Z>} for the first of
+ * these that there is. What stands between {@code [[b:} and {@code ]]} is there only where the name b is known.
+ *
+ * @param lines from the top down
+ */
+record DerivationText(List<List<Piece>> lines) {
+
+    private static final Pattern ONLY_WHERE = Pattern.compile("\\[\\[(\\w+):(.*?)]]");
+    private static final Pattern NAME = Pattern.compile("<([\\w|]+)>");
+
+    /** A part of a line. */
+    sealed interface Piece {
+
+        /** Words, or a part of them. */
+        record Words(String text) implements Piece {}
+
+        /** A formula, for the colours of its symbols. */
+        record Formula(Function<Function<Symbol, String>, String> latex) implements Piece {}
+    }
+
+    /**
+     * The derivation at a node; none where it has none, as a block.
+     *
+     * @throws IllegalArgumentException if a name is not known there
+     */
+    static Optional<DerivationText> of(Program program, Node node) {
+        List<Operation> operations = program.operations().subList(node.first(), node.end());
+        return StageWords.identifier(node, operations)
+                .map(identifier -> "derivation." + identifier + ".")
+                .filter(key -> Messages.find(key + 1).isPresent())
+                .map(key -> {
+                    Map<String, Symbol> symbols = symbols(program, operations);
+                    return new DerivationText(
+                            markups(key).map(markup -> line(markup, symbols)).filter(line -> !line.isEmpty()).toList());
+                });
+    }
+
+    private static Stream<String> markups(String key) {
+        return IntStream.iterate(1, i -> i + 1)
+                .mapToObj(i -> Messages.find(key + i))
+                .takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream);
+    }
+
+    /** By their names: what stands in the operations' own formulas, settings too, and what their layer knows. */
+    private static Map<String, Symbol> symbols(Program program, List<Operation> operations) {
+        Map<String, Symbol> symbols = new LinkedHashMap<>();
+        Stream<Symbol> own = operations.stream()
+                .flatMap(operation -> operation.equations().stream())
+                .flatMap(equation -> Stream.concat(
+                        Stream.of(equation.symbol()), equation.formula().stream()
+                                .filter(Symbol.class::isInstance)
+                                .map(Symbol.class::cast)));
+        Stream<Symbol> known = operations.stream()
+                .flatMap(operation -> program.symbols(operation).stream())
+                .map(Binding::symbol);
+        Stream.concat(own, known).forEach(symbol -> symbols.putIfAbsent(symbol.name(), symbol));
+        return symbols;
+    }
+
+    private static List<Piece> line(String markup, Map<String, Symbol> symbols) {
+        String there = ONLY_WHERE.matcher(markup)
+                .replaceAll(part -> symbols.containsKey(part.group(1)) ? Matcher.quoteReplacement(part.group(2)) : "")
+                .strip();
+        String[] parts = there.split("\\$", -1);
+        List<Piece> pieces = new ArrayList<>();
+        for (int i = 0; i < parts.length; i++) {
+            if (i % 2 == 1) {
+                pieces.add(formula(parts[i], symbols));
+            } else if (!parts[i].isEmpty()) {
+                pieces.add(new Piece.Words(parts[i]));
+            }
+        }
+        return List.copyOf(pieces);
+    }
+
+    private static Piece formula(String latex, Map<String, Symbol> symbols) {
+        NAME.matcher(latex).results().forEach(name -> symbol(name.group(1), symbols)); // fails here, not when painted
+        return new Piece.Formula(colour -> NAME.matcher(latex)
+                .replaceAll(name -> Matcher.quoteReplacement(
+                        "{" + Latex.symbol(symbol(name.group(1), symbols), colour) + "}")));
+    }
+
+    private static Symbol symbol(String names, Map<String, Symbol> symbols) {
+        return Arrays.stream(names.split("\\|", -1))
+                .filter(symbols::containsKey)
+                .map(symbols::get)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(names + " is none of " + symbols.keySet()));
+    }
+}
