@@ -76,13 +76,18 @@ public final class TypesetFormula {
     }
 
     /** Two sides of which this is said, with letters of this size in points. */
-    public static TypesetFormula equation(Symbol left, Relation relation, Expression right, double size) {
+    public static TypesetFormula equation(Expression left, Relation relation, Expression right, double size) {
         return of(colour -> Latex.equation(left, relation, right, colour), TeXConstants.STYLE_DISPLAY, size);
     }
 
     /** A symbol alone, with letters of this size in points. */
     public static TypesetFormula symbol(Symbol symbol, double size) {
         return of(colour -> Latex.symbol(symbol, colour), TeXConstants.STYLE_TEXT, size);
+    }
+
+    /** A formula of a text, given for the colours of its symbols, with letters of this size in points. */
+    public static TypesetFormula text(Function<Function<Symbol, String>, String> latex, double size) {
+        return of(latex, TeXConstants.STYLE_DISPLAY, size);
     }
 
     private static TypesetFormula of(Function<Function<Symbol, String>, String> latex, int style, double size) {

@@ -30,7 +30,8 @@ import org.gradwalk.model.program.Program;
  */
 record DerivationText(List<List<Piece>> lines) {
 
-    private static final Pattern ONLY_WHERE = Pattern.compile("\\[\\[(\\w+):(.*?)]]");
+    /** The innermost of these. */
+    private static final Pattern ONLY_WHERE = Pattern.compile("\\[\\[(\\w+):((?:(?!\\[\\[).)*?)]]");
     private static final Pattern NAME = Pattern.compile("<([\\w|]+)>");
 
     /** A part of a line. */
@@ -50,14 +51,20 @@ record DerivationText(List<List<Piece>> lines) {
      */
     static Optional<DerivationText> of(Program program, Node node) {
         List<Operation> operations = program.operations().subList(node.first(), node.end());
-        return StageWords.identifier(node, operations)
-                .map(identifier -> "derivation." + identifier + ".")
-                .filter(key -> Messages.find(key + 1).isPresent())
-                .map(key -> {
-                    Map<String, Symbol> symbols = symbols(program, operations);
-                    return new DerivationText(
-                            markups(key).map(markup -> line(markup, symbols)).filter(line -> !line.isEmpty()).toList());
-                });
+        List<String> markups = markups("derivation." + StageWords.identifier(node, operations) + ".").toList();
+        Map<String, Symbol> symbols = symbols(program, operations);
+        return markups.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DerivationText(markups.stream()
+                        .map(markup -> line(markup, symbols))
+                        .filter(line -> !line.isEmpty())
+                        .toList()));
+    }
+
+    /** Whether there is one at a node. */
+    static boolean isThere(Program program, Node node) {
+        String identifier = StageWords.identifier(node, program.operations().subList(node.first(), node.end()));
+        return Messages.find("derivation." + identifier + ".1").isPresent();
     }
 
     private static Stream<String> markups(String key) {
@@ -84,9 +91,7 @@ record DerivationText(List<List<Piece>> lines) {
     }
 
     private static List<Piece> line(String markup, Map<String, Symbol> symbols) {
-        String there = ONLY_WHERE.matcher(markup)
-                .replaceAll(part -> symbols.containsKey(part.group(1)) ? Matcher.quoteReplacement(part.group(2)) : "")
-                .strip();
+        String there = reduced(markup, symbols).strip();
         String[] parts = there.split("\\$", -1);
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < parts.length; i++) {
@@ -97,6 +102,13 @@ record DerivationText(List<List<Piece>> lines) {
             }
         }
         return List.copyOf(pieces);
+    }
+
+    /** Without what is there only where a name is known, if it is not. */
+    private static String reduced(String markup, Map<String, Symbol> symbols) {
+        String reduced = ONLY_WHERE.matcher(markup)
+                .replaceAll(part -> symbols.containsKey(part.group(1)) ? Matcher.quoteReplacement(part.group(2)) : "");
+        return reduced.equals(markup) ? markup : reduced(reduced, symbols);
     }
 
     private static Piece formula(String latex, Map<String, Symbol> symbols) {

@@ -44,13 +44,6 @@ final class DerivationView {
         return view.visibleProperty();
     }
 
-    /** Whether a node has a derivation. */
-    static boolean isThere(ViewState state, Node node) {
-        return StageWords.identifier(node, state.snapshot().program().operations().subList(node.first(), node.end()))
-                .flatMap(identifier -> Messages.find("derivation." + identifier + ".1"))
-                .isPresent();
-    }
-
     /** Shows that of a node, or, of what has none, that there is none. A result that is hidden hides its derivation. */
     void show(ViewState state, Optional<Node> node) {
         double most = stage.getHeight() * MOST;

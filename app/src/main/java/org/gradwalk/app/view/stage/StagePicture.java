@@ -9,6 +9,7 @@ import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.Arithmetic;
 import org.gradwalk.model.program.Equation;
@@ -23,14 +24,18 @@ import org.gradwalk.model.run.FormulaScope;
 final class StagePicture {
 
     private static final double MARGIN = 16;
-    private static final double FACT = 20;
-    private static final double FACT_SIZE = 12;
+    private static final double INVARIANT_SIZE = 14;
+    private static final int INVARIANT_ROWS = 2;
+    private static final double CHANGE = 20;
+    private static final double CHANGE_SIZE = 12;
 
     private final ViewState state;
     private final Node node;
     private final List<Operation> operations;
+    private final Invariants invariants;
 
-    StagePicture(ViewState state, Node node) {
+    StagePicture(ViewState state, Node node, Invariants invariants) {
+        this.invariants = invariants;
         this.state = state;
         this.node = node;
         operations = state.snapshot().program().operations().subList(node.first(), node.end());
@@ -85,9 +90,11 @@ final class StagePicture {
         double top = FormulaBlock.of(state, FormulaBlock.equations(node, operations), operations.size(), terms).draw(b,
                 width,
                 height);
-        Optional<Fact> fact = Fact.of(state, operations);
-        Bounds room = new Bounds(
-                MARGIN, top, width - 2 * MARGIN, height - top - 4 - (fact.isPresent() ? FACT : 0));
+        InvariantRows holding = InvariantRows.of(
+                invariants.at(state.snapshot(), node), INVARIANT_SIZE, width - 2 * MARGIN, INVARIANT_ROWS);
+        Optional<String> change = change();
+        double below = holding.height() + (change.isPresent() ? CHANGE : 0);
+        Bounds room = new Bounds(MARGIN, top, width - 2 * MARGIN, height - top - 4 - below);
         if (one) {
             last.equations().forEach(equation -> b.explain(equation.value().name(), explanation(equation)));
         }
@@ -97,9 +104,23 @@ final class StagePicture {
                 : Optional.empty();
         double bottom = product.map(picture -> picture.draw(b, room))
                 .orElseGet(() -> new LinePicture(state, template, terms).draw(b, room));
-        fact.ifPresent(found -> b.text(
-                width / 2, Math.min(bottom + FACT - 5, height - 5), found.sentence(), Typeface.SANS, FACT_SIZE,
-                Ink.of(found.holds() ? Ink.Role.WEIGHT : Ink.Role.ERROR), Mark.Anchor.MIDDLE));
+        double end = Math.min(bottom, height - 4 - below);
+        holding.draw(b, MARGIN, end);
+        change.ifPresent(words -> b.text(
+                width / 2, end + holding.height() + CHANGE - 5, words, Typeface.SANS, CHANGE_SIZE,
+                Ink.of(Ink.Role.WEIGHT), Mark.Anchor.MIDDLE));
         return b.build(width, height, node.address());
+    }
+
+    /** How large a step of the update is. */
+    private Optional<String> change() {
+        Value value = operations.getLast().result().value();
+        return operations.size() > 1
+                ? Optional.empty()
+                : state.snapshot().program().parameters().stream()
+                        .filter(parameter -> parameter.after().equals(value))
+                        .findFirst()
+                        .map(state.snapshot()::updateRatio)
+                        .map(ratio -> Messages.get("stage.update", ratio.isNaN() ? "–" : Numbers.shortly(ratio)));
     }
 }
