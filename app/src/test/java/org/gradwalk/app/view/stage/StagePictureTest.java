@@ -48,7 +48,7 @@ class StagePictureTest {
     }
 
     private static Picture picture(Snapshot snapshot, double width, double height, ChartTheme theme) {
-        return new StagePicture(new ViewState(snapshot, Selection.NONE, theme), snapshot.node().orElseThrow())
+        return new StagePicture(new ViewState(snapshot, Selection.NONE, theme), snapshot.node().orElseThrow(), new Invariants())
                 .draw(width, height);
     }
 
