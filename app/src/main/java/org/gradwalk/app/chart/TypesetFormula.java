@@ -52,6 +52,8 @@ public final class TypesetFormula {
     private final double width;
     private final double height;
     private final double ascent;
+    private final double baseline;
+    private final double lead;
     private final Function<Function<Symbol, String>, String> latex;
     private final int style;
     private final double size;
@@ -68,6 +70,8 @@ public final class TypesetFormula {
         width = any.getTrueIconWidth();
         ascent = any.getTrueIconHeight();
         height = ascent + any.getTrueIconDepth();
+        lead = any.getInsets().left;
+        baseline = any.getInsets().top + any.getTrueIconHeight() - any.getTrueIconDepth();
     }
 
     /** The equation, with letters of this size in points. */
@@ -168,6 +172,16 @@ public final class TypesetFormula {
     /** From the upper edge to the base line, in points. */
     public double ascent() {
         return ascent;
+    }
+
+    /** How far from the upper edge the line lies on which its letters stand when it is painted, in points. */
+    public double baseline() {
+        return baseline;
+    }
+
+    /** How far from the left edge it begins when it is painted, in points. */
+    public double lead() {
+        return lead;
     }
 
     void paint(Graphics2D g, double x, double y, ChartTheme theme, Color ink) {

@@ -51,7 +51,7 @@ final class DerivationPicture {
 
             @Override
             public double ascent() {
-                return formula.ascent();
+                return formula.baseline();
             }
 
             @Override
@@ -150,7 +150,7 @@ final class DerivationPicture {
             }
             y = baseline + row.descent() + LINE_GAP;
         }
-        invariants.draw(b, MARGIN, y);
+        invariants.draw(b, MARGIN, y, 0);
         return b.build(width, height, title);
     }
 
@@ -159,7 +159,7 @@ final class DerivationPicture {
             case Part.Word(String text, double size) ->
                 b.text(x, baseline, text, Typeface.SANS, size, Ink.FOREGROUND);
             case Part.Set(TypesetFormula formula) ->
-                b.add(new Mark.Formula(x, baseline - formula.ascent(), formula, Ink.FOREGROUND));
+                b.add(new Mark.Formula(x - formula.lead(), baseline - formula.baseline(), formula, Ink.FOREGROUND));
         }
     }
 }

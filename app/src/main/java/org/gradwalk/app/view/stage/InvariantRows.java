@@ -50,11 +50,11 @@ record InvariantRows(List<List<InvariantText>> rows, double width) {
         return row.stream().mapToDouble(InvariantText::descent).max().orElse(0);
     }
 
-    /** Draws them in the middle of the room. */
-    void draw(PictureBuilder b, double left, double top) {
+    /** Draws them, with this share of the room that is left over before each row. */
+    void draw(PictureBuilder b, double left, double top, double before) {
         double y = top;
         for (List<InvariantText> row : rows) {
-            double x = left + (width - width(row)) / 2;
+            double x = left + (width - width(row)) * before;
             double baseline = y + ROW_GAP + ascent(row);
             for (InvariantText text : row) {
                 text.draw(b, x, baseline);

@@ -64,7 +64,11 @@ public final class StagePanel implements Panel {
         explain.setFocusTraversable(false);
         explain.setId("explain");
         explain.selectedProperty().bindBidirectional(derivation.unfoldedProperty());
-        derivation.unfoldedProperty().addListener((_, _, _) -> showDerivation());
+        derivation.unfoldedProperty().addListener((_, _, _) -> {
+            if (shown != null) {
+                show(shown);
+            }
+        });
         hide.getStyleClass().add("look-button");
         hide.setMinWidth(Region.USE_PREF_SIZE);
         hide.setTooltip(new Tooltip(KeyAction.HIDE.tooltip()));
@@ -113,13 +117,6 @@ public final class StagePanel implements Panel {
         explain.setSelected(!explain.isSelected());
     }
 
-    /** Only what can be seen is drawn. */
-    private void showDerivation() {
-        if (shown != null && derivation.unfoldedProperty().get()) {
-            derivation.show(shown, shown.snapshot().node());
-        }
-    }
-
     @Override
     public Region region() {
         return box;
@@ -139,10 +136,13 @@ public final class StagePanel implements Panel {
     public void show(ViewState state) {
         Optional<Node> node = state.snapshot().node();
         shown = state;
-        showDerivation();
+        boolean unfolded = derivation.unfoldedProperty().get();
+        if (unfolded) {
+            derivation.show(state, node);
+        }
         explain.setDisable(
                 node.filter(at -> DerivationText.isThere(state.snapshot().program(), at)).isEmpty()
-                        && !explain.isSelected());
+                        && !unfolded);
         ask.setVisible(state.snapshot().isWithheld());
         phase.setVisible(node.isPresent());
         if (node.isEmpty()) {
@@ -168,6 +168,7 @@ public final class StagePanel implements Panel {
         String what = withheld ? "" : StageWords.lookAt(operations).orElse("");
         look.setDisable(what.isEmpty());
         lookAt.textProperty().bind(look.selectedProperty().map(on -> on ? what : ""));
-        picture.show((width, height) -> new StagePicture(state, node.get(), invariants).draw(width, height), state);
+        Optional<Invariants> below = unfolded ? Optional.empty() : Optional.of(invariants);
+        picture.show((width, height) -> new StagePicture(state, node.get(), below).draw(width, height), state);
     }
 }

@@ -32,9 +32,10 @@ final class StagePicture {
     private final ViewState state;
     private final Node node;
     private final List<Operation> operations;
-    private final Invariants invariants;
+    private final Optional<Invariants> invariants;
 
-    StagePicture(ViewState state, Node node, Invariants invariants) {
+    /** A picture with invariants below it, or without. */
+    StagePicture(ViewState state, Node node, Optional<Invariants> invariants) {
         this.invariants = invariants;
         this.state = state;
         this.node = node;
@@ -91,7 +92,8 @@ final class StagePicture {
                 width,
                 height);
         InvariantRows holding = InvariantRows.of(
-                invariants.at(state.snapshot(), node), INVARIANT_SIZE, width - 2 * MARGIN, INVARIANT_ROWS);
+                invariants.map(all -> all.at(state.snapshot(), node)).orElse(List.of()), INVARIANT_SIZE,
+                width - 2 * MARGIN, INVARIANT_ROWS);
         Optional<String> change = change();
         double below = holding.height() + (change.isPresent() ? CHANGE : 0);
         Bounds room = new Bounds(MARGIN, top, width - 2 * MARGIN, height - top - 4 - below);
@@ -105,7 +107,7 @@ final class StagePicture {
         double bottom = product.map(picture -> picture.draw(b, room))
                 .orElseGet(() -> new LinePicture(state, template, terms).draw(b, room));
         double end = Math.min(bottom, height - 4 - below);
-        holding.draw(b, MARGIN, end);
+        holding.draw(b, MARGIN, end, 0.5);
         change.ifPresent(words -> b.text(
                 width / 2, end + holding.height() + CHANGE - 5, words, Typeface.SANS, CHANGE_SIZE,
                 Ink.of(Ink.Role.WEIGHT), Mark.Anchor.MIDDLE));
