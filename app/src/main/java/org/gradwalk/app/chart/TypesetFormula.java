@@ -52,7 +52,6 @@ public final class TypesetFormula {
     private final double width;
     private final double height;
     private final double ascent;
-    private final double baseline;
     private final double lead;
     private final Function<Function<Symbol, String>, String> latex;
     private final int style;
@@ -68,10 +67,9 @@ public final class TypesetFormula {
         }
         TeXIcon any = icons.values().iterator().next();
         width = any.getTrueIconWidth();
-        ascent = any.getTrueIconHeight();
-        height = ascent + any.getTrueIconDepth();
         lead = any.getInsets().left;
-        baseline = any.getInsets().top + any.getTrueIconHeight() - any.getTrueIconDepth();
+        ascent = any.getInsets().top + any.getTrueIconHeight() - any.getTrueIconDepth(); // JLaTeXMath's height has the depth
+        height = ascent + any.getTrueIconDepth();
     }
 
     /** The equation, with letters of this size in points. */
@@ -172,11 +170,6 @@ public final class TypesetFormula {
     /** From the upper edge to the base line, in points. */
     public double ascent() {
         return ascent;
-    }
-
-    /** How far from the upper edge the line lies on which its letters stand when it is painted, in points. */
-    public double baseline() {
-        return baseline;
     }
 
     /** How far from the left edge it begins when it is painted, in points. */

@@ -51,7 +51,7 @@ final class DerivationPicture {
 
             @Override
             public double ascent() {
-                return formula.baseline();
+                return formula.ascent();
             }
 
             @Override
@@ -159,7 +159,7 @@ final class DerivationPicture {
             case Part.Word(String text, double size) ->
                 b.text(x, baseline, text, Typeface.SANS, size, Ink.FOREGROUND);
             case Part.Set(TypesetFormula formula) ->
-                b.add(new Mark.Formula(x - formula.lead(), baseline - formula.baseline(), formula, Ink.FOREGROUND));
+                b.add(new Mark.Formula(x - formula.lead(), baseline - formula.ascent(), formula, Ink.FOREGROUND));
         }
     }
 }

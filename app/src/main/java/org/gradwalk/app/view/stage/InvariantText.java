@@ -57,7 +57,7 @@ record InvariantText(TypesetFormula formula, String words, boolean holds, double
 
     /** From the upper edge to the base line. */
     double ascent() {
-        return formula.baseline();
+        return formula.ascent();
     }
 
     /** From the base line to the lower edge. */
@@ -67,7 +67,7 @@ record InvariantText(TypesetFormula formula, String words, boolean holds, double
 
     /** Draws it from x on. */
     void draw(PictureBuilder b, double x, double baseline) {
-        b.add(new Mark.Formula(x - formula.lead(), baseline - formula.baseline(), formula, Ink.FOREGROUND));
+        b.add(new Mark.Formula(x - formula.lead(), baseline - formula.ascent(), formula, Ink.FOREGROUND));
         b.text(
                 x + formula.width() + GAP, baseline, words, Typeface.SANS, size,
                 Ink.of(holds ? Ink.Role.WEIGHT : Ink.Role.ERROR));
