@@ -9,6 +9,7 @@ import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.Arithmetic;
@@ -26,6 +27,8 @@ final class StagePicture {
     private static final double MARGIN = 16;
     private static final double INVARIANT_SIZE = 14;
     private static final int INVARIANT_ROWS = 2;
+    /** Below this, numbers beside a derivation cannot be told apart. */
+    private static final double LEAST_ROOM = 130;
     private static final double CHANGE = 20;
     private static final double CHANGE_SIZE = 12;
 
@@ -34,7 +37,7 @@ final class StagePicture {
     private final List<Operation> operations;
     private final Optional<Invariants> invariants;
 
-    /** A picture with invariants below it, or without. */
+    /** A picture with invariants below it, or without, where a derivation has them. */
     StagePicture(ViewState state, Node node, Optional<Invariants> invariants) {
         this.invariants = invariants;
         this.state = state;
@@ -99,6 +102,10 @@ final class StagePicture {
         Bounds room = new Bounds(MARGIN, top, width - 2 * MARGIN, height - top - 4 - below);
         if (one) {
             last.equations().forEach(equation -> b.explain(equation.value().name(), explanation(equation)));
+        }
+        if (invariants.isEmpty() && room.height() < LEAST_ROOM) {
+            return b.message(room, Messages.get("stage.noroom", KeyAction.EXPLAIN.shortKey()), Ink.MUTED)
+                    .build(width, height, node.address());
         }
         Template template = one ? last.template() : Template.RELABEL;
         Optional<ProductPicture> product = template == Template.PRODUCT
