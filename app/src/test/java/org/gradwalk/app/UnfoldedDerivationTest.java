@@ -28,7 +28,7 @@ class UnfoldedDerivationTest {
         window = new OpenWindow(Model.of(sample.id(), Samples.content(sample)), "To be", "1280x720");
         window.press(KeyCode.L);
         window.press(KeyCode.F10); // backward through the loss
-        window.waitFor("the first error", () -> window.text("#phase").equals("backward"));
+        window.waitFor("the first error", () -> window.text(".stage .phase").equals("backward"));
     }
 
     @AfterEach
