@@ -14,6 +14,8 @@ import org.gradwalk.model.run.InvariantCheck;
 final class Invariants {
 
     private static final int MOST_KEPT = 16;
+    /** Of the steps of a layer so many are evaluated: in a large model each may take a tenth of a second. */
+    private static final int MOST_OF_STEPS = 6;
 
     /** An invariant, and what came of evaluating it. */
     record Found(Invariant invariant, InvariantCheck check) {}
@@ -53,6 +55,8 @@ final class Invariants {
                     .flatMap(above -> above.invariants().stream());
         }
         boolean layer = node.children().stream().allMatch(child -> child.address().contains(":"));
-        return layer ? node.stream().flatMap(below -> below.invariants().stream()) : Stream.empty();
+        return layer
+                ? node.stream().flatMap(below -> below.invariants().stream()).limit(MOST_OF_STEPS)
+                : Stream.empty();
     }
 }
