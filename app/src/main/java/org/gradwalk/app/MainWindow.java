@@ -214,6 +214,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case HEAD_BEFORE -> moveHead(-1);
             case HEAD_AFTER -> moveHead(1);
             case LOOK -> stage.toggleLook();
+            case EXPLAIN -> stage.toggleDerivation();
             case HIDE -> stage.toggleHiding();
             case SHOW -> showResult();
             case CHECK_ALL -> checkAll();

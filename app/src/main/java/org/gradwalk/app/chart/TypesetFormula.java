@@ -53,6 +53,7 @@ public final class TypesetFormula {
     private final double width;
     private final double height;
     private final double ascent;
+    private final double lead;
     private final Function<Function<Symbol, String>, String> latex;
     private final int style;
     private final double size;
@@ -67,7 +68,8 @@ public final class TypesetFormula {
         }
         TeXIcon any = icons.values().iterator().next();
         width = any.getTrueIconWidth();
-        ascent = any.getTrueIconHeight();
+        lead = any.getInsets().left;
+        ascent = any.getInsets().top + any.getTrueIconHeight() - any.getTrueIconDepth(); // JLaTeXMath's height has the depth
         height = ascent + any.getTrueIconDepth();
     }
 
@@ -78,7 +80,7 @@ public final class TypesetFormula {
 
     /** Two sides of which this is said, with letters of this size in points. */
     public static TypesetFormula equation(
-            Symbol left, Relation relation, Expression right, Writing writing, double size) {
+            Expression left, Relation relation, Expression right, Writing writing, double size) {
         return of(colour -> Latex.equation(left, relation, right, writing, colour), TeXConstants.STYLE_DISPLAY, size);
     }
 
@@ -96,6 +98,11 @@ public final class TypesetFormula {
     /** A symbol alone, with letters of this size in points. */
     public static TypesetFormula symbol(Symbol symbol, double size) {
         return of(colour -> Latex.symbol(symbol, colour), TeXConstants.STYLE_TEXT, size);
+    }
+
+    /** A formula of a text, given for the colours of its symbols, with letters of this size in points. */
+    public static TypesetFormula text(Function<Function<Symbol, String>, String> latex, double size) {
+        return of(latex, TeXConstants.STYLE_DISPLAY, size);
     }
 
     private static TypesetFormula of(Function<Function<Symbol, String>, String> latex, int style, double size) {
@@ -176,6 +183,11 @@ public final class TypesetFormula {
     /** From the upper edge to the base line, in points. */
     public double ascent() {
         return ascent;
+    }
+
+    /** How far from the left edge it begins when it is painted, in points. */
+    public double lead() {
+        return lead;
     }
 
     void paint(Graphics2D g, double x, double y, ChartTheme theme, Color ink) {

@@ -27,6 +27,7 @@ public enum KeyAction {
     HEAD_BEFORE(Group.SELECTION, key(KeyCode.OPEN_BRACKET)),
     HEAD_AFTER(Group.SELECTION, key(KeyCode.CLOSE_BRACKET)),
     LOOK(Group.SELECTION, key(KeyCode.W)),
+    EXPLAIN(Group.SELECTION, key(KeyCode.E)),
     HIDE(Group.SELECTION, key(KeyCode.H)),
     SHOW(Group.SELECTION, key(KeyCode.S)),
     LETTERS(Group.SELECTION, key(KeyCode.N)),

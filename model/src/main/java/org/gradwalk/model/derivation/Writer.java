@@ -177,6 +177,13 @@ public final class Writer {
             case Expression.Norm(List<Expression> of) -> atom(
                     of.stream().map(part -> written(part).text).collect(Collectors.joining(", ", "norm(", ")")),
                     Shape.number());
+            case Expression.Inner(Expression left, Expression right) -> {
+                Written products = written(left.hadamard(right));
+                yield atom(at(Binding.ATOM, products) + ".sum()", Shape.number());
+            }
+            case Expression.RowNorm(Expression of) ->
+                written(of.hadamard(of).rowSum().apply(Function.SQRT));
+            case Expression.Largest(Expression of) -> atom("np.max(" + written(of).text + ")", Shape.number());
             case Expression.Minimum(Expression left, Expression right) -> {
                 Written a = standingBeside(written(left), written(right));
                 Written b = standingBeside(written(right), written(left));
@@ -271,6 +278,7 @@ public final class Writer {
             case EXP -> "np.exp" + argument;
             case LOG -> "np.log" + argument;
             case SQRT -> "np.sqrt" + argument;
+            case ABS -> "np.abs" + argument;
             case TANH -> "np.tanh" + argument;
             case ERF -> "erf" + argument;
             case RELU -> "np.maximum(0, " + of.text + ")";

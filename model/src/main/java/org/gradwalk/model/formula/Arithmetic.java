@@ -179,6 +179,7 @@ public record Arithmetic(String text, double value) {
                     new Expression.Apply(function, Expression.number(a.value, "")), scope, 1, 1).get(0, 0);
             String name = switch (function) {
                 case SQRT -> "√";
+                case ABS -> "abs";
                 case RELU -> "ReLU";
                 case RELU_SLOPE -> "ReLU′";
                 case GELU_TANH, GELU_ERF -> "GELU";

@@ -93,6 +93,15 @@ public final class Axes {
             }
             case Expression.Constant _,Expression.Norm _ -> NUMBER;
             case Expression.Identity _,Expression.Ones _ -> new Pair(fresh(), fresh());
+            case Expression.Inner(Expression left, Expression right) -> {
+                join(pair(left), pair(right));
+                yield NUMBER;
+            }
+            case Expression.RowNorm(Expression of) -> new Pair(pair(of).rows, ONE);
+            case Expression.Largest(Expression of) -> {
+                pair(of);
+                yield NUMBER;
+            }
             case Expression.Minimum(Expression left, Expression right) -> join(pair(left), pair(right));
             case Expression.Product(Expression left, Expression right) -> product(pair(left), pair(right));
             case Expression.Transpose(Expression of) -> pair(of).transposed();

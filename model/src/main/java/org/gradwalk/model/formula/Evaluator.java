@@ -70,6 +70,16 @@ public final class Evaluator {
         return filled(rows, columns, array::get);
     }
 
+    /**
+     * The value of an expression in the shape that it has by itself, vectors as columns.
+     *
+     * @throws ShapeException if two parts do not fit, or it is repeated nobody knows how often
+     * @throws UnknownSymbolException if the scope does not know a symbol
+     */
+    public static Matrix evaluate(Expression expression, Scope scope) {
+        return whole(expression, new Evaluator(scope).array(expression));
+    }
+
     private interface Entry {
         double at(int row, int column);
     }
@@ -138,6 +148,14 @@ public final class Evaluator {
                 double other = outside == Expression.Masked.Outside.MINUS_INFINITY ? Double.NEGATIVE_INFINITY : 0;
                 yield entries(expression, array(of), array(allowed), (a, open) -> open == 0 ? other : a);
             }
+            case Expression.Inner(Expression left, Expression right) -> Array.of(Matrix.of(1, 1, Arrays
+                    .stream(whole(expression, entries(expression, array(left), array(right), (a, b) -> a * b))
+                            .toArray())
+                    .sum()));
+            case Expression.RowNorm(Expression of) -> entries(
+                    rowSums(whole(expression, entries(array(of), a -> a * a))), Math::sqrt);
+            case Expression.Largest(Expression of) -> Array.of(Matrix.of(1, 1, Arrays
+                    .stream(whole(expression, array(of)).toArray()).max().orElse(Double.NaN)));
             case Expression.Norm(List<Expression> of) -> {
                 double sum = 0;
                 for (Expression part : of) {
@@ -269,6 +287,7 @@ public final class Evaluator {
             case EXP -> entries(a, Math::exp);
             case LOG -> entries(a, Math::log);
             case SQRT -> entries(a, Math::sqrt);
+            case ABS -> entries(a, Math::abs);
             case TANH -> entries(a, Math::tanh);
             case ERF -> entries(a, Erf::value);
             case RELU -> entries(a, z -> z <= 0 ? 0 : z);

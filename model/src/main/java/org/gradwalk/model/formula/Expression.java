@@ -34,7 +34,10 @@ public sealed interface Expression
         Expression.Block,
         Expression.SequenceSum,
         Expression.Masked,
+        Expression.Inner,
         Expression.Norm,
+        Expression.RowNorm,
+        Expression.Largest,
         Expression.Minimum {
 
     /** A number that a formula writes, such as one half or the width of the model. */
@@ -118,8 +121,17 @@ public sealed interface Expression
         }
     }
 
+    /** The Frobenius product, a number: the sum of all products of equal entries. */
+    record Inner(Expression left, Expression right) implements Expression {}
+
     /** The root of the sum of the squares of all entries of all matrices. */
     record Norm(List<Expression> of) implements Expression {}
+
+    /** The norm of each row, as a column. */
+    record RowNorm(Expression of) implements Expression {}
+
+    /** The largest entry, a number. */
+    record Largest(Expression of) implements Expression {}
 
     /** The smaller of two numbers. */
     record Minimum(Expression left, Expression right) implements Expression {}
@@ -131,6 +143,7 @@ public sealed interface Expression
         EXP,
         LOG,
         SQRT,
+        ABS,
         TANH,
         ERF,
         RELU,
@@ -151,6 +164,7 @@ public sealed interface Expression
             case Sum(Expression left, Expression right) -> List.of(left, right);
             case Difference(Expression left, Expression right) -> List.of(left, right);
             case Minimum(Expression left, Expression right) -> List.of(left, right);
+            case Inner(Expression left, Expression right) -> List.of(left, right);
             case OneHot(Expression numbers, Expression count) -> List.of(numbers, count);
             case Masked(Expression of, Expression allowed, Masked.Outside _) -> List.of(of, allowed);
             case Transpose(Expression of) -> List.of(of);
@@ -160,6 +174,8 @@ public sealed interface Expression
             case AcrossColumns(Expression of) -> List.of(of);
             case DownRows(Expression of) -> List.of(of);
             case Diagonal(Expression of) -> List.of(of);
+            case RowNorm(Expression of) -> List.of(of);
+            case Largest(Expression of) -> List.of(of);
             case Power(Expression of, double _, String _) -> List.of(of);
             case Apply(Function _, Expression of) -> List.of(of);
             case Heads(Heads.Direction _, Expression of) -> List.of(of);
@@ -194,6 +210,14 @@ public sealed interface Expression
 
     default Expression hadamard(Expression right) {
         return new Hadamard(this, right);
+    }
+
+    default Expression inner(Expression right) {
+        return new Inner(this, right);
+    }
+
+    default Expression rowNorm() {
+        return new RowNorm(this);
     }
 
     default Expression over(Expression right) {

@@ -23,7 +23,8 @@ public final class Latex {
         EQUAL("=", "="),
         /** Nobody knows yet whether they are equal. */
         ASKED("\\stackrel{?}{=}", "≟"),
-        UNEQUAL("\\neq", "≠");
+        UNEQUAL("\\neq", "≠"),
+        AT_MOST("\\le", "≤");
 
         private final String latex;
         private final String sign;
@@ -59,9 +60,9 @@ public final class Latex {
      * @param colour the colour of a letter as #RRGGBB, or nothing for no colour
      */
     public static String equation(
-            Symbol left, Relation relation, Expression right, Writing writing, Function<Symbol, String> colour) {
+            Expression left, Relation relation, Expression right, Writing writing, Function<Symbol, String> colour) {
         Latex latex = new Latex(writing, colour);
-        return latex.symbol(left) + " " + relation.latex + " " + latex.set(right).text;
+        return latex.set(left).text + " " + relation.latex + " " + latex.set(right).text;
     }
 
     /** The LaTeX of an expression alone. */
@@ -145,7 +146,9 @@ public final class Latex {
             case Expression.Constant constant ->
                 new Set(constant.latex(), constant.latex().startsWith("-") ? Binding.SUM : Binding.ATOM);
             case Expression.Identity(int rows, int columns) ->
-                new Set(rows == columns ? "I" : "[\\, I_T \\;\\; 0 \\,]", Binding.ATOM);
+                rows == 1
+                        ? new Set("e_0" + transposed(), Binding.POSTFIX)
+                        : new Set(rows == columns ? "I" : "[\\, I_T \\;\\; 0 \\,]", Binding.ATOM);
             case Expression.Ones(int rows, int columns) -> {
                 String row = ONES + transposed();
                 yield columns == 1
@@ -203,6 +206,11 @@ public final class Latex {
                             Binding.ENTRYWISE);
                 };
             case Expression.Norm(List<Expression> of) -> new Set("\\sqrt{" + squares(of) + "}", Binding.ATOM);
+            case Expression.Inner(Expression left, Expression right) ->
+                new Set(at(Binding.PRODUCT, left) + " : " + at(Binding.PRODUCT, right), Binding.ENTRYWISE);
+            case Expression.RowNorm(Expression of) ->
+                new Set("\\left\\Vert " + set(of).text + " \\right\\Vert_t", Binding.ATOM);
+            case Expression.Largest(Expression of) -> new Set("\\max " + at(Binding.ATOM, of), Binding.PRODUCT);
             case Expression.Minimum(Expression left, Expression right) ->
                 new Set("\\min\\left(" + set(left).text + ",\\; " + set(right).text + "\\right)", Binding.ATOM);
         };
@@ -228,6 +236,7 @@ public final class Latex {
         String argument = "\\left(" + set(of).text + "\\right)";
         return switch (function) {
             case SQRT -> new Set("\\sqrt{" + set(of).text + "}", Binding.ATOM);
+            case ABS -> new Set("\\left\\vert " + set(of).text + " \\right\\vert", Binding.ATOM);
             case SOFTMAX -> new Set("\\mathrm{softmax}" + argument, Binding.ATOM);
             case LOG_SOFTMAX -> new Set("\\log\\,\\mathrm{softmax}" + argument, Binding.ATOM);
             case EXP -> new Set("\\exp" + argument, Binding.ATOM);

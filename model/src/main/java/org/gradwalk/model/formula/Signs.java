@@ -21,7 +21,7 @@ public enum Signs {
     }
 
     /** The LaTeX of what stands between the factors of a product entry by entry. */
-    String entrywise() {
+    public String entrywise() {
         return entrywise;
     }
 }

@@ -2,6 +2,8 @@ package org.gradwalk.model.layer;
 
 import static org.gradwalk.model.layer.Symbols.X;
 import static org.gradwalk.model.layer.Symbols.Y;
+import static org.gradwalk.model.program.Invariant.equal;
+import static org.gradwalk.model.program.Invariant.zero;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.gradwalk.model.formula.Expression.Heads.Direction;
 import org.gradwalk.model.formula.Expression.Masked;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Invariant;
 import org.gradwalk.model.program.Memory;
 import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
@@ -70,6 +73,7 @@ public record Attention(
     private static final Symbol P = Symbol.of("P", SymbolClass.ATTENTION);
     private static final Symbol OH = new Symbol("Oh", "O_h", SymbolClass.ACTIVATION);
     private static final Symbol O = Symbol.of("O", SymbolClass.ACTIVATION);
+    private static final Expression HALF = Expression.number(0.5, "\\tfrac{1}{2}");
     private static final Symbol W_QKV = Linear.indexed(Symbols.W, "QKV");
     private static final Symbol B_QKV = Linear.indexed(Symbols.B, "QKV");
     private static final Symbol W_O = Linear.indexed(Symbols.W, "O");
@@ -152,7 +156,7 @@ public record Attention(
                 .writes(Q, q, new Expression.Block(QKV, 0, 3))
                 .writes(K, k, new Expression.Block(QKV, 1, 3))
                 .writes(V, v, new Expression.Block(QKV, 2, 3))
-                .relabels());
+                .relabels(), sameNorm(QKV, Q, K, V));
         b.step("scores", "attn.scores", () -> b.operation("scores", Template.PRODUCT)
                 .reads(Q, q)
                 .reads(K, k)
@@ -167,7 +171,10 @@ public record Attention(
         b.step("softmax", "attn.softmax", () -> b.operation("softmax", Template.ROW_WEIGHTS)
                 .reads(SM, masked)
                 .writes(P, probs, SM.apply(Function.SOFTMAX))
-                .runs(m -> Softmax.forward(m.workers(), m.matrix(masked), m.matrix(probs))));
+                .runs(m -> Softmax.forward(m.workers(), m.matrix(masked), m.matrix(probs))),
+                equal(P.rowSum(), new Expression.Ones(t(), 1)),
+                equal(new Masked(P, MASK, Masked.Outside.ZERO), P),
+                equal(firstRow(P), new Expression.Identity(1, t())));
         b.step("values", "attn.values", () -> b.operation("values", Template.PRODUCT)
                 .reads(P, probs)
                 .reads(V, v)
@@ -176,7 +183,7 @@ public record Attention(
         b.step("merge", "attn.merge", () -> b.operation("merge", Template.RELABEL)
                 .reads(OH, heads)
                 .writes(O, concat, new Heads(Direction.MERGE, OH))
-                .relabels());
+                .relabels(), sameNorm(O, new Heads(Direction.MERGE, OH)));
         merge.forward(b);
         if (projection.isAlone()) {
             thirds().forEach(third -> fused(b, third));
@@ -212,7 +219,7 @@ public record Attention(
         b.step("merge", "attn.merge", () -> b.operation("merge", Template.RELABEL)
                 .reads(O.error(), dConcat)
                 .writes(OH.error(), dHeads, new Heads(Direction.SPLIT, O.error()))
-                .relabels());
+                .relabels(), sameNorm(O.error(), new Heads(Direction.MERGE, OH.error())));
         Value qkv = projection.output();
         Value dQkv = b.errorOf(qkv);
         Value dQ = b.errorPart(q, dQkv);
@@ -230,21 +237,31 @@ public record Attention(
                     .reads(OH.error(), dHeads)
                     .writes(V.error(), dV, P.transposed().times(OH.error()))
                     .runs(m -> eachHead(m, Form.LOWER_TRANSPOSED_LEFT, probs, dHeads, 1, dV));
-        });
+        },
+                equal(V.error().columnSum(), OH.error().columnSum()),
+                equal(P.hadamard(P.error()).rowSum(), OH.error().hadamard(OH).rowSum())
+                        .ofTerms(P.hadamard(OH.error().times(V.transposed())).rowSum()),
+                equal(P.error().inner(P), OH.error().inner(OH)),
+                equal(V.error().inner(V), OH.error().inner(OH)));
         Value dMasked = b.errorOf(masked);
         b.step("softmax", "attn.softmax", () -> b.operation("softmax", Template.ROW_WEIGHTS)
                 .reads(P, probs)
                 .reads(P.error(), dProbs)
                 .writes(SM.error(), dMasked, P.hadamard(
                         P.error().minus(P.hadamard(P.error()).rowSum().acrossColumns())))
-                .runs(m -> Softmax.backward(m.workers(), m.matrix(probs), m.matrix(dProbs), m.matrix(dMasked))));
+                .runs(m -> Softmax.backward(m.workers(), m.matrix(probs), m.matrix(dProbs), m.matrix(dMasked))),
+                zero(SM.error().rowSum()).ofTerms(shared()),
+                Invariant.atMost(SM.error().rowNorm(), HALF.times(P.error().rowNorm())).ofTerms(shared()));
         Value dScores = b.errorOf(scores);
         b.step("mask", "attn.mask", () -> b.operation("mask", Template.ELEMENTWISE)
                 .reads(SM.error(), dMasked)
                 .reads(MASK, mask)
                 .writes(S.error(), dScores, new Masked(SM.error(), MASK, Masked.Outside.ZERO))
                 .runs(m -> Masks.apply(
-                        m.workers(), m.matrix(mask), m.matrix(dMasked), 0, m.matrix(dScores))));
+                        m.workers(), m.matrix(mask), m.matrix(dMasked), 0, m.matrix(dScores))),
+                equal(S.error(), SM.error()),
+                zero(S.error().rowSum()).ofTerms(shared()),
+                zero(firstRow(S.error())).ofTerms(shared()));
         b.step("scores", "attn.scores", () -> {
             b.operation("q", Template.PRODUCT)
                     .reads(S.error(), dScores)
@@ -256,14 +273,21 @@ public record Attention(
                     .reads(Q, q)
                     .writes(K.error(), dK, tau().times(S.error().transposed().times(Q)))
                     .runs(m -> eachHead(m, Form.LOWER_TRANSPOSED_LEFT, dScores, q, scale(), dK));
-        });
+        },
+                zero(K.error().columnSum()).ofTerms(keyTerms()),
+                equal(Q.error().inner(Q), S.error().inner(S)),
+                equal(K.error().inner(K), S.error().inner(S)),
+                zero(firstRow(Q.error())).ofTerms(shared()));
         b.step("split", "attn.split", () -> b.operation("split", Template.RELABEL)
                 .reads(Q.error(), dQ)
                 .reads(K.error(), dK)
                 .reads(V.error(), dV)
                 .writes(QKV.error(), dQkv, new Expression.Beside(List.of(Q.error(), K.error(), V.error())))
-                .relabels());
-        projection.backward(b, _ -> thirds().forEach(third -> inputFrom(b, third)));
+                .relabels(), sameNorm(QKV.error(), Q.error(), K.error(), V.error()));
+        projection.backward(b, _ -> {
+            thirds().forEach(third -> inputFrom(b, third));
+            biasInvariants(b);
+        });
         Expression ofQ = new Heads(Direction.MERGE, tau().times(S.error().times(K)));
         Expression ofK = new Heads(Direction.MERGE, tau().times(S.error().transposed().times(Q)));
         Expression ofV = new Heads(Direction.MERGE, P.transposed().times(OH.error()));
@@ -294,6 +318,42 @@ public record Attention(
                 X.transposed().times(error));
         projection.bias().ifPresent(bias -> b.fused(
                 third.bias().gradient(), b.errorPart(third.of(b, bias), b.declaredError(bias)), error.columnSum()));
+    }
+
+    /** Rows of scores may be shifted at will, so the bias of the keys never learns; that of the values sees no pattern. */
+    private void biasInvariants(ProgramBuilder b) {
+        Expression merged = new Heads(Direction.MERGE, keyTerms().transposed());
+        if (projection.bias().isPresent()) {
+            Expression bias = B_QKV.gradient().transposed();
+            b.invariant(zero(new Expression.Block(bias, 1, 3)).ofTerms(merged));
+            b.invariant(equal(new Expression.Block(bias, 2, 3), O.error().columnSum().transposed()));
+        } else {
+            b.invariant(zero(K.error().columnSum()).ofTerms(keyTerms()));
+            b.invariant(equal(V.error().columnSum(), O.error().columnSum()));
+        }
+    }
+
+    /** What a row of scores' error is made of before its mean goes off; where P is nearly one-hot, little is left of it. */
+    private static Expression shared() {
+        return P.hadamard(P.error()).rowSum();
+    }
+
+    private Expression keyTerms() {
+        return tau().times(Q.transposed().times(shared()));
+    }
+
+    /** Moving numbers about leaves their size. */
+    private static Invariant sameNorm(Expression whole, Expression... parts) {
+        return equal(new Expression.Norm(List.of(whole)), new Expression.Norm(List.of(parts)));
+    }
+
+    /** What belongs to the first position, which sees itself alone. */
+    private Expression firstRow(Expression of) {
+        return new Expression.Identity(1, t()).times(of);
+    }
+
+    private int t() {
+        return q.extent().positions();
     }
 
     /** The summand of the input's error that came back through the queries, the keys or the values. */

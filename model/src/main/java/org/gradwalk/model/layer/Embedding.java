@@ -2,9 +2,12 @@ package org.gradwalk.model.layer;
 
 import static org.gradwalk.model.layer.Symbols.X;
 
+import java.util.List;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Invariant;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -92,14 +95,17 @@ public record Embedding(
                     .reads(X.error(), dX)
                     .writes(X_POS.error(), dPosition, new Expression.SequenceSum(X.error()))
                     .runs(m -> Tables.sumOfEach(m.matrix(dX), m.matrix(dPosition)));
-        });
+        }, Invariant.equal(X_POS.error().columnSum(), X_TOK.error().columnSum()));
         b.step("position", "embed.position", () -> {
             Value dTable = b.errorOf(positionTable);
             b.operation("position", Template.LOOK_UP)
                     .reads(X_POS.error(), dPosition)
                     .writes(W_P.gradient(), dTable, places(b).transposed().times(X_POS.error()))
                     .runs(m -> Tables.firstRows(m.matrix(dPosition), m.matrix(dTable)));
-        });
+        },
+                Invariant.equal(places(b).times(W_P.gradient()),
+                        b.extent().sequences() == 1 ? X.error() : new Expression.SequenceSum(X.error())),
+                Invariant.equal(W_P.gradient().columnSum(), X.error().columnSum()));
         b.step("token", "embed.token", () -> {
             Value dTable = b.contribution(tokenTable, PATH);
             Value dToken = b.error(token, X_TOK);
@@ -108,7 +114,12 @@ public record Embedding(
                     .reads(X_TOK.error(), dToken)
                     .writes(W_E.gradient(), dTable, oneHot().transposed().times(X_TOK.error()))
                     .runs(m -> Tables.scatterAdd(m.matrix(dToken), m.matrix(tokens), m.matrix(dTable)));
-            b.error(tokenTable, W_E);
+            boolean tied = !b.error(tokenTable, W_E).equals(dTable);
+            Symbol gradient = tied ? W_E.gradient().along(PATH) : W_E.gradient();
+            for (Symbol same : List.of(X_TOK.error(), W_P.gradient())) {
+                b.invariant(
+                        Invariant.equal(gradient.columnSum(), same.columnSum()), new Binding(gradient, dTable));
+            }
         });
         b.fused(
                 W_P.gradient(), b.declaredError(positionTable), places(b).transposed()

@@ -3,8 +3,10 @@ package org.gradwalk.model.layer;
 import static org.gradwalk.model.layer.Symbols.X;
 
 import java.util.Optional;
+import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Invariant;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -40,11 +42,20 @@ public record Fork(String path, Value output, Optional<LayerNorm> norm) implemen
     /** The errors that come back on the two ways are summed: what L. Boué's table has as the error of the stream. */
     @Override
     public void backward(ProgramBuilder b) {
+        Symbol all = X.error();
+        Symbol skip = all.along("skip");
+        Symbol branch = all.along("branch");
         b.layer(path, () -> {
-            b.step("fork", "fork", () -> b.error(output, X));
-            norm.ifPresent(branch -> b.fused(
-                    X.error(), b.declaredError(output), X.error().along("skip").plus(branch.passedBack()),
-                    branch.passing(b)));
+            b.step(
+                    "fork", "fork", () -> b.error(output, X),
+                    Invariant.equal(all.minus(branch), skip),
+                    Invariant.equal(
+                            all.inner(all),
+                            skip.inner(skip)
+                                    .plus(branch.inner(branch))
+                                    .plus(Expression.number(2, "2").times(skip.inner(branch)))));
+            norm.ifPresent(into -> b.fused(
+                    all, b.declaredError(output), skip.plus(into.passedBack()), into.passing(b)));
         });
     }
 }

@@ -3,10 +3,12 @@ package org.gradwalk.model.layer;
 import static org.gradwalk.model.layer.Symbols.X;
 import static org.gradwalk.model.layer.Symbols.Y;
 import static org.gradwalk.model.layer.Symbols.oneOverD;
+import static org.gradwalk.model.program.Invariant.zero;
 
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Invariant;
 import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
@@ -85,7 +87,8 @@ public record LayerNorm(
                 .reads(X, x)
                 .reads(MU, mean)
                 .writes(C, centered, X.minus(MU.acrossColumns()))
-                .runs(m -> Rows.subtract(m.workers(), m.matrix(x), m.matrix(mean), m.matrix(centered))));
+                .runs(m -> Rows.subtract(m.workers(), m.matrix(x), m.matrix(mean), m.matrix(centered))),
+                zero(C.rowSum()).ofTerms(X.rowSum()));
         b.step("var", "ln.var", () -> b.operation("var", Template.REDUCTION)
                 .reads(C, centered)
                 .writes(V, variance, oneOverD(x).times(C.hadamard(C).rowSum()))
@@ -99,7 +102,10 @@ public record LayerNorm(
                 .reads(R, rstd)
                 .reads(C, centered)
                 .writes(X_HAT, normalized, R.diagonal().times(C))
-                .runs(m -> Rows.scale(m.workers(), m.matrix(centered), m.matrix(rstd), 1, m.matrix(normalized))));
+                .runs(m -> Rows.scale(m.workers(), m.matrix(centered), m.matrix(rstd), 1, m.matrix(normalized))),
+                zero(X_HAT.rowSum()).ofTerms(R.diagonal().times(X).rowSum()),
+                Invariant.equal(X_HAT.hadamard(X_HAT).rowSum(), squares())
+                        .ofTerms(R.hadamard(R).hadamard(X.hadamard(X).rowSum())));
         b.step("affine", "ln.affine", () -> b.operation("affine", Template.ELEMENTWISE)
                 .reads(X_HAT, normalized)
                 .reads(GAMMA, weight)
@@ -109,6 +115,12 @@ public record LayerNorm(
                         m.workers(), m.matrix(normalized), m.matrix(weight), m.matrix(bias), m.matrix(output))));
         b.fused(Y, output, R.diagonal().times(X.minus(MU.acrossColumns())).times(GAMMA.diagonal())
                 .plus(BETA.downRows()));
+    }
+
+    /** What the squares of a row of X̂ sum to: d, but for ε. */
+    private Expression squares() {
+        Expression d = Expression.number(x.columns(), "d");
+        return epsilon == 0 ? d : d.times(V.over(V.plus(Expression.number(epsilon, "\\varepsilon"))));
     }
 
     private void inverseRoots(Matrix v, Matrix r) {
@@ -159,7 +171,7 @@ public record LayerNorm(
                     .reads(GAMMA, weight)
                     .writes(X_HAT.error(), dNormalized, Y.error().times(GAMMA.diagonal()))
                     .runs(m -> Columns.scale(m.workers(), m.matrix(dY), m.matrix(weight), m.matrix(dNormalized)));
-        });
+        }, Invariant.equal(GAMMA.inner(GAMMA.gradient()), X_HAT.error().inner(X_HAT)));
         Value dRstd = b.errorOf(rstd);
         b.step("normalize", "ln.normalize", () -> {
             Value straight = b.contribution(centered, path + ":normalize");
@@ -194,7 +206,7 @@ public record LayerNorm(
                     .runs(m -> Rows.scale(
                             m.workers(), m.matrix(centered), m.matrix(dVariance), factor,
                             m.matrix(throughVariance)));
-        });
+        }, zero(C.error().along("var").rowSum()).ofTerms(V.error().diagonal().times(X).rowSum()));
         Value dMean = b.errorOf(mean);
         b.step("center", "ln.center", () -> {
             Value dC = b.error(centered, C);
@@ -216,10 +228,30 @@ public record LayerNorm(
                     .reads(X.error().along("mean"), throughMean)
                     .writes(X.error(), dX, C.error().plus(X.error().along("mean")))
                     .runs(m -> Entries.add(m.workers(), m.matrix(dC), m.matrix(throughMean), m.matrix(dX)));
-        });
+        }, withoutMean());
         b.fused(X.error(), dX, passedBack());
         b.fused(GAMMA.gradient(), b.declaredError(weight), Y.error().hadamard(X_HAT).columnSum());
         b.fused(BETA.gradient(), b.declaredError(bias), Y.error().columnSum());
+        b.invariant(withoutMean());
+        b.invariant(withoutPartAlong());
+        Expression gain = new Expression.Largest(GAMMA.apply(Expression.Function.ABS));
+        b.invariant(Invariant.atMost(X.error().rowNorm(), gain.times(R).hadamard(Y.error().rowNorm())));
+    }
+
+    /** A constant added to a row of X changes nothing, so its error sums to 0. */
+    private static Invariant withoutMean() {
+        return zero(X.error().rowSum()).ofTerms(R.diagonal().times(X_HAT.error()).rowSum());
+    }
+
+    /** Stretching a row of X changes nothing but for ε, so the error has no part along X̂ but for ε. */
+    private Invariant withoutPartAlong() {
+        Expression part = X.error().hadamard(X_HAT).rowSum();
+        Expression whole = X_HAT.error().hadamard(X_HAT).rowSum();
+        Invariant invariant = epsilon == 0
+                ? zero(part)
+                : Invariant.equal(part,
+                        Expression.number(epsilon, "\\varepsilon").times(R.power(3, "3").hadamard(whole)));
+        return invariant.ofTerms(R.hadamard(whole));
     }
 
     private static void varianceErrors(Matrix r, Matrix dR, Matrix dV) {

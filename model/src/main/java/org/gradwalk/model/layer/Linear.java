@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Invariant;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -129,6 +130,11 @@ record Linear(
             backwardParameters(b, dY);
             input.accept(dY);
             b.error(x, symbols.x);
+            Expression ofWeight = symbols.w.gradient().inner(symbols.w);
+            b.invariant(Invariant.equal(
+                    bias.isPresent() ? ofWeight.plus(symbols.b.gradient().inner(symbols.b)) : ofWeight,
+                    symbols.y.error().inner(symbols.y)));
+            lora.ifPresent(adapters -> adapters.invariants(b, symbols.w.gradient(), b.declaredError(weight)));
         });
     }
 
@@ -150,7 +156,8 @@ record Linear(
         });
     }
 
-    private void backwardInput(ProgramBuilder b, Value dY) {
+    /** Adds the summand of the input's error that comes back through the map itself. */
+    void backwardInput(ProgramBuilder b, Value dY) {
         Symbol error = symbols.y.error();
         Symbol passed = symbols.x.error();
         Value dX = b.contribution(x, address);
@@ -160,6 +167,9 @@ record Linear(
                 .writes(lora.isPresent() ? passed.along(BASE) : passed, dX, error.times(symbols.w.transposed()))
                 .runs(m -> Products.multiply(
                         m.workers(), Form.TRANSPOSED_RIGHT, m.matrix(dY), m.matrix(weight), m.matrix(dX)));
+        b.invariant(Invariant.equal(
+                symbols.w.gradient().inner(symbols.w),
+                (lora.isPresent() ? passed.along(BASE) : passed).inner(symbols.x)));
     }
 
     /** A parameter symbol with an index, such as W with index O. */

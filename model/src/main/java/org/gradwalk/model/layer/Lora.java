@@ -10,6 +10,7 @@ import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.layer.LoraConfig.Part;
+import org.gradwalk.model.program.Invariant;
 import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
@@ -196,7 +197,29 @@ record Lora(
             if (adapters.size() > 1) {
                 sum(b, summands, dX);
             }
+            adapters.stream().map(Adapter::symbols).forEach(names -> b.invariant(Invariant.equal(
+                    names.a.transposed().times(names.a.gradient()), names.b.gradient().times(names.b.transposed()))));
         });
+    }
+
+    /**
+     * What ties the adapters' gradients to that of the frozen weight, for the step that yields it: each sees it through
+     * the other factor.
+     */
+    void invariants(ProgramBuilder b, Symbol symbol, Value dWeight) {
+        for (Adapter adapter : adapters) {
+            Names names = adapter.symbols;
+            Part part = adapter.part;
+            Expression of = part.count() == 1 ? symbol : new Expression.Block(symbol, part.index(), part.count());
+            Binding[] own = {
+                new Binding(symbol, dWeight), new Binding(names.a, adapter.a), new Binding(names.b, adapter.b),
+                new Binding(names.a.gradient(), b.declaredError(adapter.a)),
+                new Binding(names.b.gradient(), b.declaredError(adapter.b))};
+            b.invariant(
+                    Invariant.equal(names.a.gradient(), scale.times(of.times(names.b.transposed()))), own);
+            b.invariant(
+                    Invariant.equal(names.b.gradient(), scale.times(names.a.transposed().times(of))), own);
+        }
     }
 
     private static Symbol along(String path) {

@@ -4,6 +4,7 @@ import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Invariant;
 import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
@@ -72,12 +73,14 @@ public record Loss(
         b.step("logprobs", "loss.logprobs", () -> b.operation("logprobs", Template.ROW_WEIGHTS)
                 .reads(Z, logits)
                 .writes(LOG_P, logProbabilities, Z.apply(Function.LOG_SOFTMAX))
-                .runs(m -> Softmax.logForward(m.workers(), m.matrix(logits), m.matrix(logProbabilities))));
+                .runs(m -> Softmax.logForward(m.workers(), m.matrix(logits), m.matrix(logProbabilities))),
+                Invariant.equal(LOG_P.apply(Function.EXP).rowSum(), new Expression.Ones(logits.rows(), 1)));
         b.step("probs", "loss.probs", () -> b.operation("probs", Template.ELEMENTWISE)
                 .reads(LOG_P, logProbabilities)
                 .writes(P, probabilities, LOG_P.apply(Function.EXP))
                 .runs(m -> Softmax.exponentials(
-                        m.workers(), m.matrix(logProbabilities), m.matrix(probabilities))));
+                        m.workers(), m.matrix(logProbabilities), m.matrix(probabilities))),
+                Invariant.equal(P.rowSum(), new Expression.Ones(logits.rows(), 1)));
         b.step("pick", "loss.pick", () -> b.operation("pick", Template.LOOK_UP)
                 .reads(TARGETS, targets)
                 .reads(LOG_P, logProbabilities)
@@ -176,9 +179,22 @@ public record Loss(
                     .writes(Z.error(), dLogits, LOG_P.error().minus(LOG_P.error().rowSum().diagonal().times(P)))
                     .runs(m -> Softmax.logBackward(
                             m.workers(), m.matrix(probabilities), m.matrix(dLogProbabilities), m.matrix(dLogits)));
+            sizesOfErrors(b);
         });
         b.fused(Z.error(), b.declaredError(logits), reduced(
                 oneHot().rowSum().diagonal().times(P).minus(oneHot())));
+    }
+
+    /** Prediction minus truth: a row sums to 0, and is at most a whole probability put on a wrong token. */
+    private void sizesOfErrors(ProgramBuilder b) {
+        Expression missed = oneHot().rowSum().minus(oneHot().hadamard(P).rowSum());
+        Expression made = LOG_P.error().rowSum();
+        b.invariant(Invariant.zero(Z.error().rowSum()).ofTerms(made));
+        b.invariant(Invariant.equal(
+                Z.error().apply(Function.ABS).rowSum(), reduced(Expression.number(2, "2").times(missed)))
+                .ofTerms(made));
+        b.invariant(Invariant.atMost(
+                Z.error().rowNorm(), reduced(Expression.number(Math.sqrt(2), "\\sqrt{2}"))));
     }
 
     private static void spread(Matrix targets, double share, Matrix errors) {

@@ -8,6 +8,7 @@ import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Invariant;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -116,7 +117,8 @@ public record Mlp(
         b.step("act", "ffn.act", () -> b.operation("act", Template.ELEMENTWISE)
                 .reads(Z, hidden)
                 .writes(A, activated, Z.apply(activation.function()))
-                .runs(m -> activation.forward(m.workers(), m.matrix(hidden), m.matrix(activated))));
+                .runs(m -> activation.forward(m.workers(), m.matrix(hidden), m.matrix(activated))),
+                Invariant.equal(A.minus(Z.negated().apply(activation.function())), Z));
         contract.forward(b);
         if (expand.isAlone() && contract.isAlone()) {
             b.fused(R, output, contract.of(expand.of(Y).apply(activation.function())));
@@ -129,6 +131,14 @@ public record Mlp(
         b.layer(path, () -> backwardSteps(b));
     }
 
+    /** The slopes at z and at −z sum to 1, so what they let through sums to all ; a gate lets through all or nothing. */
+    private Invariant throughBothSlopes() {
+        Expression other = A.error().hadamard(Z.negated().apply(activation.slope()));
+        return activation == Activation.RELU
+                ? Invariant.equal(Z.error().hadamard(Z), A.error().hadamard(A))
+                : Invariant.equal(Z.error().plus(other), A.error());
+    }
+
     private void backwardSteps(ProgramBuilder b) {
         contract.backward(b);
         Value dActivated = b.declaredError(activated);
@@ -138,7 +148,8 @@ public record Mlp(
                 .reads(Z, hidden)
                 .writes(Z.error(), dHidden, A.error().hadamard(Z.apply(activation.slope())))
                 .runs(m -> activation.backward(
-                        m.workers(), m.matrix(hidden), m.matrix(dActivated), m.matrix(dHidden))));
+                        m.workers(), m.matrix(hidden), m.matrix(dActivated), m.matrix(dHidden))),
+                throughBothSlopes());
         expand.backward(b);
         Symbol dR = contract.symbols().y().error();
         Expression dA = contract.isAlone() ? dR.times(W2.transposed()) : A.error();

@@ -5,6 +5,7 @@ import static org.gradwalk.model.layer.Symbols.Y;
 
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Invariant;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -31,7 +32,8 @@ public record Residual(String path, Value skip, Value branch, Value output) impl
                 .reads(X, skip)
                 .reads(F, branch)
                 .writes(Y, layer.output, X.plus(F))
-                .runs(m -> Entries.add(m.workers(), m.matrix(skip), m.matrix(branch), m.matrix(layer.output)))));
+                .runs(m -> Entries.add(m.workers(), m.matrix(skip), m.matrix(branch), m.matrix(layer.output))),
+                Invariant.equal(Y.minus(F), X)));
         return layer;
     }
 
@@ -45,6 +47,6 @@ public record Residual(String path, Value skip, Value branch, Value output) impl
                     .writes(F.error(), b.contributionAlias(branch, path, dY), Y.error())
                     .writes(X.error().along("skip"), b.contributionAlias(skip, path, dY), Y.error())
                     .relabels();
-        }));
+        }, Invariant.equal(F.error(), X.error().along("skip"))));
     }
 }

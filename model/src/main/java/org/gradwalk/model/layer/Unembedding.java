@@ -3,8 +3,10 @@ package org.gradwalk.model.layer;
 import static org.gradwalk.model.layer.Symbols.Y;
 
 import java.util.Optional;
+import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Invariant;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -59,7 +61,21 @@ public record Unembedding(Value x, Optional<Linear> own, Value table, Value outp
     @Override
     public void backward(ProgramBuilder b) {
         b.layer(PATH, () -> own.ifPresentOrElse(
-                linear -> linear.backward(b), () -> b.step(STEP, STEP, () -> backwardTied(b))));
+                linear -> linear.backward(b, dZ -> backwardOwn(b, linear, dZ)),
+                () -> b.step(STEP, STEP, () -> backwardTied(b), headSum(W_E.gradient().along("head").columnSum()))));
+    }
+
+    private void backwardOwn(ProgramBuilder b, Linear linear, Value dZ) {
+        linear.backwardInput(b, dZ);
+        b.invariant(headSum(W_U.gradient().rowSum()));
+        if (linear.bias().isPresent()) {
+            b.invariant(Invariant.zero(B_U.gradient().columnSum()).ofTerms(Expression.number(x.rows(), "T")));
+        }
+    }
+
+    /** Each row of the logits' error is a difference of two rows that sum to 1 at most, so gradients sum to 0 over tokens. */
+    private static Invariant headSum(Expression gradient) {
+        return Invariant.zero(gradient).ofTerms(Y.columnSum());
     }
 
     private void backwardTied(ProgramBuilder b) {

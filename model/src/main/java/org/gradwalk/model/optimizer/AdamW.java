@@ -8,7 +8,9 @@ import static org.gradwalk.model.optimizer.Update.THETA_AFTER;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Invariant;
 import org.gradwalk.model.program.Memory;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Settings;
 import org.gradwalk.model.program.Template;
@@ -72,6 +74,13 @@ public record AdamW() implements Optimizer {
                 .runs(memory -> Moments.adam(
                         memory.workers(), step(memory), memory.matrix(parameter), memory.matrix(mAfter),
                         memory.matrix(uAfter), memory.matrix(after)));
+        Expression size = G.apply(Expression.Function.ABS).plus(EPSILON);
+        b.invariant(
+                Invariant.equal(
+                        THETA_AFTER.minus(ONE.minus(RATE.times(DECAY)).times(THETA)),
+                        RATE.times(G.over(size)).negated())
+                        .inFirstUpdate(),
+                new Binding(THETA, parameter), new Binding(THETA_AFTER, after), new Binding(G, gradient));
     }
 
     private static AdamStep step(Memory memory) {

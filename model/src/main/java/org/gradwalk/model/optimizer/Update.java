@@ -5,6 +5,8 @@ import java.util.stream.IntStream;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Invariant;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.ProgramBuilder.ParameterStep;
 import org.gradwalk.model.program.Template;
@@ -82,12 +84,18 @@ public record Update(Optimizer optimizer, boolean clipped, boolean divided) impl
                         m.matrix(norm).set(0, 0, Math.sqrt(sum) / divisor);
                     });
         });
-        b.step("factor", "optim.clip", () -> b.operation("factor", Template.ELEMENTWISE)
-                .reads(NORM, norm)
-                .writes(FACTOR, factor, new Expression.Minimum(
-                        Expression.number(1, "1"), LIMIT.over(NORM.plus(Expression.number(CLIP_EPSILON, "10^{-6}")))))
-                .runs(m -> m.matrix(factor)
-                        .set(0, 0, Math.min(1, m.settings().clipNorm() / (m.matrix(norm).get(0, 0) + CLIP_EPSILON)))));
+        b.step("factor", "optim.clip", () -> {
+            b.operation("factor", Template.ELEMENTWISE)
+                    .reads(NORM, norm)
+                    .writes(FACTOR, factor, new Expression.Minimum(
+                            Expression.number(1, "1"),
+                            LIMIT.over(NORM.plus(Expression.number(CLIP_EPSILON, "10^{-6}")))))
+                    .runs(m -> m.matrix(factor)
+                            .set(0, 0,
+                                    Math.min(1, m.settings().clipNorm() / (m.matrix(norm).get(0, 0) + CLIP_EPSILON))));
+            b.invariant(
+                    Invariant.atMost(FACTOR.times(NORM), LIMIT), new Binding(NORM, norm), new Binding(FACTOR, factor));
+        });
     }
 
     private static Symbol gradientSymbol(int i) {
@@ -106,6 +114,10 @@ public record Update(Optimizer optimizer, boolean clipped, boolean divided) impl
                     double number = m.matrix(by).get(0, 0);
                     Entries.scale(m.workers(), m.matrix(gradient), mean ? 1 / number : number, m.matrix(result));
                 });
+        if (!mean) {
+            b.invariant(
+                    Invariant.atMost(new Expression.Norm(List.of(G_CLIPPED)), LIMIT), new Binding(G_CLIPPED, result));
+        }
         return result;
     }
 }

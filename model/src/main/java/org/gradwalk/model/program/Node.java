@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param end index after its last operation
  * @param children parts, in the order in which they run; empty for an operation
  * @param fused what a layer computes as a whole, each in one formula; the formulas of an operation are its own
+ * @param invariants what must hold of its values once it has run
  */
 public record Node(
         String address,
@@ -23,7 +24,8 @@ public record Node(
         int first,
         int end,
         List<Node> children,
-        List<Equation> fused) {
+        List<Equation> fused,
+        List<Invariant> invariants) {
 
     /** Whether this node is one operation. */
     public boolean isOperation() {

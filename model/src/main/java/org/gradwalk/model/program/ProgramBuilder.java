@@ -33,20 +33,16 @@ public final class ProgramBuilder {
     private final Extent extent;
     private final List<Value> values = new ArrayList<>();
     private final SequencedMap<String, Value> byName = new LinkedHashMap<>();
-    private final List<OwnedParameter> parameters = new ArrayList<>();
-    private final Map<String, List<Parameter.Carried>> carried = new LinkedHashMap<>();
+    private final OwnedParameters parameters = new OwnedParameters();
     private final Map<Value, Matrix> constants = new LinkedHashMap<>();
     private final Forks forks = new Forks();
     private final Map<Value, String> writers = new LinkedHashMap<>();
     private final SymbolTable symbols = new SymbolTable();
     private final Tree tree = new Tree("iteration");
     private Phase phase = Phase.FORWARD;
-    private Predicate<String> trained = name -> true;
     private String layer = "";
     private String step = "";
     private String scope = "";
-
-    private record OwnedParameter(Value value, String layer, String local) {}
 
     public ProgramBuilder(Extent extent) {
         this.extent = extent;
@@ -114,16 +110,12 @@ public final class ProgramBuilder {
 
     /** Freezes all other parameters: their gradients are formed, and they have no update. */
     public void trainOnly(Predicate<String> names) {
-        trained = names;
-    }
-
-    private boolean isTrained(OwnedParameter owned) {
-        return trained.test(owned.value().name());
+        parameters.trainOnly(names);
     }
 
     private Value parameter(String name, String layerPath, String local, Layout layout, int rows, int columns) {
         Value value = value(name, SymbolClass.WEIGHT, layout, rows, columns);
-        parameters.add(new OwnedParameter(value, layerPath, local));
+        parameters.add(value, layerPath, local);
         return value;
     }
 
@@ -287,11 +279,17 @@ public final class ProgramBuilder {
      *
      * @param name last part of its address, such as {@code affine}
      * @param identifier of the kind of step that its operations are, such as {@code ln.affine}
+     * @param holds what must hold of its values; see {@link #invariant}
      */
-    public void step(String name, String identifier, Runnable content) {
+    public void step(String name, String identifier, Runnable content, Invariant... holds) {
         step = identifier;
         scope = SymbolTable.scope(layer + ":" + name);
-        node(prefix() + layer + ":" + name, name, content);
+        node(prefix() + layer + ":" + name, name, () -> {
+            content.run();
+            for (Invariant each : holds) {
+                invariant(each);
+            }
+        });
         scope = layer;
         step = "";
     }
@@ -320,16 +318,20 @@ public final class ProgramBuilder {
      *     values by it
      */
     public void fused(Symbol symbol, Value value, Expression formula, Binding... others) {
-        Map<Symbol, Value> known = new LinkedHashMap<>();
-        Arrays.stream(others).forEach(other -> known.put(other.symbol(), other.value()));
-        List<Binding> bindings = formula.stream()
-                .filter(Symbol.class::isInstance)
-                .map(Symbol.class::cast)
-                .distinct()
-                .map(name -> new Binding(
-                        name, known.containsKey(name) ? known.get(name) : symbols.only(scope, name)))
-                .toList();
-        tree.addFused(new Equation(symbol, value, formula, bindings));
+        List<Symbol> names = formula.stream().filter(Symbol.class::isInstance).map(Symbol.class::cast).toList();
+        tree.addFused(new Equation(
+                symbol, value, formula, symbols.bindings(scope, names, List.of(others), phase)));
+    }
+
+    /**
+     * Says what must hold of the values of the step that is open, or of the layer where none is. Its operations must have
+     * been added: their symbols are the ones of the invariant.
+     *
+     * @param own what symbols stand for that the layer does not know, or by which it knows several values
+     * @throws IllegalStateException as {@link #fused}
+     */
+    public void invariant(Invariant invariant, Binding... own) {
+        tree.addInvariant(invariant.with(symbols.bindings(scope, invariant.symbols(), List.of(own), phase)));
     }
 
     // operations
@@ -414,42 +416,26 @@ public final class ProgramBuilder {
 
     /** The parameters declared so far, in the order of the network. */
     public List<Value> parameters() {
-        return parameters.stream().map(OwnedParameter::value).toList();
+        return parameters.all().stream().map(OwnedParameters.Owned::value).toList();
     }
 
     /** Does something for each trained parameter under the layer that owns it, in the order of the network. */
     public void forEachParameter(Consumer<ParameterStep> action) {
-        List<OwnedParameter> all = parameters.stream().filter(this::isTrained).toList();
-        String block = "";
-        int from = 0;
-        while (from < all.size()) {
-            block = blockOf(all.get(from).layer());
-            int to = from;
-            while (to < all.size() && blockOf(all.get(to).layer()).equals(block)) {
-                to++;
-            }
-            List<OwnedParameter> ofBlock = all.subList(from, to);
-            Runnable layers = () -> forEachLayer(ofBlock, action);
-            if (block.isEmpty()) {
+        parameters.trainedByBlock().forEach(owned -> {
+            Runnable layers = () -> forEachLayer(owned.parameters(), action);
+            if (owned.block().isEmpty()) {
                 layers.run();
             } else {
-                block(block, layers);
+                block(owned.block(), layers);
             }
-            from = to;
-        }
+        });
     }
 
-    private void forEachLayer(List<OwnedParameter> ofBlock, Consumer<ParameterStep> action) {
-        ofBlock.stream().map(OwnedParameter::layer).distinct().forEach(path -> layer(path, () -> ofBlock.stream()
+    private void forEachLayer(List<OwnedParameters.Owned> ofBlock, Consumer<ParameterStep> action) {
+        ofBlock.stream().map(OwnedParameters.Owned::layer).distinct().forEach(path -> layer(path, () -> ofBlock.stream()
                 .filter(owned -> owned.layer().equals(path))
                 .forEach(owned -> step(owned.local(), "", () -> action.accept(new ParameterStep(
                         owned.value(), declaredError(owned.value())))))));
-    }
-
-    /** The block of a layer: {@code h.0} of {@code h.0.attn}, none of {@code ln_f}. */
-    private static String blockOf(String path) {
-        int end = path.lastIndexOf('.');
-        return end < 0 ? "" : path.substring(0, end);
     }
 
     /** A parameter whose update is being built. */
@@ -457,8 +443,7 @@ public final class ProgramBuilder {
 
     /** All trained parameters with their gradients, in the order of the network. */
     public List<ParameterStep> parametersWithGradients() {
-        return parameters.stream()
-                .filter(this::isTrained)
+        return parameters.trained().stream()
                 .map(owned -> new ParameterStep(owned.value(), declaredError(owned.value())))
                 .toList();
     }
@@ -467,7 +452,7 @@ public final class ProgramBuilder {
     public Value after(Value parameter, Value before) {
         String name = before.equals(parameter) ? "after/param/" + before.name() : "after/" + before.name();
         Value after = value(name, before.kind(), before.layout(), before.rows(), before.columns());
-        carried.computeIfAbsent(parameter.name(), key -> new ArrayList<>()).add(new Parameter.Carried(before, after));
+        parameters.carry(parameter, before, after);
         return after;
     }
 
@@ -478,19 +463,9 @@ public final class ProgramBuilder {
                 parameter.rows(), parameter.columns());
     }
 
-    /** What the next iteration starts with; a parameter that no update has given a successor stays what it is. */
-    private List<Parameter.Carried> carried(OwnedParameter owned) {
-        return List.copyOf(carried.getOrDefault(
-                owned.value().name(), List.of(new Parameter.Carried(owned.value(), owned.value()))));
-    }
-
     /** The finished program. */
     public Program build() {
-        List<Parameter> finished = parameters.stream()
-                .map(owned -> new Parameter(
-                        owned.value(), owned.layer(), owned.local(), declaredError(owned.value()),
-                        carried(owned)))
-                .toList();
-        return new Program(extent, values, constants, finished, tree.operations(), tree.close(), symbols);
+        return new Program(extent, values, constants, parameters.finished(this::declaredError), tree.operations(),
+                tree.close(), symbols);
     }
 }

@@ -1,10 +1,13 @@
 package org.gradwalk.model.program;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.program.Operation.Binding;
 
 /** What the symbols of a layer, or of a step with symbols of its own, stand for. */
 final class SymbolTable {
@@ -43,6 +46,26 @@ final class SymbolTable {
                     "In " + scope + " the symbol " + symbol.name() + " stands for " + named.size() + " values");
         }
         return named.iterator().next();
+    }
+
+    /**
+     * What the symbols of a formula stand for. In an update, where every parameter has the same symbols, only what is
+     * given is known; all else is a setting.
+     *
+     * @param own comes before what the scope knows
+     * @throws IllegalStateException if there is no value for a symbol, or more than one
+     */
+    List<Binding> bindings(String scope, List<Symbol> names, List<Binding> own, Phase phase) {
+        List<Binding> bindings = new ArrayList<>(
+                own.stream().filter(binding -> names.contains(binding.symbol())).toList());
+        List<Symbol> given = bindings.stream().map(Binding::symbol).toList();
+        if (phase != Phase.UPDATE) {
+            names.stream()
+                    .distinct()
+                    .filter(name -> !given.contains(name))
+                    .forEach(name -> bindings.add(new Binding(name, only(scope, name))));
+        }
+        return List.copyOf(bindings);
     }
 
     /** The symbols that stand for one value alone. */

@@ -17,6 +17,7 @@ final class Tree {
         final int first;
         final List<Node> children = new ArrayList<>();
         final List<Equation> fused = new ArrayList<>();
+        final List<Invariant> invariants = new ArrayList<>();
 
         Frame(String address, String name, int first) {
             this.address = address;
@@ -57,18 +58,23 @@ final class Tree {
         Frame frame = open.pop();
         return new Node(
                 frame.address, frame.name, open.size(), frame.first, operations.size(), List.copyOf(frame.children),
-                List.copyOf(frame.fused));
+                List.copyOf(frame.fused), List.copyOf(frame.invariants));
     }
 
     /** Adds an operation to the node that is open. */
     void add(Operation operation, String name) {
         operations.add(operation);
-        open.element().children.add(leaf(operation, name, open.size()));
+        open.element().children.add(leaf(operation, name, open.size(), List.of()));
     }
 
     /** Says what the node that is open computes as a whole. */
     void addFused(Equation equation) {
         open.element().fused.add(equation);
+    }
+
+    /** Says what must hold of the values of the node that is open. */
+    void addInvariant(Invariant invariant) {
+        open.element().invariants.add(invariant);
     }
 
     /** A step of one operation is that operation. */
@@ -79,11 +85,12 @@ final class Tree {
         }
         Operation only = operations.get(node.first()).at(node.address());
         operations.set(only.index(), only);
-        return leaf(only, node.name(), node.level());
+        return leaf(only, node.name(), node.level(), node.invariants());
     }
 
-    private static Node leaf(Operation operation, String name, int level) {
+    private static Node leaf(Operation operation, String name, int level, List<Invariant> invariants) {
         return new Node(
-                operation.address(), name, level, operation.index(), operation.index() + 1, List.of(), List.of());
+                operation.address(), name, level, operation.index(), operation.index() + 1, List.of(), List.of(),
+                invariants);
     }
 }

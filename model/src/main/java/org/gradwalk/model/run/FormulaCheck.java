@@ -64,11 +64,7 @@ public final class FormulaCheck {
         if (equation.isPerHead()) {
             boolean merges = formula.stream().anyMatch(part -> part instanceof Expression.Heads(var direction, var _)
                     && direction == Expression.Heads.Direction.MERGE);
-            return IntStream.range(0, extent.sequences())
-                    .boxed()
-                    .flatMap(b -> IntStream.range(0, merges ? 1 : extent.heads())
-                            .mapToObj(h -> (Part) new Part.Head(b, h)))
-                    .toList();
+            return Part.heads(extent, merges);
         }
         boolean shares = equation.value().layout() == Layout.SEQUENCES
                 && formula.stream().anyMatch(part -> switch (part) {

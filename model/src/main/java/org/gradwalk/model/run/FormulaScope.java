@@ -1,25 +1,30 @@
 package org.gradwalk.model.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.gradwalk.model.formula.Scope;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Memory;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.Settings;
 import org.gradwalk.model.program.Value;
+import org.gradwalk.model.program.Value.Extent;
 import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
- * What the symbols of an equation stand for, in an iteration: the whole batch, or one sequence of it, or one
+ * What the symbols of a formula stand for, in an iteration: the whole batch, or one sequence of it, or one
  * head of one sequence. Vectors are columns, as in formulas.
  *
  * @param memory the numbers
- * @param equation whose symbols
+ * @param extent how many sequences, positions and heads there are
+ * @param bindings which symbols stand for which values
  * @param part of the batch
  */
-public record FormulaScope(Memory memory, Equation equation, Part part) implements Scope {
+public record FormulaScope(Memory memory, Extent extent, List<Binding> bindings, Part part) implements Scope {
 
     /** Which part of the values a formula speaks of. */
     public sealed interface Part {
@@ -32,12 +37,27 @@ public record FormulaScope(Memory memory, Equation equation, Part part) implemen
 
         /** One head of one sequence. */
         record Head(int sequence, int head) implements Part {}
+
+        /** Every head of every sequence; where heads are put side by side, every sequence. */
+        static List<Part> heads(Extent extent, boolean merged) {
+            return IntStream.range(0, extent.sequences())
+                    .boxed()
+                    .flatMap(b -> IntStream.range(0, merged ? 1 : extent.heads()).mapToObj(h -> (Part) new Head(b, h)))
+                    .toList();
+        }
+    }
+
+    /** What the symbols of an equation stand for. */
+    public FormulaScope(Memory memory, Equation equation, Part part) {
+        this(memory, equation.value().extent(), equation.bindings(), part);
     }
 
     @Override
     public Optional<Matrix> numbers(Symbol symbol) {
-        return equation.value(symbol)
-                .map(this::numbers)
+        return bindings.stream()
+                .filter(binding -> binding.symbol().equals(symbol))
+                .findFirst()
+                .map(binding -> numbers(binding.value()))
                 .or(() -> Optional.ofNullable(settings().get(symbol.name())).map(x -> Matrix.of(1, 1, x)));
     }
 
@@ -64,7 +84,7 @@ public record FormulaScope(Memory memory, Equation equation, Part part) implemen
 
     @Override
     public int heads() {
-        return equation.value().extent().heads();
+        return extent.heads();
     }
 
     @Override
@@ -75,11 +95,11 @@ public record FormulaScope(Memory memory, Equation equation, Part part) implemen
     @Override
     public Scope withHead(int head) {
         int sequence = part instanceof Part.Head(int of, int _) ? of : 0;
-        return new FormulaScope(memory, equation, new Part.Head(sequence, head));
+        return new FormulaScope(memory, extent, bindings, new Part.Head(sequence, head));
     }
 
     @Override
     public int positions() {
-        return equation.value().extent().positions();
+        return extent.positions();
     }
 }

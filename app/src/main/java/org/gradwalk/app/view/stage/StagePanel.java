@@ -22,6 +22,7 @@ import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2MZ;
 
@@ -40,6 +41,10 @@ public final class StagePanel implements Panel {
     private final Label words = new Label();
     private final Label lookAt = new Label();
     private final LinkedPicture picture;
+    private final Invariants invariants = new Invariants();
+    private final ToggleButton explain = new ToggleButton(Messages.get("stage.explain"));
+    private final DerivationView derivation = new DerivationView(box, invariants);
+    private @Nullable ViewState shown;
 
     public StagePanel(Actions actions) {
         picture = new LinkedPicture(actions);
@@ -53,6 +58,17 @@ public final class StagePanel implements Panel {
         look.setMinWidth(Region.USE_PREF_SIZE);
         look.setTooltip(new Tooltip(KeyAction.LOOK.tooltip()));
         look.setFocusTraversable(false);
+        explain.getStyleClass().add("look-button");
+        explain.setMinWidth(Region.USE_PREF_SIZE);
+        explain.setTooltip(new Tooltip(KeyAction.EXPLAIN.tooltip()));
+        explain.setFocusTraversable(false);
+        explain.setId("explain");
+        explain.selectedProperty().bindBidirectional(derivation.unfoldedProperty());
+        derivation.unfoldedProperty().addListener((_, _, _) -> {
+            if (shown != null) {
+                show(shown);
+            }
+        });
         hide.getStyleClass().add("look-button");
         hide.setMinWidth(Region.USE_PREF_SIZE);
         hide.setTooltip(new Tooltip(KeyAction.HIDE.tooltip()));
@@ -75,14 +91,14 @@ public final class StagePanel implements Panel {
         lookAt.getStyleClass().add("look-at");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(14, address, phase, heads.region(), space, hide, look);
+        HBox head = new HBox(14, address, phase, heads.region(), space, hide, explain, look);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("stage-head");
         VBox.setVgrow(picture.region(), Priority.ALWAYS);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox sentence = new HBox(12, words, ask);
         sentence.setAlignment(Pos.CENTER_LEFT);
-        box.getChildren().addAll(head, picture.region(), sentence, lookAt);
+        box.getChildren().addAll(head, picture.region(), derivation.region(), sentence, lookAt);
     }
 
     /** Takes no room while it has nothing to say. */
@@ -94,6 +110,11 @@ public final class StagePanel implements Panel {
     /** Shows what there is to look at in a step, or hides it again. */
     public void toggleLook() {
         look.setSelected(!look.isSelected());
+    }
+
+    /** Unfolds the derivation of the step, or folds it away. */
+    public void toggleDerivation() {
+        explain.setSelected(!explain.isSelected());
     }
 
     @Override
@@ -114,6 +135,14 @@ public final class StagePanel implements Panel {
     @Override
     public void show(ViewState state) {
         Optional<Node> node = state.snapshot().node();
+        shown = state;
+        boolean unfolded = derivation.unfoldedProperty().get();
+        if (unfolded) {
+            derivation.show(state, node);
+        }
+        explain.setDisable(
+                node.filter(at -> DerivationText.isThere(state.snapshot().program(), at)).isEmpty()
+                        && !unfolded);
         ask.setVisible(state.snapshot().isWithheld());
         phase.setVisible(node.isPresent());
         if (node.isEmpty()) {
@@ -139,6 +168,7 @@ public final class StagePanel implements Panel {
         String what = withheld ? "" : StageWords.lookAt(operations).orElse("");
         look.setDisable(what.isEmpty());
         lookAt.textProperty().bind(look.selectedProperty().map(on -> on ? what : ""));
-        picture.show((width, height) -> new StagePicture(state, node.get()).draw(width, height), state);
+        Optional<Invariants> below = unfolded ? Optional.empty() : Optional.of(invariants);
+        picture.show((width, height) -> new StagePicture(state, node.get(), below).draw(width, height), state);
     }
 }

@@ -9,6 +9,8 @@ import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.view.KeyAction;
+import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.Arithmetic;
 import org.gradwalk.model.program.Equation;
@@ -23,14 +25,21 @@ import org.gradwalk.model.run.FormulaScope;
 final class StagePicture {
 
     private static final double MARGIN = 16;
-    private static final double FACT = 20;
-    private static final double FACT_SIZE = 12;
+    private static final double INVARIANT_SIZE = 14;
+    private static final int INVARIANT_ROWS = 2;
+    /** Below this, numbers beside a derivation cannot be told apart. */
+    private static final double LEAST_ROOM = 130;
+    private static final double CHANGE = 20;
+    private static final double CHANGE_SIZE = 12;
 
     private final ViewState state;
     private final Node node;
     private final List<Operation> operations;
+    private final Optional<Invariants> invariants;
 
-    StagePicture(ViewState state, Node node) {
+    /** A picture with invariants below it, or without, where a derivation has them. */
+    StagePicture(ViewState state, Node node, Optional<Invariants> invariants) {
+        this.invariants = invariants;
         this.state = state;
         this.node = node;
         operations = state.snapshot().program().operations().subList(node.first(), node.end());
@@ -85,11 +94,19 @@ final class StagePicture {
         double top = FormulaBlock.of(state, FormulaBlock.equations(node, operations), operations.size(), terms).draw(b,
                 width,
                 height);
-        Optional<Fact> fact = Fact.of(state, operations);
-        Bounds room = new Bounds(
-                MARGIN, top, width - 2 * MARGIN, height - top - 4 - (fact.isPresent() ? FACT : 0));
+        InvariantRows holding = InvariantRows.of(
+                invariants.map(all -> all.at(state.snapshot(), node)).orElse(List.of()), state.notation(),
+                INVARIANT_SIZE,
+                width - 2 * MARGIN, INVARIANT_ROWS);
+        Optional<String> change = change();
+        double below = holding.height() + (change.isPresent() ? CHANGE : 0);
+        Bounds room = new Bounds(MARGIN, top, width - 2 * MARGIN, height - top - 4 - below);
         if (one) {
             last.equations().forEach(equation -> b.explain(equation.value().name(), explanation(equation)));
+        }
+        if (invariants.isEmpty() && room.height() < LEAST_ROOM) {
+            return b.message(room, Messages.get("stage.noroom", KeyAction.EXPLAIN.shortKey()), Ink.MUTED)
+                    .build(width, height, node.address());
         }
         Template template = one ? last.template() : Template.RELABEL;
         Optional<ProductPicture> product = template == Template.PRODUCT
@@ -97,9 +114,24 @@ final class StagePicture {
                 : Optional.empty();
         double bottom = product.map(picture -> picture.draw(b, room))
                 .orElseGet(() -> new LinePicture(state, template, terms).draw(b, room));
-        fact.ifPresent(found -> b.text(
-                width / 2, Math.min(bottom + FACT - 5, height - 5), found.sentence(), Typeface.SANS, FACT_SIZE,
-                Ink.of(found.holds() ? Ink.Role.WEIGHT : Ink.Role.ERROR), Mark.Anchor.MIDDLE));
+        double end = Math.min(bottom, height - 4 - below);
+        holding.draw(b, MARGIN, end, 0.5);
+        change.ifPresent(words -> b.text(
+                width / 2, end + holding.height() + CHANGE - 5, words, Typeface.SANS, CHANGE_SIZE,
+                Ink.of(Ink.Role.WEIGHT), Mark.Anchor.MIDDLE));
         return b.build(width, height, node.address());
+    }
+
+    /** How large a step of the update is, or why there will be none. */
+    private Optional<String> change() {
+        Optional<String> zero = ZeroFactor.of(state.snapshot(), operations);
+        Value value = operations.getLast().result().value();
+        return zero.isPresent() || operations.size() > 1
+                ? zero
+                : state.snapshot().program().parameters().stream()
+                        .filter(parameter -> parameter.after().equals(value))
+                        .findFirst()
+                        .map(state.snapshot()::updateRatio)
+                        .map(ratio -> Messages.get("stage.update", ratio.isNaN() ? "–" : Numbers.shortly(ratio)));
     }
 }

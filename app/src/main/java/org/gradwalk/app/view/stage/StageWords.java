@@ -40,6 +40,11 @@ final class StageWords {
         return step(operations).map(step -> Messages.get("look." + step));
     }
 
+    /** What kind of step a node is, or of what kind its layer. */
+    static String identifier(Node node, List<Operation> operations) {
+        return step(operations).orElseGet(() -> kind(node));
+    }
+
     private static Optional<String> step(List<Operation> operations) {
         List<String> steps = operations.stream().map(Operation::step).distinct().toList();
         return steps.size() == 1 ? Optional.of(steps.getFirst()) : Optional.empty();

@@ -19,7 +19,7 @@ final class ZeroFactor {
     private ZeroFactor() {}
 
     /** Nothing where the operations yield no gradient of an A, or one of a B that is not 0. */
-    static Optional<Fact> of(Snapshot snapshot, List<Operation> operations) {
+    static Optional<String> of(Snapshot snapshot, List<Operation> operations) {
         if (!operations.stream().allMatch(operation -> operation.step().equals(STEP))) {
             return Optional.empty();
         }
@@ -30,7 +30,7 @@ final class ZeroFactor {
                 .filter(parameter -> results.contains(parameter.gradient()))
                 .toList();
         return !factors.isEmpty() && factors.stream().allMatch(factor -> hasNoGradient(snapshot, factor))
-                ? Optional.of(new Fact(Messages.get("stage.lora.zero"), true))
+                ? Optional.of(Messages.get("stage.lora.zero"))
                 : Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gradwalk.app.LayoutFaults;
 import org.gradwalk.app.chart.Bounds;
@@ -50,7 +51,7 @@ class StagePictureTest {
 
     private static Picture picture(Snapshot snapshot, double width, double height, ChartTheme theme) {
         return new StagePicture(new ViewState(snapshot, Selection.NONE, theme, Notation.PLAIN),
-                snapshot.node().orElseThrow())
+                snapshot.node().orElseThrow(), Optional.of(new Invariants()))
                 .draw(width, height);
     }
 
@@ -155,9 +156,29 @@ class StagePictureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"backward/loss", "backward/loss:logprobs", "backward/h.1.attn:softmax", "backward/h.0.ln_1"})
-    void rowsThatSumToZeroAreSaidToDoSoAtEveryLevel(String node) {
-        assertThat(texts(at(node))).anyMatch(text -> text.startsWith("Each row sums to 0"));
+            strings = {
+                "backward/loss", "backward/loss:logprobs", "backward/h.1.attn:softmax", "backward/h.0.ln_1",
+                "backward/h.1.attn:values/v"})
+    void invariantsStandBelowWithTheirResidualsAtEveryLevel(String node) {
+        assertThat(texts(at(node))).anyMatch(text -> text.startsWith("residual "))
+                .noneMatch(text -> text.startsWith("does not hold"));
+    }
+
+    @Test
+    void anInvariantThatIsViolatedIsSaidNotToHold() {
+        Snapshot snapshot = walk.after(new Command.ToNode("backward/h.1.attn:softmax"));
+        snapshot.numbers("grad/act/h.1.attn.masked").orElseThrow().set(1, 0, 1);
+
+        assertThat(texts(picture(snapshot, 742, 560, ChartTheme.DARK)))
+                .anyMatch(text -> text.startsWith("does not hold: off by "));
+    }
+
+    @Test
+    void whatIsWithheldHasNoInvariants() {
+        Snapshot snapshot = walk.after(new Command.ToNode("backward/h.1.attn:softmax")).withheld();
+
+        assertThat(texts(picture(snapshot, 742, 560, ChartTheme.DARK)))
+                .noneMatch(text -> text.startsWith("residual ") || text.equals("holds"));
     }
 
     @Test

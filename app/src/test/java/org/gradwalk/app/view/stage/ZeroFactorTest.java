@@ -28,8 +28,7 @@ class ZeroFactorTest {
     private Optional<String> saidAt(String address) {
         Snapshot snapshot = walk.after(new Command.ToNode(address));
         Node node = snapshot.node().orElseThrow();
-        return ZeroFactor.of(snapshot, snapshot.program().operations().subList(node.first(), node.end()))
-                .map(Fact::sentence);
+        return ZeroFactor.of(snapshot, snapshot.program().operations().subList(node.first(), node.end()));
     }
 
     @Test

@@ -1,0 +1,78 @@
+package org.gradwalk.app.view.stage;
+
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Numbers;
+import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.chart.TypesetFormula;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.model.formula.Latex;
+import org.gradwalk.model.program.Invariant;
+import org.gradwalk.model.program.Notation;
+import org.gradwalk.model.run.InvariantCheck;
+
+/**
+ * An invariant as it is written on the stage: the formula, and beside it how far the numbers are off.
+ *
+ * @param formula both sides
+ * @param words the residual, or that it does not hold
+ * @param holds whether it does
+ * @param size of the words, in points
+ */
+record InvariantText(TypesetFormula formula, String words, boolean holds, double size) {
+
+    private static final double GAP = 8;
+    /** Letters of the words are so much smaller than those of the formula. */
+    private static final double WORDS = 0.8;
+
+    /** An invariant with letters of this size in points. */
+    static InvariantText of(Invariants.Found found, Notation notation, double size) {
+        Invariant invariant = found.invariant();
+        return new InvariantText(
+                TypesetFormula.equation(
+                        invariant.left(), relation(invariant), invariant.right(),
+                        notation.writing(invariant.bindings(), invariant.isPerHead()), size),
+                words(invariant, found.check()), found.check().holds(), size * WORDS);
+    }
+
+    private static Latex.Relation relation(Invariant invariant) {
+        return switch (invariant.relation()) {
+            case EQUAL -> Latex.Relation.EQUAL;
+            case AT_MOST -> Latex.Relation.AT_MOST;
+        };
+    }
+
+    private static String words(Invariant invariant, InvariantCheck check) {
+        String residual = Numbers.roughly(check.residual());
+        if (!check.holds()) {
+            return Messages.get("invariant.not", residual);
+        }
+        return switch (invariant.relation()) {
+            case EQUAL -> Messages.get("invariant.residual", residual);
+            case AT_MOST -> Messages.get("invariant.bound");
+        };
+    }
+
+    double width() {
+        return formula.width() + GAP + Typeface.SANS.width(words, size);
+    }
+
+    /** From the upper edge to the base line. */
+    double ascent() {
+        return formula.ascent();
+    }
+
+    /** From the base line to the lower edge. */
+    double descent() {
+        return formula.height() - formula.ascent();
+    }
+
+    /** Draws it from x on. */
+    void draw(PictureBuilder b, double x, double baseline) {
+        b.add(new Mark.Formula(x - formula.lead(), baseline - formula.ascent(), formula, Ink.FOREGROUND));
+        b.text(
+                x + formula.width() + GAP, baseline, words, Typeface.SANS, size,
+                Ink.of(holds ? Ink.Role.WEIGHT : Ink.Role.ERROR));
+    }
+}
