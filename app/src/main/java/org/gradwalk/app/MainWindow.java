@@ -3,6 +3,7 @@ package org.gradwalk.app;
 import java.io.File;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -52,6 +53,7 @@ import org.gradwalk.app.view.layernorm.LayerNormPanel;
 import org.gradwalk.app.view.lora.LoraSheet;
 import org.gradwalk.app.view.outline.OutlinePanel;
 import org.gradwalk.app.view.predictions.PredictionsPanel;
+import org.gradwalk.app.view.stage.FormulaText;
 import org.gradwalk.app.view.stage.StagePanel;
 import org.gradwalk.app.view.tables.TablesSheet;
 import org.gradwalk.app.view.transport.Player;
@@ -218,6 +220,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case HIDE -> stage.toggleHiding();
             case SHOW -> showResult();
             case CHECK_ALL -> checkAll();
+            case COPY_LATEX -> copy(FormulaText.LATEX);
+            case COPY_NUMPY -> copy(FormulaText.NUMPY);
             case LETTERS -> switchLetters();
             case TABLES -> tables.toggle();
             case DERIVE -> check.derive();
@@ -265,6 +269,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private void switchTheme() {
         Theme.of(scene).other().applyTo(scene);
         refresh();
+    }
+
+    private void copy(FormulaText kind) {
+        String outcome = stage.copy(kind) ? "stage.copied." + kind : "stage.copied.nothing";
+        status.tell(Messages.get(outcome.toLowerCase(Locale.ROOT)));
     }
 
     private void switchLetters() {

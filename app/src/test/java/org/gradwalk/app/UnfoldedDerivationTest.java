@@ -74,7 +74,7 @@ class UnfoldedDerivationTest {
     }
 
     private PictureView view() {
-        return window.node("#derivation", PictureView.class);
+        return window.node("#derivation-lines", PictureView.class);
     }
 
     private List<String> texts() {

@@ -30,6 +30,8 @@ public enum KeyAction {
     EXPLAIN(Group.SELECTION, key(KeyCode.E)),
     HIDE(Group.SELECTION, key(KeyCode.H)),
     SHOW(Group.SELECTION, key(KeyCode.S)),
+    COPY_LATEX(Group.SELECTION, key(KeyCode.Y)),
+    COPY_NUMPY(Group.SELECTION, shift(KeyCode.Y)),
     LETTERS(Group.SELECTION, key(KeyCode.N)),
     TABLES(Group.SELECTION, key(KeyCode.T)),
     DERIVE(Group.SELECTION, key(KeyCode.D)),

@@ -102,6 +102,12 @@ public final class Latex {
         return writing.signs().transposed();
     }
 
+    /** Transposed; TeX takes no second exponent, so a letter that has one becomes a group. */
+    private String turned(Expression of) {
+        String text = at(Binding.ATOM, of);
+        return (of instanceof Symbol && text.contains("^") ? "{" + text + "}" : text) + transposed();
+    }
+
     private Set set(Expression expression) {
         return switch (writing.signs()) {
             case PLAIN -> plain(expression);
@@ -117,7 +123,7 @@ public final class Latex {
             case Expression.RowSum(Expression of) -> new Set(
                     "\\sum_{\\mathrm{columns}} " + at(Binding.PRODUCT, of), Binding.SUM);
             case Expression.ColumnSum(Expression.Hadamard(Expression left, Expression right)) -> new Set(
-                    "\\mathrm{diag}\\left(" + at(Binding.ATOM, right) + transposed() + "\\," + at(Binding.PRODUCT, left)
+                    "\\mathrm{diag}\\left(" + turned(right) + "\\," + at(Binding.PRODUCT, left)
                             + "\\right)",
                     Binding.ATOM);
             case Expression.ColumnSum(Expression of) -> new Set(
@@ -160,7 +166,7 @@ public final class Latex {
             case Expression.Product(Expression left, Expression right) ->
                 new Set(at(Binding.PRODUCT, left) + "\\," + at(Binding.PRODUCT, right), Binding.PRODUCT);
             case Expression.Transpose(Expression of) ->
-                new Set(at(Binding.ATOM, of) + transposed(), Binding.POSTFIX);
+                new Set(turned(of), Binding.POSTFIX);
             case Expression.Hadamard(Expression left, Expression right) ->
                 new Set(at(Binding.ENTRYWISE, left) + writing.signs().entrywise() + at(Binding.ENTRYWISE, right),
                         Binding.ENTRYWISE);
@@ -174,11 +180,11 @@ public final class Latex {
             case Expression.RowSum(Expression of) ->
                 new Set(at(Binding.PRODUCT, of) + "\\," + ONES, Binding.PRODUCT);
             case Expression.ColumnSum(Expression of) ->
-                new Set(at(Binding.ATOM, of) + transposed() + "\\," + ONES, Binding.PRODUCT);
+                new Set(turned(of) + "\\," + ONES, Binding.PRODUCT);
             case Expression.AcrossColumns(Expression of) ->
                 new Set(at(Binding.PRODUCT, of) + "\\," + ONES + transposed(), Binding.PRODUCT);
             case Expression.DownRows(Expression of) ->
-                new Set(ONES + "\\," + at(Binding.ATOM, of) + transposed(), Binding.PRODUCT);
+                new Set(ONES + "\\," + turned(of), Binding.PRODUCT);
             case Expression.Diagonal(Expression of) ->
                 new Set("\\mathrm{diag}\\left(" + set(of).text + "\\right)", Binding.ATOM);
             case Expression.Power(Expression of, double exponent, String latex) ->
@@ -207,7 +213,7 @@ public final class Latex {
                 };
             case Expression.Norm(List<Expression> of) -> new Set("\\sqrt{" + squares(of) + "}", Binding.ATOM);
             case Expression.Inner(Expression left, Expression right) ->
-                new Set(at(Binding.PRODUCT, left) + " : " + at(Binding.PRODUCT, right), Binding.ENTRYWISE);
+                new Set(at(Binding.PRODUCT, left) + "\\,:\\," + at(Binding.PRODUCT, right), Binding.ENTRYWISE);
             case Expression.RowNorm(Expression of) ->
                 new Set("\\left\\Vert " + set(of).text + " \\right\\Vert_t", Binding.ATOM);
             case Expression.Largest(Expression of) -> new Set("\\max " + at(Binding.ATOM, of), Binding.PRODUCT);

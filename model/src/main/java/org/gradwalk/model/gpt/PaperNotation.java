@@ -152,7 +152,7 @@ public final class PaperNotation implements Notation {
             case "normalize" -> "norm";
             case "lm_head" -> "head";
             case "c_attn", "c_proj", "c_fc" -> "base";
-            default -> last;
+            default -> last.replace("@", "\\,");
         };
     }
 

@@ -1,6 +1,7 @@
 package org.gradwalk.app.view.attention;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.Symbol;
@@ -13,6 +14,9 @@ enum AttentionKind {
     SCORES(false, "scores"),
     PROBS_ERROR(true, "probs"),
     SCORES_ERROR(true, "scores");
+
+    /** At the end of a letter; the panel names the block itself. */
+    private static final Pattern BLOCK = Pattern.compile(" \\(\\d+\\)$");
 
     private final boolean error;
     private final String end;
@@ -42,7 +46,7 @@ enum AttentionKind {
         Program program = state.snapshot().program();
         Value value = value(program, layer);
         Symbol symbol = program.equation(value).orElseThrow().symbol();
-        return state.notation().letter(symbol, value, false).text();
+        return BLOCK.matcher(state.notation().letter(symbol, value, false).text()).replaceFirst("");
     }
 
     /** What its letter stands for. */

@@ -96,8 +96,9 @@ public final class CheckPanel implements Panel {
         distances.region().visibleProperty().bind(distance.selectedProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox line = new HBox(
-                12, title, formula.region(), differences.region(), space, new HBox(6, distance, derive));
+        HBox buttons = new HBox(6, distance, derive);
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        HBox line = new HBox(12, title, formula.region(), differences.region(), space, buttons);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("check-line");
         derivation.region().managedProperty().bind(derive.selectedProperty());

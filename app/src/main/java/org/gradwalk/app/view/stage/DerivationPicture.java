@@ -106,7 +106,7 @@ final class DerivationPicture {
         for (Piece piece : line) {
             for (Part part : parts(piece)) {
                 double gap = spaced && !isPunctuation(part) ? size * SPACE : 0;
-                if (x + gap + part.width() > room && !parts.isEmpty()) {
+                if (x + gap + part.width() > room && !parts.isEmpty() && !isPunctuation(part)) {
                     rows.add(new Row(List.copyOf(parts), List.copyOf(places)));
                     parts.clear();
                     places.clear();

@@ -79,7 +79,7 @@ record DerivationText(List<List<Piece>> lines) {
 
     /** In the notation's signs for turning and for products entry by entry. */
     private static String signed(String markup, Notation notation) {
-        return markup.replace(Signs.PLAIN.transposed(), notation.signs().transposed())
+        return markup.replace(" : ", "\\,:\\,").replace(Signs.PLAIN.transposed(), notation.signs().transposed())
                 .replace(Signs.PLAIN.entrywise(), notation.signs().entrywise());
     }
 

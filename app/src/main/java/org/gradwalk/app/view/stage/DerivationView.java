@@ -28,7 +28,7 @@ final class DerivationView {
     DerivationView(Region stage, Invariants invariants) {
         this.stage = stage;
         this.invariants = invariants;
-        view.setId("derivation");
+        view.setId("derivation-lines");
         view.setMinHeight(Region.USE_PREF_SIZE);
         view.setPrefHeight(LEAST);
         view.managedProperty().bind(view.visibleProperty());

@@ -95,7 +95,7 @@ final class FormulaBlock {
         Set<Value> shown = terms.stream().map(Term::value).collect(Collectors.toSet());
         List<Line> lines = equations.stream()
                 .filter(equation -> withConstants || equations.size() <= ALL || shown.contains(equation.value()))
-                .map(this::line)
+                .map(equation -> line(equation, width - 2 * MARGIN))
                 .toList();
         double bottom = drawLines(b, lines, width, height);
         if (lines.size() < equations.size()) {
@@ -108,10 +108,16 @@ final class FormulaBlock {
         return withConstants ? drawConstants(b, bottom, width) : bottom + 4;
     }
 
-    private Line line(Equation equation) {
+    /** With letters of the usual size, or as much smaller as it takes. */
+    private Line line(Equation equation, double room) {
         Writing writing = state.notation().writing(equation);
+        Expression right = right(equation);
+        TypesetFormula formula = TypesetFormula.equation(equation.symbol(), right, writing, size);
         return new Line(
-                TypesetFormula.equation(equation.symbol(), right(equation), writing, size), values(equation, writing));
+                formula.width() <= room
+                        ? formula
+                        : TypesetFormula.equation(equation.symbol(), right, writing, size * room / formula.width()),
+                values(equation, writing));
     }
 
     private Expression right(Equation equation) {

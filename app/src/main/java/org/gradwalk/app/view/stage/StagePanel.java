@@ -1,14 +1,20 @@
 package org.gradwalk.app.view.stage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,6 +30,7 @@ import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 
 /** The centre of the window: what ran last, drawn large. */
@@ -44,6 +51,8 @@ public final class StagePanel implements Panel {
     private final Invariants invariants = new Invariants();
     private final ToggleButton explain = new ToggleButton(Messages.get("stage.explain"));
     private final DerivationView derivation = new DerivationView(box, invariants);
+    private final Button copy = new Button("", new FontIcon(Material2AL.CONTENT_COPY));
+    private final ContextMenu copies = new ContextMenu();
     private @Nullable ViewState shown;
 
     public StagePanel(Actions actions) {
@@ -89,9 +98,17 @@ public final class StagePanel implements Panel {
             line.setMinHeight(Region.USE_PREF_SIZE);
         }
         lookAt.getStyleClass().add("look-at");
+        copy.getStyleClass().add("look-button");
+        copy.setMinWidth(Region.USE_PREF_SIZE);
+        copy.setTooltip(new Tooltip(Messages.get("stage.copy")));
+        copy.setAccessibleText(Messages.get("stage.copy"));
+        copy.setFocusTraversable(false);
+        copy.setId("copy");
+        copies.getItems().addAll(item(actions, KeyAction.COPY_LATEX), item(actions, KeyAction.COPY_NUMPY));
+        copy.setOnAction(_ -> copies.show(copy, Side.BOTTOM, 0, 2));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(14, address, phase, heads.region(), space, hide, explain, look);
+        HBox head = new HBox(10, address, phase, heads.region(), space, copy, hide, explain, look);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("stage-head");
         VBox.setVgrow(picture.region(), Priority.ALWAYS);
@@ -99,6 +116,12 @@ public final class StagePanel implements Panel {
         HBox sentence = new HBox(12, words, ask);
         sentence.setAlignment(Pos.CENTER_LEFT);
         box.getChildren().addAll(head, picture.region(), derivation.region(), sentence, lookAt);
+    }
+
+    private static MenuItem item(Actions actions, KeyAction action) {
+        MenuItem item = new MenuItem(action.tooltip());
+        item.setOnAction(_ -> actions.act(action));
+        return item;
     }
 
     /** Takes no room while it has nothing to say. */
@@ -110,6 +133,13 @@ public final class StagePanel implements Panel {
     /** Shows what there is to look at in a step, or hides it again. */
     public void toggleLook() {
         look.setSelected(!look.isSelected());
+    }
+
+    /** Copies the formulas that are shown; whether there were any to be copied. */
+    public boolean copy(FormulaText kind) {
+        Optional<String> text = Optional.ofNullable(shown).flatMap(kind::of);
+        text.ifPresent(copied -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, copied)));
+        return text.isPresent();
     }
 
     /** Unfolds the derivation of the step, or folds it away. */
@@ -144,6 +174,7 @@ public final class StagePanel implements Panel {
                 node.filter(at -> DerivationText.isThere(state.snapshot().program(), at)).isEmpty()
                         && !unfolded);
         ask.setVisible(state.snapshot().isWithheld());
+        copy.setDisable(node.isEmpty() || state.snapshot().isWithheld());
         phase.setVisible(node.isPresent());
         if (node.isEmpty()) {
             address.setText(Messages.get("stage.start"));
