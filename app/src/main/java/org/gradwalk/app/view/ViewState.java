@@ -3,9 +3,15 @@ package org.gradwalk.app.view;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.model.program.Notation;
+import org.gradwalk.model.program.Value;
 
 /** All that a panel shows: the walk, what is selected in it, the colours, and the letters of its formulas. */
 public record ViewState(Snapshot snapshot, Selection selection, ChartTheme theme, Notation notation) {
+
+    /** The letter of a value in its formulas, in plain text. */
+    public String letter(Value value) {
+        return notation.letter(snapshot.program().symbol(value), value, false).text();
+    }
 
     /** The same of another moment. */
     public ViewState with(Snapshot other) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.Value.Extent;
@@ -140,6 +141,22 @@ public final class Program {
             return writtenBy(value.source().get().value());
         }
         return writer == null ? -1 : writer;
+    }
+
+    /**
+     * The symbol by which the formulas first call a value.
+     *
+     * @throws IllegalArgumentException if no formula does
+     */
+    public Symbol symbol(Value value) {
+        return operations.stream()
+                .flatMap(operation -> Stream.concat(
+                        operation.inputs().stream(),
+                        operation.outputs().stream().map(output -> new Binding(output.symbol(), output.value()))))
+                .filter(binding -> binding.value().equals(value))
+                .map(Binding::symbol)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No formula calls " + value + " by a symbol"));
     }
 
     /** The equation of the operation that writes a value; none for what is there from the start. */

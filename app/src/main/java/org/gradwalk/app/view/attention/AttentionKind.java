@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
-import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 
@@ -43,10 +42,7 @@ enum AttentionKind {
 
     /** Its letter in a layer's formulas. */
     String letter(ViewState state, String layer) {
-        Program program = state.snapshot().program();
-        Value value = value(program, layer);
-        Symbol symbol = program.equation(value).orElseThrow().symbol();
-        return BLOCK.matcher(state.notation().letter(symbol, value, false).text()).replaceFirst("");
+        return BLOCK.matcher(state.letter(value(state.snapshot().program(), layer))).replaceFirst("");
     }
 
     /** What its letter stands for. */

@@ -3,6 +3,7 @@ package org.gradwalk.app.view.check;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
@@ -26,6 +27,7 @@ import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.derivation.Verdict;
+import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.run.DerivationQuestion;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +175,7 @@ final class DerivationField {
             if (shownVersion != newState.snapshot().version()) {
                 ask(newState.snapshot());
             }
+            showNames();
             draw();
         }
     }
@@ -309,7 +312,10 @@ final class DerivationField {
     }
 
     private void showNames() {
-        names.show(question.map(DerivationQuestion::names), word());
+        UnaryOperator<Symbol> letters = question.flatMap(asked -> Optional.ofNullable(state)
+                .map(now -> now.notation().writing(asked.equation()).letters()))
+                .orElse(UnaryOperator.identity());
+        names.show(question.map(DerivationQuestion::names), letters, word());
     }
 
     private String word() {

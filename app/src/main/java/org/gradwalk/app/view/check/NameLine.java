@@ -3,6 +3,7 @@ package org.gradwalk.app.view.check;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;
@@ -10,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.model.derivation.Names;
+import org.gradwalk.model.formula.Symbol;
 
 /**
  * The names that can be typed, with their shapes, in one line: as many of those that begin as a word does as there is room
@@ -23,6 +25,7 @@ final class NameLine {
     private final Label label = new Label();
     private final Tooltip all = new Tooltip();
     private Optional<Names> known = Optional.empty();
+    private UnaryOperator<Symbol> letters = UnaryOperator.identity();
     private String begun = "";
 
     NameLine() {
@@ -43,10 +46,12 @@ final class NameLine {
      * Shows names.
      *
      * @param newNames none where nothing can be typed
+     * @param newLetters how their symbols are set
      * @param word that they begin with; all of them where it is empty
      */
-    void show(Optional<Names> newNames, String word) {
+    void show(Optional<Names> newNames, UnaryOperator<Symbol> newLetters, String word) {
         known = newNames;
+        letters = newLetters;
         begun = word;
         show();
     }
@@ -74,9 +79,16 @@ final class NameLine {
         return !described(name).equals(name);
     }
 
+    /** Where it is another one than what is typed. */
+    private String letter(Symbol symbol) {
+        String letter = letters.apply(symbol).text();
+        return letter.equals(symbol.text()) ? "" : " " + letter;
+    }
+
     private String described(String name) {
         return known.flatMap(
-                names -> Optional.ofNullable(names.arrays().get(name)).map(array -> name + " " + array.shape())
+                names -> Optional.ofNullable(names.arrays().get(name))
+                        .map(array -> name + letter(array.symbol()) + " " + array.shape())
                         .or(() -> Optional.ofNullable(names.sizes().get(name)).map(size -> name + " = " + size)))
                 .orElse(name);
     }

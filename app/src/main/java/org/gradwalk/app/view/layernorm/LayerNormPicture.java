@@ -52,17 +52,19 @@ final class LayerNormPicture {
         double half = (width - GAP) / 2;
         double right = half + GAP;
         numbers.mean().ifPresent(mean -> byPosition(
-                b, new Bounds(0, 0, width, row), "layernorm.mean", path + ".mean", i -> mean.get(i, 0),
+                b, new Bounds(0, 0, width, row), Messages.get("layernorm.mean", letter(".mean")), path + ".mean",
+                i -> mean.get(i, 0),
                 SymbolClass.STATISTIC));
         numbers.inverse().ifPresent(inverse -> byPosition(
-                b, new Bounds(0, row, width, row), "layernorm.deviation", path + " deviation",
+                b, new Bounds(0, row, width, row), Messages.get("layernorm.deviation"), path + " deviation",
                 i -> 1 / inverse.get(i, 0), SymbolClass.STATISTIC));
         numbers.input().ifPresent(input -> histogram(
                 b, new Bounds(0, 2 * row, half, row), Messages.get("layernorm.before"), input));
         numbers.normalized().ifPresent(normalized -> histogram(
-                b, new Bounds(right, 2 * row, half, row), Messages.get("layernorm.after"), normalized));
-        byFeature(b, new Bounds(0, 3 * row, half, row), "layernorm.gain", path + ".weight");
-        byFeature(b, new Bounds(right, 3 * row, half, row), "layernorm.shift", path + ".bias");
+                b, new Bounds(right, 2 * row, half, row), Messages.get("layernorm.after", letter(".xhat")),
+                normalized));
+        byFeature(b, new Bounds(0, 3 * row, half, row), "layernorm.gain", ".weight");
+        byFeature(b, new Bounds(right, 3 * row, half, row), "layernorm.shift", ".bias");
         drawRemoved(b, new Bounds(0, 4 * row, width, row + REMOVED_TITLE), half);
         return b.build(width, height, path);
     }
@@ -90,10 +92,11 @@ final class LayerNormPicture {
         b.text(room.x(), top - 6, Messages.get("layernorm.removed.words"), Typeface.SANS_SEMIBOLD, SIZE,
                 Ink.FOREGROUND);
         byPosition(
-                b, new Bounds(room.x(), top, half, height), "layernorm.removed.mean", path + " removed mean",
+                b, new Bounds(room.x(), top, half, height), Messages.get("layernorm.removed.mean"),
+                path + " removed mean",
                 i -> removed.get(i).mean(), SymbolClass.ERROR);
         byPosition(
-                b, new Bounds(room.right() - half, top, half, height), "layernorm.removed.xhat",
+                b, new Bounds(room.right() - half, top, half, height), Messages.get("layernorm.removed.xhat"),
                 path + " removed xhat", i -> removed.get(i).normalized(), SymbolClass.ERROR);
     }
 
@@ -112,7 +115,13 @@ final class LayerNormPicture {
         draw(b, room, title, Bars.of(name, "", row, positions, Ink.of(kind)).ofColumn().withLit(selected));
     }
 
-    private void byFeature(PictureBuilder b, Bounds room, String title, String name) {
+    private String letter(String end) {
+        return state.letter(state.snapshot().program().requireValue(path + end));
+    }
+
+    private void byFeature(PictureBuilder b, Bounds room, String key, String end) {
+        String name = path + end;
+        String title = Messages.get(key, letter(end));
         Matrix row = state.snapshot().numbers(name).orElseThrow();
         Side features = new Side(new Axis(name + " columns"), List.of());
         draw(b, room, title, Bars.of(name, "", row, features, Ink.of(SymbolClass.WEIGHT)));
@@ -120,7 +129,7 @@ final class LayerNormPicture {
 
     /** Bars under their title and the range of their numbers. */
     private static void draw(PictureBuilder b, Bounds room, String title, Bars bars) {
-        b.text(room.x(), room.y() + 13, Messages.get(title), Typeface.SANS, SIZE, Ink.MUTED);
+        b.text(room.x(), room.y() + 13, title, Typeface.SANS, SIZE, Ink.MUTED);
         b.text(room.right(), room.y() + 13, bars.range(), Typeface.MONO, 9.5, Ink.MUTED, Mark.Anchor.END);
         bars.draw(b, new Bounds(room.x(), room.y() + TITLE, room.width(), room.height() - TITLE - 6));
     }

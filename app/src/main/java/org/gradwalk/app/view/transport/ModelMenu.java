@@ -48,6 +48,10 @@ final class ModelMenu {
         for (KeyAction action : List.of(KeyAction.OPEN, KeyAction.ADAPT)) {
             button.getItems().add(item(action.tooltip(), () -> actions.act(action)));
         }
+        button.getItems().add(new SeparatorMenuItem());
+        for (KeyAction action : List.of(KeyAction.TABLES, KeyAction.LETTERS)) {
+            button.getItems().add(item(action.tooltip(), () -> actions.act(action)));
+        }
         return button;
     }
 
