@@ -3,6 +3,7 @@ package org.gradwalk.model.gpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.program.Equation;
@@ -140,14 +141,18 @@ public enum PaperTable {
 
         private void adapters(String layer, String prefix) {
             for (String part : List.of("", "q.", "k.", "v.")) {
-                parameter("lora." + layer, prefix + part + LoraConfig.A);
-                parameter("lora." + layer, prefix + part + LoraConfig.B);
+                parameter("lora." + layer, prefix + part + LoraConfig.A, this::whole);
+                parameter("lora." + layer, prefix + part + LoraConfig.B, this::whole);
             }
         }
 
         private void parameter(String layer, String name) {
+            parameter(layer, name, gradient -> own(gradient).or(() -> whole(gradient)));
+        }
+
+        private void parameter(String layer, String name, Function<String, Optional<Entry>> gradient) {
             program.value(name).ifPresent(value -> rows.add(
-                    new Row(layer, value, Optional.empty(), either("grad/param/" + name))));
+                    new Row(layer, value, Optional.empty(), gradient.apply("grad/param/" + name))));
         }
 
         /** A value and its error, each by the operation that writes it. */
@@ -174,10 +179,6 @@ public enum PaperTable {
                                     .map(equation -> new Entry(equation, node)))
                             .findFirst())
                     .or(() -> own(name));
-        }
-
-        private Optional<Entry> either(String name) {
-            return own(name).or(() -> whole(name));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.gradwalk.model.layer;
 import static org.gradwalk.model.layer.Symbols.X;
 import static org.gradwalk.model.layer.Symbols.Y;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -148,7 +149,13 @@ record Lora(
                     .reads(Y_LORA, delta)
                     .writes(Y, output, Y_BASE.plus(Y_LORA))
                     .runs(m -> Entries.add(m.workers(), m.matrix(base), m.matrix(delta), m.matrix(output)));
+            List<Expression> added = adapters.stream().map(Adapter::symbols).map(this::added).toList();
+            b.fused(Y, output, Y_BASE.plus(added.size() == 1 ? added.getFirst() : new Expression.Beside(added)));
         });
+    }
+
+    private Expression added(Names names) {
+        return scale.times(X.times(names.a).times(names.b));
     }
 
     private void forward(ProgramBuilder b, Adapter adapter) {
@@ -197,9 +204,26 @@ record Lora(
             if (adapters.size() > 1) {
                 sum(b, summands, dX);
             }
+            fusedErrors(b, dX);
             adapters.stream().map(Adapter::symbols).forEach(names -> b.invariant(Invariant.equal(
                     names.a.transposed().times(names.a.gradient()), names.b.gradient().times(names.b.transposed()))));
         });
+    }
+
+    private void fusedErrors(ProgramBuilder b, Value dX) {
+        List<Expression> passed = new ArrayList<>();
+        for (Adapter adapter : adapters) {
+            Names names = adapter.symbols;
+            Symbol error = names.delta.error();
+            Expression through = error.times(names.b.transposed());
+            b.fused(
+                    names.a.gradient(), b.declaredError(adapter.a), scale.times(X.transposed().times(through)));
+            b.fused(
+                    names.b.gradient(), b.declaredError(adapter.b),
+                    scale.times(X.times(names.a).transposed().times(error)));
+            passed.add(scale.times(through.times(names.a.transposed())));
+        }
+        b.fused(along(X_LORA), dX, Expression.sum(passed));
     }
 
     /**
