@@ -15,6 +15,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
 import javafx.scene.input.KeyCode;
@@ -34,6 +35,7 @@ import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
 import org.gradwalk.app.view.WindowState;
+import org.gradwalk.model.gpt.PaperTable;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.layer.LoraConfig.Form;
 import org.gradwalk.model.layer.LoraConfig.Qkv;
@@ -71,6 +73,11 @@ class LayoutTest {
             "backward/h.3.mlp:c_fc.lora", "backward/h.3.mlp:c_fc.lora/A", "backward/h.3.mlp:c_fc.lora/B",
             "backward/h.3.mlp:c_fc.lora/input", "backward/h.3.attn:c_attn.lora", "backward/h.3.attn:c_attn.lora/input",
             "backward/h.3.attn", "update/clip", "update/h.0", "update/h.3.attn", "update");
+    /** The same in the letters of the paper, with the distance of the checks below the stage. */
+    private static final List<String> PAPER_NODES = List.of(
+            "embed", "h.0.ln_1", "h.1.attn:softmax", "h.1.attn", "loss", "backward/h.3.fork_mlp",
+            "backward/h.1.attn:softmax", "backward/h.1.attn:c_attn", "backward/h.0.ln_1:affine", "backward/embed");
+    private static final List<String> PAPER_TABS = List.of("h.1.attn", "backward/h.1.attn:c_attn");
     private static final List<String> ADAPTED_TABS = List.of("", "backward/h.3.mlp:c_fc.lora/A", "update");
 
     /** After these the derivation is unfolded, and folded again. */
@@ -112,6 +119,28 @@ class LayoutTest {
         awaitPainted(window.scene());
         faults.addAll(walk(window, ADAPTED_NODES, ADAPTED_TABS, name));
         faults.addAll(sheetOfAdapters(window, name + "-merging"));
+        onFx(window::close);
+
+        assertThat(faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440x900, DARK", "1440x900, LIGHT", "1280x720, DARK", "1280x720, LIGHT"})
+    void everythingInTheLettersOfThePaperCanBeRead(String size, Theme theme) throws Exception {
+        MainWindow window = open(WindowSize.parse(size), theme);
+        String name = size + "-" + theme + "-paper";
+        onFx(() -> window.act(KeyAction.LETTERS));
+        onFx(() -> ((ToggleButton) window.scene().getRoot().lookup("#distance")).fire());
+        List<String> faults = walk(window, PAPER_NODES, PAPER_TABS, name);
+        onFx(() -> window.act(KeyAction.TABLES));
+        for (PaperTable table : PaperTable.values()) {
+            onFx(() -> ((ToggleButton) window.scene().getRoot().lookup("#table-" + table)).fire());
+            awaitPainted(window.scene());
+            save(window.scene(), name + "-" + table);
+            Node sheet = window.scene().getRoot().lookup("#tables");
+            WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), sheet))
+                    .forEach(fault -> faults.add(table + ": " + fault));
+        }
         onFx(window::close);
 
         assertThat(faults).isEmpty();
@@ -180,7 +209,8 @@ class LayoutTest {
     }
 
     private static TabPane tabs(MainWindow window) {
-        return (TabPane) window.scene().getRoot().lookup(".inspector");
+        return WaitForAsyncUtils.waitForAsyncFx(
+                5000, () -> (TabPane) window.scene().getRoot().lookup(".inspector"));
     }
 
     private static void onFx(Runnable action) {

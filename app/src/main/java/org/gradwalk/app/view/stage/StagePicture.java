@@ -29,6 +29,7 @@ final class StagePicture {
     private static final int INVARIANT_ROWS = 2;
     /** Below this, numbers beside a derivation cannot be told apart. */
     private static final double LEAST_ROOM = 130;
+    private static final double LEAST_WORDS = 24;
     private static final double CHANGE = 20;
     private static final double CHANGE_SIZE = 12;
 
@@ -104,9 +105,11 @@ final class StagePicture {
         if (one) {
             last.equations().forEach(equation -> b.explain(equation.value().name(), explanation(equation)));
         }
-        if (invariants.isEmpty() && room.height() < LEAST_ROOM) {
-            return b.message(room, Messages.get("stage.noroom", KeyAction.EXPLAIN.shortKey()), Ink.MUTED)
-                    .build(width, height, node.address());
+        if (room.height() < LEAST_ROOM) {
+            if (room.height() > LEAST_WORDS) {
+                b.message(room, noRoom(), Ink.MUTED);
+            }
+            return b.build(width, height, node.address());
         }
         Template template = one ? last.template() : Template.RELABEL;
         Optional<ProductPicture> product = template == Template.PRODUCT
@@ -120,6 +123,12 @@ final class StagePicture {
                 width / 2, end + holding.height() + CHANGE - 5, words, Typeface.SANS, CHANGE_SIZE,
                 Ink.of(Ink.Role.WEIGHT), Mark.Anchor.MIDDLE));
         return b.build(width, height, node.address());
+    }
+
+    private String noRoom() {
+        return invariants.isEmpty()
+                ? Messages.get("stage.noroom", KeyAction.EXPLAIN.shortKey())
+                : Messages.get("stage.noroom.window");
     }
 
     /** How large a step of the update is, or why there will be none. */
