@@ -43,7 +43,7 @@ public final class CheckPanel implements Panel {
     /** A node with more results than this is checked part by part. */
     private static final int MOST_VALUES = 24;
 
-    private static final double DISTANCES_HEIGHT = 200;
+    private static final double DISTANCES_HEIGHT = 156;
     private static final double MARGIN = 16;
     private static final double TITLE = 14;
 

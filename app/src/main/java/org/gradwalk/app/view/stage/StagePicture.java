@@ -28,7 +28,7 @@ final class StagePicture {
     private static final double INVARIANT_SIZE = 14;
     private static final int INVARIANT_ROWS = 2;
     /** Below this, numbers beside a derivation cannot be told apart. */
-    private static final double LEAST_ROOM = 130;
+    private static final double LEAST_ROOM = 120;
     private static final double LEAST_WORDS = 24;
     private static final double CHANGE = 20;
     private static final double CHANGE_SIZE = 12;
