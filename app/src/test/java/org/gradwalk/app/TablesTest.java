@@ -76,7 +76,7 @@ class TablesTest {
         window.waitFor("the end", () -> window.operations() == window.allOperations());
         fire("#check-table");
         window.waitFor("all checks", () -> window.text("#tables-found")
-                .equals(formulas + " of " + formulas + " checked agree; " + formulas + " formulas"));
+                .equals(formulas + " of " + formulas + " checked agree; all are checked"));
     }
 
     @Test

@@ -132,7 +132,7 @@ public final class Latex {
             case Expression.DownRows(Expression of) -> repeated(of);
             case Expression.OneHot(Expression numbers, Expression _) -> new Set(
                     "\\mathrm{ohe}\\left(" + set(numbers).text + "\\right)", Binding.ATOM);
-            case Expression.Identity(int rows, int columns) when rows != columns -> new Set(
+            case Expression.Identity(int rows, int _) when rows > 1 -> new Set(
                     "\\mathrm{ohe}\\left(1{:}n_{\\mathcal{T}}\\right)", Binding.ATOM);
             case Expression.Constant(double _, String latex) when latex.equals("\\tau") -> new Set(
                     "\\tfrac{1}{\\sqrt{d_\\rho}}", Binding.ATOM);

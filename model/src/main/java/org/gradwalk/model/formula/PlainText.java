@@ -18,6 +18,7 @@ final class PlainText {
             Map.entry("rho", "ρ"), Map.entry("sigma", "σ"), Map.entry("alpha", "α"));
     /** In the order in which they are applied, until nothing changes: inner brackets come first. */
     private static final List<Entry<Pattern, String>> RULES = List.of(
+            rule("\\\\,", " "),
             rule("\\\\(?:mathrm|mathbf|textstyle)\\{([^{}]*)\\}", "$1"),
             rule("\\\\widehat\\{([^{}])\\}", "$1\u0302"),
             rule("\\\\widetilde\\{([^{}])\\}", "$1\u0303"),

@@ -83,7 +83,7 @@ final class UpdatePicture {
     }
 
     private static void draw(PictureBuilder b, Bounds room, String barTitle, String more, List<Change> changes) {
-        int fitting = Math.min(changes.size(), (int) ((room.height() - HEAD - LAST_LINE) / LEAST_ROW));
+        int fitting = Math.clamp((long) ((room.height() - HEAD - LAST_LINE) / LEAST_ROW), 0, changes.size());
         double row = Math.min(MOST_ROW, (room.height() - HEAD - LAST_LINE) / Math.max(1, fitting));
         double largest = changes.stream().mapToDouble(Change::ratio).filter(Double::isFinite).max().orElse(1);
         double bars = room.x() + NAME + 2 * NUMBER + 12;

@@ -188,7 +188,7 @@ public final class TablesSheet implements Panel {
                 ? ""
                 : Messages.get(
                         "tables.found", here.stream().filter(ThreeWay::agrees).count(), here.size(),
-                        entries().size()));
+                        entries().size() - here.size()));
     }
 
     /** What was found of another iteration says nothing of this one. */

@@ -237,4 +237,16 @@ class StagePictureTest {
 
         assertThat(faults).isEmpty();
     }
+
+    /** Below the stage other things can be opened, so that nearly nothing is left of it. */
+    @ParameterizedTest
+    @ValueSource(doubles = {20, 60, 110})
+    void withHardlyAnyRoomItIsStillDrawn(double height) {
+        walk.start().program().root().stream()
+                .map(Node::address)
+                .filter(address -> !address.matches("(.*/)?h\\.[1-9].*"))
+                .forEach(node -> assertThat(
+                        picture(walk.after(new Command.ToNode(node)), 612, height, ChartTheme.LIGHT).marks())
+                        .as(node).isNotEmpty());
+    }
 }
