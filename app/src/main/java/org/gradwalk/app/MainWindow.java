@@ -282,8 +282,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     /**
-     * Closes the sheet of keys, or the tables; where there is none, leaves the place to derive; where that is closed too, lets go of the
-     * selection but not of the head, and of a message.
+     * Closes the sheet of keys, or the tables; where there is none, leaves the place to derive; where that is closed too,
+     * lets go of the selection but not of the head, and of a message.
      */
     private void release() {
         if (keys.isShown()) {

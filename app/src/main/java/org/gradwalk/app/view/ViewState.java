@@ -8,9 +8,9 @@ import org.gradwalk.model.program.Value;
 /** All that a panel shows: the walk, what is selected in it, the colours, and the letters of its formulas. */
 public record ViewState(Snapshot snapshot, Selection selection, ChartTheme theme, Notation notation) {
 
-    /** The letter of a value in its formulas, in plain text. */
+    /** The letter of a value in its formulas, in plain text, for a panel that names the block itself. */
     public String letter(Value value) {
-        return notation.letter(snapshot.program().symbol(value), value, false).text();
+        return notation.withoutBlocks().letter(snapshot.program().symbol(value), value, false).text();
     }
 
     /** The same of another moment. */

@@ -32,11 +32,7 @@ final class Comparison {
     Comparison(Question question, Typed typed) {
         this.question = question;
         largest = largestOf(question.cases().stream().map(Case::expected));
-        List<Symbol> inputs = typed.expression().stream()
-                .filter(Symbol.class::isInstance)
-                .map(Symbol.class::cast)
-                .distinct()
-                .toList();
+        List<Symbol> inputs = typed.expression().symbols().distinct().toList();
         double scale = largestOf(question.cases().stream()
                 .flatMap(c -> inputs.stream().flatMap(input -> c.scope().numbers(input).stream())));
         double rounding = ROUNDING * (scale > 0 ? scale : 1);

@@ -191,6 +191,17 @@ public sealed interface Expression
         return Stream.concat(Stream.of(this), parts().stream().flatMap(Expression::stream));
     }
 
+    /** The symbols in it, from left to right, each as often as it stands there. */
+    default Stream<Symbol> symbols() {
+        return stream().filter(Symbol.class::isInstance).map(Symbol.class::cast);
+    }
+
+    /** Whether all heads are put side by side in it. */
+    default boolean mergesHeads() {
+        return stream().anyMatch(part -> part instanceof Heads(Heads.Direction direction, Expression _)
+                && direction == Heads.Direction.MERGE);
+    }
+
     /** The number one half, one over d and the like. */
     static Expression number(double value, String latex) {
         return new Constant(value, latex);

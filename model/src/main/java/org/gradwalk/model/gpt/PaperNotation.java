@@ -20,6 +20,13 @@ public final class PaperNotation implements Notation {
 
     private static final Pattern NAME = Pattern.compile(
             "(?<error>grad/act/|grad/param/)?(?:h\\.(?<block>\\d+)\\.)?(?<rest>[^@/]+)(?:@(?<consumer>.+))?");
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(?<layer>.+?)\\.(?<what>weight|bias)(?:\\.(?<part>[qkv]))?");
+    private static final Pattern FORK = Pattern.compile("fork_(attn|mlp)\\.(skip|branch)");
+    /** Who sends back what has come through the queries, the keys or the values. */
+    private static final Pattern THROUGH = Pattern.compile(".*\\.attn\\.([qkv])");
+    /** What has an error of its own, beside that which comes through it. */
+    private static final Pattern PROJECTION = Pattern.compile("attn\\.[qkv]");
     private static final Pattern ADAPTER = Pattern.compile(
             "(?<layer>.+?)\\.(?:(?<part>[qkv])\\.)?(?<what>lora_A|lora_B|lora_xA|lora_delta|base)");
 
@@ -50,14 +57,6 @@ public final class PaperNotation implements Notation {
             Map.entry("attn.heads", PaperLetter.activation("3")),
             Map.entry("attn.concat", PaperLetter.activation("3")),
             Map.entry("attn.out", PaperLetter.activation("4")),
-            Map.entry("attn.c_attn.weight", PaperLetter.bold("w", "qkv")),
-            Map.entry("attn.c_attn.weight.q", PaperLetter.bold("w", "q")),
-            Map.entry("attn.c_attn.weight.k", PaperLetter.bold("w", "k")),
-            Map.entry("attn.c_attn.weight.v", PaperLetter.bold("w", "v")),
-            Map.entry("attn.c_attn.bias", PaperLetter.bold("b", "qkv")),
-            Map.entry("attn.c_attn.bias.q", PaperLetter.bold("b", "q")),
-            Map.entry("attn.c_attn.bias.k", PaperLetter.bold("b", "k")),
-            Map.entry("attn.c_attn.bias.v", PaperLetter.bold("b", "v")),
             Map.entry("resid_attn", PaperLetter.activation("5")),
             Map.entry("ln_2.out", PaperLetter.activation("6")),
             Map.entry("mlp.fc", PaperLetter.activation("7")),
@@ -75,6 +74,11 @@ public final class PaperNotation implements Notation {
     /** The letters for a network with so many blocks. */
     public PaperNotation(int blocks) {
         numbered = blocks > 1;
+    }
+
+    @Override
+    public Notation withoutBlocks() {
+        return new PaperNotation(1);
     }
 
     @Override
@@ -107,7 +111,7 @@ public final class PaperNotation implements Notation {
         }
         String block = numbered ? Optional.ofNullable(name.group("block")).orElse("") : "";
         return letter(name.group("rest"))
-                .map(letter -> perHead && isOfHeads(value) ? ofHead(letter, name.group("rest")) : letter)
+                .map(letter -> perHead && isOfHeads(value) ? ofHead(letter) : letter)
                 .map(letter -> written(symbol, name, letter, block))
                 .orElse(symbol);
     }
@@ -117,10 +121,8 @@ public final class PaperNotation implements Notation {
     }
 
     /** The head stands below the letters that have no index, else above. */
-    private static PaperLetter ofHead(PaperLetter letter, String rest) {
-        return letter.below().isEmpty() && !rest.equals("attn.qkv")
-                ? PaperLetter.plain(letter.base(), "h")
-                : letter.ofHead();
+    private static PaperLetter ofHead(PaperLetter letter) {
+        return letter.below().isEmpty() ? PaperLetter.plain(letter.base(), "h") : letter.ofHead();
     }
 
     private static Symbol written(Symbol symbol, Matcher name, PaperLetter letter, String block) {
@@ -135,12 +137,12 @@ public final class PaperNotation implements Notation {
 
     /** ∆ of a query is in the paper the summand that comes back through the queries, not the error at them. */
     private static PaperLetter error(PaperLetter letter, String rest, String consumer) {
-        Matcher through = Pattern.compile(".*\\.attn\\.([qkv])").matcher(consumer);
+        Matcher through = THROUGH.matcher(consumer);
         if (through.matches()) {
             return PaperLetter.plain("\\Delta", through.group(1));
         }
         PaperLetter error = letter.error();
-        return rest.matches("attn\\.[qkv]") ? error.labelled("out") : error.labelled(label(consumer));
+        return error.labelled(PROJECTION.matcher(rest).matches() ? "out" : label(consumer));
     }
 
     /** Which way a summand of an error has come. */
@@ -159,12 +161,12 @@ public final class PaperNotation implements Notation {
     private static Optional<PaperLetter> letter(String rest) {
         return Optional.ofNullable(LETTERS.get(rest))
                 .or(() -> ofNorm(rest))
-                .or(() -> ofLinear(rest))
+                .or(() -> ofParameter(rest))
                 .or(() -> ofFork(rest))
                 .or(() -> ofAdapter(rest));
     }
 
-    /** What a layer norm computes of its input, and its parameters. */
+    /** What a layer norm computes of its input. */
     private static Optional<PaperLetter> ofNorm(String rest) {
         int dot = rest.indexOf('.');
         String number = dot < 0 ? null : NORMS.get(rest.substring(0, dot));
@@ -174,25 +176,25 @@ public final class PaperNotation implements Notation {
             case "var" -> PaperLetter.plain("\\mathrm{var}", number);
             case "rstd" -> new PaperLetter("\\sigma", number, "-1");
             case "xhat" -> PaperLetter.plain("\\overline{\\mathbf{a}}", number);
-            case "weight" -> PaperLetter.bold("w", number);
-            case "bias" -> PaperLetter.bold("b", number);
             default -> null;
         });
     }
 
-    private static Optional<PaperLetter> ofLinear(String rest) {
-        int dot = rest.lastIndexOf('.');
-        String number = dot < 0 ? null : LINEAR.get(rest.substring(0, dot));
-        return number == null ? Optional.empty() : Optional.ofNullable(switch (rest.substring(dot + 1)) {
-            case "weight" -> PaperLetter.bold("w", number);
-            case "bias" -> PaperLetter.bold("b", number);
-            default -> null;
-        });
+    /** Weight and bias of a layer; those of the projection, and of its thirds, are called after what they yield. */
+    private static Optional<PaperLetter> ofParameter(String rest) {
+        Matcher parameter = PARAMETER.matcher(rest);
+        if (!parameter.matches()) {
+            return Optional.empty();
+        }
+        String layer = parameter.group("layer");
+        String number = layer.equals("attn.c_attn") ? "qkv" : NORMS.getOrDefault(layer, LINEAR.get(layer));
+        return Optional.ofNullable(parameter.group("part")).or(() -> Optional.ofNullable(number))
+                .map(index -> PaperLetter.bold(parameter.group("what").substring(0, 1), index));
     }
 
     /** The two ways on which the stream goes: a₁ or a₅ under another name. */
     private static Optional<PaperLetter> ofFork(String rest) {
-        Matcher fork = Pattern.compile("fork_(attn|mlp)\\.(skip|branch)").matcher(rest);
+        Matcher fork = FORK.matcher(rest);
         return fork.matches()
                 ? Optional.of(PaperLetter.activation(fork.group(1).equals("attn") ? "1" : "5").labelled(fork.group(2)))
                 : Optional.empty();

@@ -131,7 +131,7 @@ public record Mlp(
         b.layer(path, () -> backwardSteps(b));
     }
 
-    /** The slopes at z and at −z sum to 1, so what they let through sums to all ; a gate lets through all or nothing. */
+    /** The slopes at z and at −z sum to 1, so what they let through sums to all; a gate lets through all or nothing. */
     private Invariant throughBothSlopes() {
         Expression other = A.error().hadamard(Z.negated().apply(activation.slope()));
         return activation == Activation.RELU

@@ -73,11 +73,7 @@ public record Invariant(
 
     /** The symbols in it, in the order in which one reads them. */
     List<Symbol> symbols() {
-        return parts().flatMap(Expression::stream)
-                .filter(Symbol.class::isInstance)
-                .map(Symbol.class::cast)
-                .distinct()
-                .toList();
+        return parts().flatMap(Expression::symbols).distinct().toList();
     }
 
     /** Whether it speaks of one head, so that its values are those of one head of one sequence. */
@@ -88,9 +84,7 @@ public record Invariant(
 
     /** Whether it puts all heads side by side, so that its values are those of one sequence. */
     public boolean merges() {
-        return parts().flatMap(Expression::stream)
-                .anyMatch(part -> part instanceof Expression.Heads(var direction, var _)
-                        && direction == Expression.Heads.Direction.MERGE);
+        return parts().anyMatch(Expression::mergesHeads);
     }
 
     /** The values that it speaks of. */

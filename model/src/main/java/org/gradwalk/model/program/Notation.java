@@ -37,6 +37,11 @@ public interface Notation {
         return letter(symbol, value, perHead);
     }
 
+    /** The same without numbers of blocks, for where the block is named beside the letter. */
+    default Notation withoutBlocks() {
+        return this;
+    }
+
     /** The signs for operations. */
     Signs signs();
 

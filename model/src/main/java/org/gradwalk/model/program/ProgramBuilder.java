@@ -318,9 +318,9 @@ public final class ProgramBuilder {
      *     values by it
      */
     public void fused(Symbol symbol, Value value, Expression formula, Binding... others) {
-        List<Symbol> names = formula.stream().filter(Symbol.class::isInstance).map(Symbol.class::cast).toList();
         tree.addFused(new Equation(
-                symbol, value, formula, symbols.bindings(scope, names, List.of(others), phase)));
+                symbol, value, formula,
+                symbols.bindings(scope, formula.symbols().toList(), List.of(others), phase)));
     }
 
     /**

@@ -77,6 +77,11 @@ public record FiniteDifferences(Value value, List<Entry> entries, List<Entry> le
         return entries.stream().mapToDouble(figure).reduce(0, Math::max);
     }
 
+    /** The largest distance, relative where the gradient is above the noise, else absolute. */
+    public double largest() {
+        return isBelowNoise() ? largestAbsolute() : largestRelative();
+    }
+
     /** What of the differences means nothing. */
     public double noise() {
         return largest(Entry::noise);

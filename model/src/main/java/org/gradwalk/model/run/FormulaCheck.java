@@ -62,9 +62,7 @@ public final class FormulaCheck {
         Expression formula = equation.formula();
         Value.Extent extent = equation.value().extent();
         if (equation.isPerHead()) {
-            boolean merges = formula.stream().anyMatch(part -> part instanceof Expression.Heads(var direction, var _)
-                    && direction == Expression.Heads.Direction.MERGE);
-            return Part.heads(extent, merges);
+            return Part.heads(extent, formula.mergesHeads());
         }
         boolean shares = equation.value().layout() == Layout.SEQUENCES
                 && formula.stream().anyMatch(part -> switch (part) {

@@ -44,9 +44,7 @@ final class ScopeNames {
 
     /** Numbers that steer an update and stand in its formula without being a value of the program. */
     private static List<Symbol> settings(Equation equation) {
-        return equation.formula().stream()
-                .filter(Symbol.class::isInstance)
-                .map(Symbol.class::cast)
+        return equation.formula().symbols()
                 .filter(symbol -> equation.value(symbol).isEmpty())
                 .distinct()
                 .toList();

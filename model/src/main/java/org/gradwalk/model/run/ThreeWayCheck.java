@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Program;
@@ -78,9 +77,8 @@ public final class ThreeWayCheck {
 
     /** The largest entry of the errors that a value is made of, or of whatever it is made of on the way forward. */
     private double scale(Equation equation) {
-        List<Value> parts = equation.formula().stream()
-                .filter(Symbol.class::isInstance)
-                .flatMap(symbol -> equation.value((Symbol) symbol).stream())
+        List<Value> parts = equation.formula().symbols()
+                .flatMap(symbol -> equation.value(symbol).stream())
                 .toList();
         List<Value> errors = parts.stream()
                 .filter(part -> part.kind() == SymbolClass.ERROR || part.kind() == SymbolClass.GRADIENT)

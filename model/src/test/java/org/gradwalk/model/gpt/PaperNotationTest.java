@@ -12,7 +12,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import org.gradwalk.model.formula.Latex;
 import org.gradwalk.model.formula.Latex.Relation;
-import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.Writing;
 import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.optimizer.AdamW;
@@ -92,9 +91,7 @@ class PaperNotationTest {
         Writing writing = notation.writing(equation);
         Map<String, Value> seen = new HashMap<>();
         seen.put(writing.letters().apply(equation.symbol()).latex(), equation.value());
-        return equation.formula().stream()
-                .filter(Symbol.class::isInstance)
-                .map(Symbol.class::cast)
+        return equation.formula().symbols()
                 .distinct()
                 .flatMap(symbol -> equation.value(symbol).map(value -> new Binding(symbol, value)).stream())
                 .filter(binding -> {

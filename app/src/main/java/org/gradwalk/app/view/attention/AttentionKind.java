@@ -1,7 +1,6 @@
 package org.gradwalk.app.view.attention;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Program;
@@ -13,9 +12,6 @@ enum AttentionKind {
     SCORES(false, "scores"),
     PROBS_ERROR(true, "probs"),
     SCORES_ERROR(true, "scores");
-
-    /** At the end of a letter; the panel names the block itself. */
-    private static final Pattern BLOCK = Pattern.compile(" \\(\\d+\\)$");
 
     private final boolean error;
     private final String end;
@@ -42,7 +38,7 @@ enum AttentionKind {
 
     /** Its letter in a layer's formulas. */
     String letter(ViewState state, String layer) {
-        return BLOCK.matcher(state.letter(value(state.snapshot().program(), layer))).replaceFirst("");
+        return state.letter(value(state.snapshot().program(), layer));
     }
 
     /** What its letter stands for. */

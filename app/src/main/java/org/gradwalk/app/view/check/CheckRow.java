@@ -23,9 +23,7 @@ record CheckRow(ThreeWay check) {
 
     /** Relative where the gradient is above the differences' noise, else absolute; NaN where it is no gradient. */
     double differences() {
-        return check.differences()
-                .map(found -> found.isBelowNoise() ? found.largestAbsolute() : found.largestRelative())
-                .orElse(Double.NaN);
+        return check.differences().map(FiniteDifferences::largest).orElse(Double.NaN);
     }
 
     /** Whether all agree, and what is special about it. */

@@ -127,9 +127,7 @@ final class GradientPicture {
                         : differences.isBelowNoise()
                                 ? "gradients.check.differences.noise"
                                 : "gradients.check.differences",
-                Numbers.briefly(
-                        differences.isBelowNoise() ? differences.largestAbsolute() : differences.largestRelative()),
-                differences.entries().size(), differences.value().size());
+                Numbers.briefly(differences.largest()), differences.entries().size(), differences.value().size());
     }
 
     /** The heat map on the left; on the right the histogram as high as there is room above the sizes. */

@@ -11,7 +11,8 @@ import org.gradwalk.model.layer.LoraConfig.Target;
 import org.gradwalk.model.program.Value;
 
 /**
- * How many numbers a network has, with adapters beside its layers or without. Counted from the declared parameters: nothing of their size is made.
+ * How many numbers a network has, with adapters beside its layers or without. Counted from the declared parameters:
+ * nothing of their size is made.
  *
  * @param frozen numbers of the network itself
  * @param trained numbers of all adapters

@@ -93,9 +93,7 @@ record DerivationText(List<List<Piece>> lines) {
                 .flatMap(operation -> operation.equations().stream())
                 .forEach(equation -> {
                     Writing writing = notation.writing(equation);
-                    Stream.concat(Stream.of(equation.symbol()), equation.formula().stream())
-                            .filter(Symbol.class::isInstance)
-                            .map(Symbol.class::cast)
+                    Stream.concat(Stream.of(equation.symbol()), equation.formula().symbols())
                             .forEach(symbol -> symbols.putIfAbsent(symbol.name(), writing.letters().apply(symbol)));
                 });
         for (Operation operation : operations) {

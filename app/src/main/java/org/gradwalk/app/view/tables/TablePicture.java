@@ -200,7 +200,7 @@ record TablePicture(
         String differences = check.differences()
                 .map(each -> "\n" + Messages.get(
                         each.isBelowNoise() ? "tables.differences.noise" : "tables.differences",
-                        Numbers.shortly(each.isBelowNoise() ? each.largestAbsolute() : each.largestRelative())))
+                        Numbers.shortly(each.largest())))
                 .orElse("");
         return where + "\n" + found + differences;
     }
