@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Latex;
@@ -93,6 +94,20 @@ public final class TypesetFormula {
     /** An expression as it stands in a line of text. */
     public static TypesetFormula inLine(Expression expression, Writing writing, double size) {
         return of(colour -> Latex.expression(expression, writing, colour), TeXConstants.STYLE_TEXT, size);
+    }
+
+    /**
+     * A formula as large as it may be in a room.
+     *
+     * @param set sets it with letters of a size
+     * @param most size of the letters
+     * @param least size of the letters, with which it may stand out of the room
+     */
+    public static TypesetFormula fitting(
+            DoubleFunction<TypesetFormula> set, double most, double least, double width, double height) {
+        TypesetFormula formula = set.apply(most);
+        double fit = Math.min(width / formula.width, height / formula.height);
+        return fit >= 1 ? formula : set.apply(Math.max(least, most * fit));
     }
 
     /** A symbol alone, with letters of this size in points. */

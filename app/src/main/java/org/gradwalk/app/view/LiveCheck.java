@@ -11,17 +11,18 @@ import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.ThreeWay;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the one value that a panel shows, once the walk rests. All of it on the JavaFX thread but the check itself. */
+/** Checks the values that a panel shows, once the walk rests. All of it on the JavaFX thread but the checks. */
 public final class LiveCheck {
 
-    private static final Duration REST = Duration.millis(250);
+    /** Whoever steps on at once is not slowed down by checks. */
+    private static final Duration REST = Duration.millis(120);
 
     private final Checker checker;
     private final Runnable learned;
     private final PauseTransition pause = new PauseTransition(REST);
-    private Optional<ThreeWay> found = Optional.empty();
+    private List<ThreeWay> found = List.of();
     private Optional<String> failure = Optional.empty();
-    private Optional<Value> asked = Optional.empty();
+    private List<Value> asked = List.of();
     private @Nullable Snapshot of;
     private long request;
 
@@ -35,42 +36,42 @@ public final class LiveCheck {
         this.learned = learned;
     }
 
-    /** What is known of the value that was asked for last. */
-    public Optional<ThreeWay> found() {
+    /** What is known so far of the values that were asked for last, in their order. */
+    public List<ThreeWay> found() {
         return found;
     }
 
-    /** Why it could not be checked: a fault of the program. */
+    /** Why they could not be checked: a fault of the program. */
     public Optional<String> failure() {
         return failure;
     }
 
-    /** Asks for a value of a walk; what is known of it in this iteration stays. */
-    public void ask(Snapshot snapshot, Optional<Value> value) {
-        boolean same = value.equals(asked) && of != null && of.iteration().equals(snapshot.iteration())
+    /** Asks for values of a walk; what is known of the same ones in this iteration stays. */
+    public void ask(Snapshot snapshot, List<Value> values) {
+        boolean same = values.equals(asked) && of != null && of.iteration().equals(snapshot.iteration())
                 && of.number() == snapshot.number();
         if (same) {
             return;
         }
         of = snapshot;
-        asked = value;
-        found = Optional.empty();
+        asked = List.copyOf(values);
+        found = List.of();
         failure = Optional.empty();
         request++;
         checker.cancel();
         pause.stop();
-        value.ifPresent(wanted -> {
-            pause.setOnFinished(_ -> check(snapshot, wanted));
+        if (!values.isEmpty()) {
+            pause.setOnFinished(_ -> check(snapshot));
             pause.playFromStart();
-        });
+        }
     }
 
-    private void check(Snapshot snapshot, Value value) {
+    private void check(Snapshot snapshot) {
         long mine = request;
-        checker.check(snapshot, List.of(value), new Checker.Listener() {
+        checker.check(snapshot, asked, new Checker.Listener() {
             @Override
             public void checked(List<ThreeWay> known) {
-                later(mine, () -> found = Optional.of(known.getLast()));
+                later(mine, () -> found = known);
             }
 
             @Override

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -14,7 +12,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.PictureBuilder;
@@ -25,6 +22,7 @@ import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.DistancePicture;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.LinkedPicture;
+import org.gradwalk.app.view.LiveCheck;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
@@ -47,10 +45,6 @@ public final class CheckPanel implements Panel {
     private static final double MARGIN = 16;
     private static final double TITLE = 14;
 
-    /** Whoever steps on at once is not slowed down by checks. */
-    private static final Duration STANDING = Duration.millis(120);
-
-    private final PauseTransition pause = new PauseTransition(STANDING);
     private final Label title = new Label(Messages.get("check.title"));
     private final Outcome formula = new Outcome("check-formula");
     private final Outcome differences = new Outcome("check-differences");
@@ -59,12 +53,12 @@ public final class CheckPanel implements Panel {
     private final LinkedPicture distances;
     private final DerivationField derivation;
     private final VBox box;
-    private final Checker checker;
+    private final LiveCheck check;
     private final Runnable leave;
     private @Nullable Snapshot shown;
     private @Nullable ViewState now;
-    private List<ThreeWay> known = List.of();
-    private long asked;
+    /** Of the node that is shown, also where these are too many to be checked. */
+    private List<Value> values = List.of();
 
     /**
      * The strip.
@@ -72,7 +66,7 @@ public final class CheckPanel implements Panel {
      * @param leave gives the keys back to the walk
      */
     public CheckPanel(Checker checker, Actions actions, Runnable leave) {
-        this.checker = checker;
+        check = new LiveCheck(checker, this::tell);
         this.leave = leave;
         derivation = new DerivationField(checker, actions, leave);
         title.getStyleClass().add("strip-title");
@@ -143,51 +137,37 @@ public final class CheckPanel implements Panel {
         derivation.show(state);
         now = state;
         Snapshot snapshot = state.snapshot();
-        drawDistances();
-        if (shown != null && shown.version() == snapshot.version()) {
-            return;
-        }
-        shown = snapshot;
-        known = List.of();
-        drawDistances();
-        asked++;
-        checker.cancel();
-        List<Value> values = snapshot.node().map(node -> values(snapshot, node)).orElse(List.of());
-        boolean tooMany = values.size() > MOST_VALUES;
-        formula.show(Outcome.State.NONE, Messages.get(
-                values.isEmpty() ? "check.nothing" : tooMany ? "check.many" : "check.running", values.size()), "");
-        differences.hide();
-        if (values.isEmpty() || tooMany) {
-            pause.stop();
+        if (shown == null || shown.version() != snapshot.version()) {
+            shown = snapshot;
+            values = snapshot.node().map(node -> values(snapshot, node)).orElse(List.of());
+            check.ask(snapshot, values.size() > MOST_VALUES ? List.of() : values);
+            tell();
         } else {
-            pause.setOnFinished(_ -> check(snapshot, values));
-            pause.playFromStart();
+            drawDistances();
         }
     }
 
-    private void check(Snapshot snapshot, List<Value> values) {
-        long request = asked;
-        checker.check(snapshot, values, new Checker.Listener() {
-            @Override
-            public void checked(List<ThreeWay> known) {
-                later(request, () -> show(known, values.size()));
-            }
-
-            @Override
-            public void failed(RuntimeException reason) {
-                later(request, () -> formula.show(
-                        Outcome.State.WRONG, Messages.get("check.failed", reason.toString()), ""));
-            }
-        });
+    /** Says what is known. */
+    private void tell() {
+        drawDistances();
+        if (check.found().isEmpty()) {
+            String key = values.isEmpty()
+                    ? "check.nothing"
+                    : values.size() > MOST_VALUES ? "check.many" : "check.running";
+            formula.show(Outcome.State.NONE, Messages.get(key, values.size()), "");
+            differences.hide();
+        } else {
+            tell(new Findings(check.found(), values.size()));
+        }
+        check.failure().ifPresent(reason -> formula.show(
+                Outcome.State.WRONG, Messages.get("check.failed", reason), ""));
     }
 
-    /** Does something when it is the JavaFX thread's turn, unless the walk has gone on by then. */
-    private void later(long request, Runnable action) {
-        Platform.runLater(() -> {
-            if (request == asked) {
-                action.run();
-            }
-        });
+    private void tell(Findings findings) {
+        formula.show(findings.formulaState(), findings.formula(), findings.formulaDetails());
+        findings.differences().ifPresentOrElse(
+                text -> differences.show(findings.differencesState(), text, findings.differencesDetails()),
+                differences::hide);
     }
 
     /** What the operations of a node have computed; a relabelling computes nothing. */
@@ -209,31 +189,20 @@ public final class CheckPanel implements Panel {
         if (state == null || !distance.isSelected()) {
             return;
         }
-        Optional<ThreeWay> worst = known.stream().max(Comparator.comparing((ThreeWay check) -> !check.agrees())
-                .thenComparingDouble(check -> check.formula().largestRelative()));
+        Optional<ThreeWay> worst = check.found().stream().max(Comparator.comparing((ThreeWay found) -> !found.agrees())
+                .thenComparingDouble(found -> found.formula().largestRelative()));
         distances.show((width, height) -> {
             PictureBuilder b = new PictureBuilder();
             worst.ifPresentOrElse(
-                    check -> {
-                        b.text(MARGIN, TITLE, check.value().name(), Typeface.MONO, 11.5, Ink.FOREGROUND);
+                    found -> {
+                        b.text(MARGIN, TITLE, found.value().name(), Typeface.MONO, 11.5, Ink.FOREGROUND);
                         DistancePicture.draw(
-                                b, state, check,
+                                b, state, found,
                                 new Bounds(MARGIN, TITLE, width - 2 * MARGIN, height - TITLE - 4));
                     },
                     () -> b.message(
                             new Bounds(0, 0, width, height), Messages.get("check.distance.nothing"), Ink.MUTED));
             return b.build(width, height, Messages.get("check.distance.tooltip"));
         }, state);
-    }
-
-    private void show(List<ThreeWay> found, int all) {
-        known = found;
-        drawDistances();
-        Findings findings = new Findings(found, all);
-        formula.show(findings.formulaState(), findings.formula(), findings.formulaDetails());
-        Optional<String> words = findings.differences();
-        words.ifPresentOrElse(
-                text -> differences.show(findings.differencesState(), text, findings.differencesDetails()),
-                differences::hide);
     }
 }

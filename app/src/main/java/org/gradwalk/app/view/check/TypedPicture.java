@@ -44,11 +44,8 @@ record TypedPicture(DerivationQuestion asked, Writing writing, String text, Opti
         } else {
             try {
                 Expression read = Derivation.read(text, asked.names());
-                TypesetFormula formula = equation(read, SIZE);
-                double fit = Math.min(width / formula.width(), height / formula.height());
-                if (fit < 1) {
-                    formula = equation(read, Math.max(LEAST_SIZE, SIZE * fit));
-                }
+                TypesetFormula formula = TypesetFormula.fitting(
+                        size -> equation(read, size), SIZE, LEAST_SIZE, width, height);
                 if (formula.width() <= width) {
                     set(b, formula, height);
                 } else {

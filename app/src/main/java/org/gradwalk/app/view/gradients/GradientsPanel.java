@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -146,7 +147,7 @@ public final class GradientsPanel implements Panel {
         Parameter parameter = selected.orElse(snapshot.program().parameters().getFirst());
         state = newState;
         shown = parameter;
-        check.ask(snapshot, Optional.of(parameter.gradient()).filter(snapshot::exists));
+        check.ask(snapshot, Stream.of(parameter.gradient()).filter(snapshot::exists).toList());
         draw();
     }
 
@@ -156,7 +157,7 @@ public final class GradientsPanel implements Panel {
         if (now != null && parameter != null) {
             distance.setDisable(check.found().isEmpty());
             GradientPicture drawn = new GradientPicture(
-                    now, parameter, check.found(), check.failure(), distance.isSelected());
+                    now, parameter, check.found().stream().findFirst(), check.failure(), distance.isSelected());
             picture.show(drawn::draw, now);
         }
     }

@@ -112,11 +112,10 @@ final class FormulaBlock {
     private Line line(Equation equation, double room) {
         Writing writing = state.notation().writing(equation);
         Expression right = right(equation);
-        TypesetFormula formula = TypesetFormula.equation(equation.symbol(), right, writing, size);
         return new Line(
-                formula.width() <= room
-                        ? formula
-                        : TypesetFormula.equation(equation.symbol(), right, writing, size * room / formula.width()),
+                TypesetFormula.fitting(
+                        letters -> TypesetFormula.equation(equation.symbol(), right, writing, letters), size, 0, room,
+                        Double.POSITIVE_INFINITY),
                 values(equation, writing));
     }
 

@@ -137,7 +137,10 @@ record TablePicture(
                     new Bounds(place.x() + 1, place.y() + 1, place.width() - 2, place.height() - 2), 1.2,
                     Ink.of(Ink.Role.ACCENT));
         }
-        set(b, fitting(entry.equation(), place.width() - MARK - 2 * PADDING, place.height()), place);
+        TypesetFormula formula = TypesetFormula.fitting(
+                size -> typeset(entry.equation(), size), MOST_SIZE, LEAST_SIZE, place.width() - MARK - 2 * PADDING,
+                place.height());
+        set(b, formula, place);
         drawMark(b, value, place);
         b.target(new Target.Named(value.name(), words(entry), place));
     }
@@ -145,13 +148,6 @@ record TablePicture(
     private static void set(PictureBuilder b, TypesetFormula formula, Bounds place) {
         b.add(new Mark.Formula(
                 place.x() + PADDING, place.y() + (place.height() - formula.height()) / 2, formula, Ink.FOREGROUND));
-    }
-
-    /** As large as it may be in this room. */
-    private TypesetFormula fitting(Equation equation, double width, double height) {
-        TypesetFormula formula = typeset(equation, MOST_SIZE);
-        double fit = Math.min(width / formula.width(), height / formula.height());
-        return fit >= 1 ? formula : typeset(equation, Math.max(LEAST_SIZE, MOST_SIZE * fit));
     }
 
     private TypesetFormula typeset(Equation equation, double size) {

@@ -58,6 +58,8 @@ public final class TablesSheet implements Panel {
 
     private PaperTable table = PaperTable.NETWORK;
     private int block;
+    /** Of the table and the block that are shown. */
+    private List<Row> rows = List.of();
     private Optional<Value> chosen = Optional.empty();
     private @Nullable ViewState state;
     private Map<Value, ThreeWay> known = Map.of();
@@ -78,8 +80,7 @@ public final class TablesSheet implements Panel {
         title.getStyleClass().add("key-sheet-title");
         SegmentedButton choice = new SegmentedButton();
         for (PaperTable each : PaperTable.values()) {
-            ToggleButton button = new ToggleButton(Messages.get("tables.table." + each.name().toLowerCase(
-                    Locale.ROOT)));
+            ToggleButton button = new ToggleButton(Messages.get("tables.table." + key(each)));
             button.setId("table-" + each);
             button.setOnAction(_ -> choose(each));
             choice.getButtons().add(button);
@@ -121,6 +122,10 @@ public final class TablesSheet implements Panel {
         view.setOnMouseClicked(event -> at(event).map(Target.Named::name).flatMap(this::entry).ifPresent(this::goTo));
         view.setOnKeyPressed(this::onKey);
         Tooltip.install(view, tooltip);
+    }
+
+    private static String key(PaperTable table) {
+        return table.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -180,15 +185,17 @@ public final class TablesSheet implements Panel {
         showBlocks(now.snapshot().model().config().blocks().size());
         forget(now.snapshot());
         note.setText(note(now.snapshot()));
-        TablePicture picture = new TablePicture(now, table, rows(now), known, chosen);
+        rows = table.rows(now.snapshot().program(), now.snapshot().model().config(), block);
+        TablePicture picture = new TablePicture(now, table, rows, known, chosen);
         view.show(picture::draw, now.theme());
-        List<ThreeWay> here = entries().stream().map(entry -> known.get(entry.equation().value()))
+        List<Entry> entries = entries();
+        List<ThreeWay> here = entries.stream().map(entry -> known.get(entry.equation().value()))
                 .filter(Objects::nonNull).toList();
         found.setText(here.isEmpty()
                 ? ""
                 : Messages.get(
                         "tables.found", here.stream().filter(ThreeWay::agrees).count(), here.size(),
-                        entries().size() - here.size()));
+                        entries.size() - here.size()));
     }
 
     /** What was found of another iteration says nothing of this one. */
@@ -220,18 +227,13 @@ public final class TablesSheet implements Panel {
 
     private String note(Snapshot snapshot) {
         boolean adaptedHead = snapshot.program().value("lm_head.lora_A").isPresent();
-        String own = Messages.get("tables.note." + table.name().toLowerCase(Locale.ROOT),
+        String own = Messages.get("tables.note." + key(table),
                 snapshot.program().parameterCount());
         return adaptedHead ? own + " " + Messages.get("tables.note.lora") : own;
     }
 
-    private List<Row> rows(ViewState of) {
-        return table.rows(of.snapshot().program(), of.snapshot().model().config(), block);
-    }
-
     private List<Entry> entries() {
-        ViewState now = state;
-        return now == null ? List.of() : rows(now).stream().flatMap(row -> row.entries().stream()).toList();
+        return rows.stream().flatMap(row -> row.entries().stream()).toList();
     }
 
     private Optional<Entry> entry(String value) {
@@ -265,11 +267,7 @@ public final class TablesSheet implements Panel {
 
     /** To the next entry in a direction; at first to the first entry. */
     private void move(int down, int right) {
-        ViewState now = state;
-        if (now == null) {
-            return;
-        }
-        List<List<Entry>> lines = rows(now).stream().map(Row::entries).filter(line -> !line.isEmpty()).toList();
+        List<List<Entry>> lines = rows.stream().map(Row::entries).filter(line -> !line.isEmpty()).toList();
         int row = 0;
         int column = 0;
         for (int i = 0; i < lines.size(); i++) {
@@ -304,7 +302,7 @@ public final class TablesSheet implements Panel {
                 Map<Value, ThreeWay> more = new HashMap<>(before);
                 all.forEach(each -> more.put(each.value(), each));
                 Platform.runLater(() -> {
-                    if (state != null && state.snapshot().number() == now.snapshot().number()) {
+                    if (checked == now.snapshot().iteration() && checkedNumber == now.snapshot().number()) {
                         known = Map.copyOf(more);
                         refresh();
                     }
