@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
@@ -16,6 +17,7 @@ import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.run.Preset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,20 @@ class CheckTest {
         window.waitFor(
                 "the differences",
                 () -> window.text("#check-differences").startsWith("= finite differences"));
+    }
+
+    @Test
+    void whatWasCheckedOfAnotherTextIsForgotten() {
+        window.press(KeyCode.L);
+        window.waitFor("the loss", () -> window.operations() > 1);
+        window.press(KeyCode.C);
+        window.waitFor("all checks", () -> window.text("#checks-summary").endsWith("all agree."));
+
+        window.press(KeyCode.A);
+        window.press(KeyCode.ENTER); // adapters: another network
+        window.waitFor("nothing to be known",
+                () -> window.text("#checks-summary").equals(Messages.get("checks.nothing")));
+        assertThat(window.node("#save-checks", Button.class).isDisabled()).isTrue();
     }
 
     @Test

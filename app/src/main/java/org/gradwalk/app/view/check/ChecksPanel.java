@@ -240,6 +240,18 @@ public final class ChecksPanel implements Panel {
 
     @Override
     public void show(ViewState state) {
+        Snapshot before = snapshot;
         snapshot = state.snapshot();
+        if (before != null && !before.iteration().equals(snapshot.iteration())) {
+            forget();
+        }
+    }
+
+    /** What was found of another model, or of another text, says nothing of this one. */
+    private void forget() {
+        checker.cancel();
+        asked++;
+        rows.clear();
+        end(Messages.get("checks.nothing"));
     }
 }
