@@ -87,6 +87,11 @@ public record Invariant(
         return parts().anyMatch(Expression::mergesHeads);
     }
 
+    /** Whether it speaks of the norms of rows, one by one. */
+    public boolean isByRows() {
+        return parts().flatMap(Expression::stream).anyMatch(Expression.RowNorm.class::isInstance);
+    }
+
     /** The values that it speaks of. */
     public List<Value> values() {
         return bindings.stream().map(Binding::value).distinct().toList();

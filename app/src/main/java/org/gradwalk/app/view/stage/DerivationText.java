@@ -64,6 +64,11 @@ record DerivationText(List<List<Piece>> lines) {
                         .toList()));
     }
 
+    /** The sentence that there is none. */
+    static DerivationText none() {
+        return new DerivationText(List.of(List.of(new Piece.Words(Messages.get("derivation.none")))));
+    }
+
     /** Whether there is one at a node. */
     static boolean isThere(Program program, Node node) {
         String identifier = StageWords.identifier(node, program.operations().subList(node.first(), node.end()));

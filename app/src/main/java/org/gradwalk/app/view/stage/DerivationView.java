@@ -1,5 +1,6 @@
 package org.gradwalk.app.view.stage;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -53,7 +54,8 @@ final class DerivationView {
     private Picture picture(ViewState state, Optional<Node> node, double width, double height, double most) {
         Optional<DerivationText> text = node.flatMap(at -> DerivationText.of(
                 state.snapshot().program(), at, state.notation()));
-        if (text.isEmpty() || state.snapshot().isWithheld()) {
+        List<Invariants.Found> found = node.map(at -> invariants.at(state.snapshot(), at)).orElse(List.of());
+        if (state.snapshot().isWithheld() || (text.isEmpty() && found.isEmpty())) {
             String words = text.isEmpty()
                     ? Messages.get("derivation.none")
                     : Messages.get("derivation.withheld", KeyAction.SHOW.shortKey());
@@ -62,8 +64,7 @@ final class DerivationView {
                     .build(width, height, words);
         }
         DerivationPicture derivation = DerivationPicture.of(
-                text.get(), node.map(at -> invariants.at(state.snapshot(), at)).orElseThrow(), state.notation(),
-                width, most);
+                text.orElseGet(DerivationText::none), found, state.notation(), width, most);
         want(derivation.height(), height);
         return derivation.draw(width, height, Messages.get("derivation.title", node.orElseThrow().row()));
     }

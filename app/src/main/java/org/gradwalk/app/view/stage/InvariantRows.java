@@ -2,30 +2,36 @@ package org.gradwalk.app.view.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.program.Notation;
 
 /**
- * Invariants side by side in rows, as many in each as have room.
+ * Invariants side by side in rows, as many in each as have room, with a word before the first.
  *
  * @param rows from the top down
  * @param width of the room
+ * @param size of the letters of a formula, in points
  */
-record InvariantRows(List<List<InvariantText>> rows, double width) {
+record InvariantRows(List<List<InvariantText>> rows, double width, double size) {
 
     private static final double COLUMN_GAP = 28;
     private static final double ROW_GAP = 7;
+    private static final double HEAD_GAP = 10;
 
     /** At most so many rows; what has no room, or is wider than it, is left out. */
     static InvariantRows of(
             List<Invariants.Found> found, Notation notation, double size, double width, int mostRows) {
+        double room = width - headWidth(size);
         List<List<InvariantText>> rows = new ArrayList<>();
         for (Invariants.Found each : found) {
             InvariantText text = InvariantText.of(each, notation, size);
-            if (text.width() > width) {
+            if (text.width() > room) {
                 continue;
             }
-            if (rows.isEmpty() || width(rows.getLast()) + COLUMN_GAP + text.width() > width) {
+            if (rows.isEmpty() || width(rows.getLast()) + COLUMN_GAP + text.width() > room) {
                 if (rows.size() == mostRows) {
                     break;
                 }
@@ -33,7 +39,11 @@ record InvariantRows(List<List<InvariantText>> rows, double width) {
             }
             rows.getLast().add(text);
         }
-        return new InvariantRows(List.copyOf(rows), width);
+        return new InvariantRows(List.copyOf(rows), width, size);
+    }
+
+    private static double headWidth(double size) {
+        return Typeface.SANS.width(Messages.get("invariant.head"), size * InvariantText.WORDS) + HEAD_GAP;
     }
 
     private static double width(List<InvariantText> row) {
@@ -56,8 +66,15 @@ record InvariantRows(List<List<InvariantText>> rows, double width) {
     void draw(PictureBuilder b, double left, double top, double before) {
         double y = top;
         for (List<InvariantText> row : rows) {
-            double x = left + (width - width(row)) * before;
+            double head = headWidth(size);
+            double x = left + (width - head - width(row)) * before;
             double baseline = y + ROW_GAP + ascent(row);
+            if (y == top) {
+                b.text(
+                        x, baseline, Messages.get("invariant.head"), Typeface.SANS, size * InvariantText.WORDS,
+                        Ink.MUTED);
+            }
+            x += head;
             for (InvariantText text : row) {
                 text.draw(b, x, baseline);
                 x += text.width() + COLUMN_GAP;

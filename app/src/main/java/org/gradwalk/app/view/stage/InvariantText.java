@@ -1,5 +1,6 @@
 package org.gradwalk.app.view.stage;
 
+import java.util.Optional;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Numbers;
@@ -16,15 +17,15 @@ import org.gradwalk.model.run.InvariantCheck;
  * An invariant as it is written on the stage: the formula, and beside it how far the numbers are off.
  *
  * @param formula both sides
- * @param words the residual, or that it does not hold
- * @param holds whether it does
+ * @param words the residual, or that it does not hold, or that it is being evaluated
+ * @param ink of the words
  * @param size of the words, in points
  */
-record InvariantText(TypesetFormula formula, String words, boolean holds, double size) {
+record InvariantText(TypesetFormula formula, String words, Ink ink, double size) {
 
     private static final double GAP = 8;
     /** Letters of the words are so much smaller than those of the formula. */
-    private static final double WORDS = 0.8;
+    static final double WORDS = 0.8;
 
     /** An invariant with letters of this size in points. */
     static InvariantText of(Invariants.Found found, Notation notation, double size) {
@@ -33,7 +34,7 @@ record InvariantText(TypesetFormula formula, String words, boolean holds, double
                 TypesetFormula.equation(
                         invariant.left(), relation(invariant), invariant.right(),
                         notation.writing(invariant.bindings(), invariant.isPerHead()), size),
-                words(invariant, found.check()), found.check().holds(), size * WORDS);
+                words(invariant, found.check()), ink(found.check()), size * WORDS);
     }
 
     private static Latex.Relation relation(Invariant invariant) {
@@ -43,7 +44,12 @@ record InvariantText(TypesetFormula formula, String words, boolean holds, double
         };
     }
 
-    private static String words(Invariant invariant, InvariantCheck check) {
+    private static String words(Invariant invariant, Optional<InvariantCheck> check) {
+        String rows = invariant.isByRows() ? Messages.get("invariant.rows") + " " : "";
+        return rows + check.map(known -> found(invariant, known)).orElseGet(() -> Messages.get("invariant.awaited"));
+    }
+
+    private static String found(Invariant invariant, InvariantCheck check) {
         String residual = Numbers.roughly(check.residual());
         if (!check.holds()) {
             return Messages.get("invariant.not", residual);
@@ -52,6 +58,10 @@ record InvariantText(TypesetFormula formula, String words, boolean holds, double
             case EQUAL -> Messages.get("invariant.residual", residual);
             case AT_MOST -> Messages.get("invariant.bound");
         };
+    }
+
+    private static Ink ink(Optional<InvariantCheck> check) {
+        return check.map(known -> Ink.of(known.holds() ? Ink.Role.WEIGHT : Ink.Role.ERROR)).orElse(Ink.MUTED);
     }
 
     double width() {
@@ -72,7 +82,6 @@ record InvariantText(TypesetFormula formula, String words, boolean holds, double
     void draw(PictureBuilder b, double x, double baseline) {
         b.add(new Mark.Formula(x - formula.lead(), baseline - formula.ascent(), formula, Ink.FOREGROUND));
         b.text(
-                x + formula.width() + GAP, baseline, words, Typeface.SANS, size,
-                Ink.of(holds ? Ink.Role.WEIGHT : Ink.Role.ERROR));
+                x + formula.width() + GAP, baseline, words, Typeface.SANS, size, ink);
     }
 }

@@ -1,8 +1,11 @@
 package org.gradwalk.app.view.stage;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -37,6 +40,8 @@ import org.kordamp.ikonli.material2.Material2MZ;
 public final class StagePanel implements Panel {
 
     private static final PseudoClass BACKWARD = PseudoClass.getPseudoClass("backward");
+    /** Less than a frame. */
+    private static final Duration PATIENCE = Duration.ofMillis(8);
 
     private final VBox box = new VBox();
     private final Label address = new Label();
@@ -48,7 +53,9 @@ public final class StagePanel implements Panel {
     private final Label words = new Label();
     private final Label lookAt = new Label();
     private final LinkedPicture picture;
-    private final Invariants invariants = new Invariants();
+    private final Invariants invariants = new Invariants(
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("gradwalk-invariants").daemon().factory()),
+            PATIENCE, () -> Platform.runLater(this::showAgain));
     private final ToggleButton explain = new ToggleButton(Messages.get("stage.explain"));
     private final DerivationView derivation = new DerivationView(box, invariants);
     private final Button copy = new Button("", new FontIcon(Material2AL.CONTENT_COPY));
@@ -73,11 +80,7 @@ public final class StagePanel implements Panel {
         explain.setFocusTraversable(false);
         explain.setId("explain");
         explain.selectedProperty().bindBidirectional(derivation.unfoldedProperty());
-        derivation.unfoldedProperty().addListener((_, _, _) -> {
-            if (shown != null) {
-                show(shown);
-            }
-        });
+        derivation.unfoldedProperty().addListener((_, _, _) -> showAgain());
         hide.getStyleClass().add("look-button");
         hide.setMinWidth(Region.USE_PREF_SIZE);
         hide.setTooltip(new Tooltip(KeyAction.HIDE.tooltip()));
@@ -160,6 +163,12 @@ public final class StagePanel implements Panel {
     /** Whether results are hidden until somebody asks for them. */
     public ReadOnlyBooleanProperty hidingProperty() {
         return hide.selectedProperty();
+    }
+
+    private void showAgain() {
+        if (shown != null) {
+            show(shown);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.gradwalk.app.view.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ class StagePictureTest {
 
     private static Picture picture(Snapshot snapshot, double width, double height, ChartTheme theme) {
         return new StagePicture(new ViewState(snapshot, Selection.NONE, theme, Notation.PLAIN),
-                snapshot.node().orElseThrow(), Optional.of(new Invariants()))
+                snapshot.node().orElseThrow(), Optional.of(new Invariants(Runnable::run, Duration.ZERO, () -> {})))
                 .draw(width, height);
     }
 
