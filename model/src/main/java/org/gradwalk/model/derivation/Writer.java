@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Expression.Function;
+import org.gradwalk.model.formula.Signs;
 import org.gradwalk.model.formula.Symbol;
 
 /**
@@ -298,7 +299,7 @@ public final class Writer {
     }
 
     private Optional<Written> bySize(double value, String latex) {
-        String letters = latex.equals("\\tau") ? "d_h" : latex.replaceAll("\\\\[a-z]+|[{}0-9]", "");
+        String letters = latex.equals(Signs.PLAIN.scale()) ? "d_h" : latex.replaceAll("\\\\[a-z]+|[{}0-9]", "");
         return names.sizes().entrySet().stream()
                 .filter(size -> size.getKey().equals(letters))
                 .flatMap(size -> Stream.of(

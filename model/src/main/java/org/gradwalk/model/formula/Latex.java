@@ -134,8 +134,8 @@ public final class Latex {
                     "\\mathrm{ohe}\\left(" + set(numbers).text + "\\right)", Binding.ATOM);
             case Expression.Identity(int rows, int _) when rows > 1 -> new Set(
                     "\\mathrm{ohe}\\left(1{:}n_{\\mathcal{T}}\\right)", Binding.ATOM);
-            case Expression.Constant(double _, String latex) when latex.equals("\\tau") -> new Set(
-                    "\\tfrac{1}{\\sqrt{d_\\rho}}", Binding.ATOM);
+            case Expression.Constant(double _, String latex) when latex.equals(Signs.PLAIN.scale()) ->
+                new Set(writing.signs().scale(), Binding.ATOM);
             default -> null;
         });
     }
@@ -200,7 +200,7 @@ public final class Latex {
                     of.stream().map(part -> set(part).text).collect(Collectors.joining("\\;\\vert\\;", "[\\,", "\\,]")),
                     Binding.ATOM);
             case Expression.Block(Expression of, int index, int count) ->
-                new Set(at(Binding.ATOM, of) + "_{[" + index + "]}", Binding.POSTFIX);
+                new Set(at(Binding.ATOM, of) + "_{" + columns(index, count) + "}", Binding.POSTFIX);
             case Expression.SequenceSum(Expression of) ->
                 new Set("\\sum_b " + at(Binding.ATOM, of) + "^{(b)}", Binding.SUM);
             case Expression.Masked(Expression of, Expression allowed, Expression.Masked.Outside outside) ->
@@ -219,6 +219,19 @@ public final class Latex {
             case Expression.Largest(Expression of) -> new Set("\\max " + at(Binding.ATOM, of), Binding.PRODUCT);
             case Expression.Minimum(Expression left, Expression right) ->
                 new Set("\\min\\left(" + set(left).text + ",\\; " + set(right).text + "\\right)", Binding.ATOM);
+        };
+    }
+
+    /** Of blocks that are d columns wide, one, as NumPy cuts it out. */
+    private static String columns(int index, int count) {
+        return "[:,\\," + multiple(index) + ":" + (index + 1 == count ? "" : multiple(index + 1)) + "]";
+    }
+
+    private static String multiple(int factor) {
+        return switch (factor) {
+            case 0 -> "";
+            case 1 -> "d";
+            default -> factor + "d";
         };
     }
 

@@ -13,6 +13,7 @@ import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Expression.Heads;
 import org.gradwalk.model.formula.Expression.Heads.Direction;
 import org.gradwalk.model.formula.Expression.Masked;
+import org.gradwalk.model.formula.Signs;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Invariant;
@@ -376,7 +377,7 @@ public record Attention(
     }
 
     private Expression tau() {
-        return Expression.number(scale(), "\\tau");
+        return Expression.number(scale(), Signs.PLAIN.scale());
     }
 
     private int headWidth() {

@@ -85,7 +85,8 @@ record DerivationText(List<List<Piece>> lines) {
     /** In the notation's signs for turning and for products entry by entry. */
     private static String signed(String markup, Notation notation) {
         return markup.replace(" : ", "\\,:\\,").replace(Signs.PLAIN.transposed(), notation.signs().transposed())
-                .replace(Signs.PLAIN.entrywise(), notation.signs().entrywise());
+                .replace(Signs.PLAIN.entrywise(), notation.signs().entrywise())
+                .replace(Signs.PLAIN.scale(), notation.signs().scale());
     }
 
     /**
