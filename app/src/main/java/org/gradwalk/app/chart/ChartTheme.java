@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 import org.gradwalk.app.chart.Ink.Role;
 import org.gradwalk.model.formula.SymbolClass;
 
-/** The colours of a theme, read from the window's own style sheet: they stand in one place. */
+/** The colours of a theme, read from its style sheet, which those of the window share: they stand in one place. */
 public enum ChartTheme {
     LIGHT("light"),
-    DARK("dark");
+    DARK("dark"),
+    PRINT("print");
 
     private final Map<Role, Color> colours = new EnumMap<>(Role.class);
 

@@ -14,7 +14,17 @@ public sealed interface Mark {
     record Path(Shape shape, Optional<Ink> fill, Optional<Ink> line, double lineWidth) implements Mark {}
 
     /** A line of text; x is where the anchor lies, y the base line. */
-    record Text(double x, double y, String text, Typeface face, double size, Ink ink, Anchor anchor) implements Mark {}
+    record Text(double x, double y, String text, Typeface face, double size, Ink ink, Anchor anchor) implements Mark {
+
+        /** Where it begins. */
+        public double left() {
+            return switch (anchor) {
+                case START -> x;
+                case MIDDLE -> x - face.width(text, size) / 2;
+                case END -> x - face.width(text, size);
+            };
+        }
+    }
 
     /** Which part of a text lies at its place. */
     enum Anchor {

@@ -16,12 +16,28 @@ public final class PicturePainter {
 
     private static final double HATCH_DISTANCE = 6;
     private static final double PRINT_SIZE = 9.5;
+    private static final double OVERLAP = 1.5;
     private static final double MIDDLE_LUMINANCE = 0.179;
 
-    private final ChartTheme theme;
+    /** More cells than this are an image even among vectors. */
+    private static final int MOST_VECTOR_CELLS = 40_000;
 
+    private final ChartTheme theme;
+    private final boolean vectors;
+
+    /** Paints pixels. */
     public PicturePainter(ChartTheme theme) {
+        this(theme, false);
+    }
+
+    private PicturePainter(ChartTheme theme, boolean vectors) {
         this.theme = theme;
+        this.vectors = vectors;
+    }
+
+    /** Paints what stays sharp at every size: cells are rectangles, unless they are as fine as a page shows. */
+    public static PicturePainter ofVectors(ChartTheme theme) {
+        return new PicturePainter(theme, true);
     }
 
     /** Paints a picture with its upper left corner at the origin; a point is a unit of the graphics. */
@@ -80,19 +96,50 @@ public final class PicturePainter {
     }
 
     private void paintText(Mark.Text text, Graphics2D g) {
-        double width = text.anchor() == Mark.Anchor.START ? 0 : text.face().width(text.text(), text.size());
-        double shift = switch (text.anchor()) {
-            case START -> 0;
-            case MIDDLE -> width / 2;
-            case END -> width;
-        };
         g.setFont(text.face().at(text.size()));
         g.setColor(theme.colour(text.ink()));
-        g.drawString(text.text(), (float) (text.x() - shift), (float) text.y());
+        g.drawString(text.text(), (float) text.left(), (float) text.y());
+    }
+
+    private void paintCells(Mark.Cells cells, Graphics2D g) {
+        Grid grid = cells.grid();
+        if (vectors && !grid.isReduced() && grid.rows() * grid.columns() <= MOST_VECTOR_CELLS) {
+            paintRectangles(cells, g);
+        } else {
+            paintImage(cells, g);
+        }
+        if (cells.printed()) {
+            printNumbers(cells, g);
+        }
+    }
+
+    /** Each under its neighbours to the right and below, so that no background is seen between them. */
+    private void paintRectangles(Mark.Cells cells, Graphics2D g) {
+        Grid grid = cells.grid();
+        Bounds b = cells.bounds();
+        double width = b.width() / grid.columns();
+        double height = b.height() / grid.rows();
+        for (int i = 0; i < grid.rows(); i++) {
+            for (int j = 0; j < grid.columns(); j++) {
+                double number = grid.number(i, j);
+                if (!Double.isNaN(number)) {
+                    double right = isCell(grid, i, j + 1) ? OVERLAP * width : width;
+                    double down = isCell(grid, i + 1, j) ? OVERLAP * height : height;
+                    boolean corner = right == width || down == height || isCell(grid, i + 1, j + 1);
+                    g.setColor(new Color(cells.scale().argb(number, theme)));
+                    g.fill(new Rectangle2D.Double(
+                            b.x() + j * width, b.y() + i * height, right, corner ? down : height));
+                }
+            }
+        }
+    }
+
+    private static boolean isCell(Grid grid, int row, int column) {
+        return row < grid.rows() && column < grid.columns() && !Double.isNaN(grid.number(row, column));
     }
 
     /** One pixel a cell, enlarged without smoothing: cells meet without a gap and keep their colour. */
-    private void paintCells(Mark.Cells cells, Graphics2D g) {
+    private void paintImage(Mark.Cells cells, Graphics2D g) {
         Grid grid = cells.grid();
         BufferedImage image = new BufferedImage(grid.columns(), grid.rows(), BufferedImage.TYPE_INT_ARGB);
         for (int i = 0; i < grid.rows(); i++) {
@@ -108,9 +155,6 @@ public final class PicturePainter {
         AffineTransform place = AffineTransform.getTranslateInstance(b.x(), b.y());
         place.scale(b.width() / grid.columns(), b.height() / grid.rows());
         g.drawImage(image, place, null);
-        if (cells.printed()) {
-            printNumbers(cells, g);
-        }
     }
 
     /** In black or white, whatever can be read better on the cell's colour. */

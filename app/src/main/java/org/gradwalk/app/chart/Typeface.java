@@ -9,23 +9,29 @@ import java.util.Objects;
 
 /** The program's own fonts for pictures, so that a picture looks the same on every machine. */
 public enum Typeface {
-    SANS("Inter-Regular.otf"),
-    SANS_SEMIBOLD("Inter-SemiBold.otf"),
+    SANS("Inter-Regular.ttf"),
+    SANS_SEMIBOLD("Inter-SemiBold.ttf"),
     MONO(
             "JetBrainsMono-Regular.ttf");
 
     /** How pictures measure text: as outlines, at fractions of a point. */
     static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
+    private final String resource;
     private final Font font;
 
     Typeface(String file) {
-        String resource = "/org/gradwalk/ui/fonts/" + file;
-        try (InputStream in = Objects.requireNonNull(Typeface.class.getResourceAsStream(resource), resource)) {
+        resource = "/org/gradwalk/ui/fonts/" + file;
+        try (InputStream in = file()) {
             font = Font.createFont(Font.TRUETYPE_FONT, in);
         } catch (IOException | FontFormatException e) {
             throw new IllegalStateException("The program's own font " + file + " cannot be read", e);
         }
+    }
+
+    /** The font's file, for whoever puts it into another. */
+    public InputStream file() {
+        return Objects.requireNonNull(Typeface.class.getResourceAsStream(resource), resource);
     }
 
     /** The font at a size in points. */

@@ -64,10 +64,7 @@ public final class TypesetFormula {
         this.latex = latex;
         this.style = style;
         this.size = size;
-        for (ChartTheme theme : ChartTheme.values()) {
-            icons.put(theme, icon(latex.apply(symbol -> theme.hex(symbol.kind())), style, size));
-        }
-        TeXIcon any = icons.values().iterator().next();
+        TeXIcon any = icon(ChartTheme.LIGHT);
         width = any.getTrueIconWidth();
         lead = any.getInsets().left;
         ascent = any.getInsets().top + any.getTrueIconHeight() - any.getTrueIconDepth(); // JLaTeXMath's height has the depth
@@ -126,6 +123,11 @@ public final class TypesetFormula {
                     new Key(latex.apply(symbol -> ChartTheme.LIGHT.hex(symbol.kind())), style, size),
                     _ -> new TypesetFormula(latex, style, size));
         }
+    }
+
+    private TeXIcon icon(ChartTheme theme) {
+        return icons.computeIfAbsent(
+                theme, _ -> icon(latex.apply(symbol -> theme.hex(symbol.kind())), style, size));
     }
 
     private static TeXIcon icon(String latex, int style, double size) {
@@ -205,14 +207,13 @@ public final class TypesetFormula {
         return lead;
     }
 
-    void paint(Graphics2D g, double x, double y, ChartTheme theme, Color ink) {
-        TeXIcon icon = icons.get(theme);
-        if (icon != null) {
-            icon.setForeground(ink);
-            Graphics2D moved = (Graphics2D) g.create();
-            moved.translate(x, y);
-            icon.paintIcon(null, moved, 0, 0);
-            moved.dispose();
-        }
+    /** One at a time: an icon has its colour while it is painted, and a file may be written while the screen is. */
+    synchronized void paint(Graphics2D g, double x, double y, ChartTheme theme, Color ink) {
+        TeXIcon icon = icon(theme);
+        icon.setForeground(ink);
+        Graphics2D moved = (Graphics2D) g.create();
+        moved.translate(x, y);
+        icon.paintIcon(null, moved, 0, 0);
+        moved.dispose();
     }
 }

@@ -9,7 +9,7 @@ import javafx.scene.text.Font;
 
 /** The fonts that come with the program, so that it looks the same on every machine. */
 public final class Fonts {
-    private static final List<String> FILES = List.of("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf",
+    private static final List<String> FILES = List.of("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf",
             "JetBrainsMono-Regular.ttf", "JetBrainsMono-Medium.ttf");
 
     private Fonts() {}

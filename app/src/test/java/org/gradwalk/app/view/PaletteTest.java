@@ -24,7 +24,7 @@ class PaletteTest {
             "error", "parameter-gradient", "query", "key", "value", "attention", "statistics", "constant");
 
     @ParameterizedTest
-    @ValueSource(strings = {"dark", "light"})
+    @ValueSource(strings = {"dark", "light", "print"})
     void coloursStandOutFromEverySurface(String theme) throws IOException {
         Map<String, Color> palette = read(theme);
 

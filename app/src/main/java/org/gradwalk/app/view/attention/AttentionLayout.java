@@ -27,6 +27,7 @@ record AttentionLayout(int columns, double left, double side, double bars, doubl
     private static final double MOST_BARS = 130;
     /** Heads are not made smaller than this for the sake of the bars. */
     private static final double LEAST_SIDE = 110;
+    private static final double MOST_SIDE = 240;
 
     static AttentionLayout of(int heads, double width, double height) {
         int columns = (int) Math.ceil(Math.sqrt(heads));
@@ -40,6 +41,15 @@ record AttentionLayout(int columns, double left, double side, double bars, doubl
         double used = columns * (PlaceLabels.LEFT + side) + (columns - 1) * GAP;
         double bars = hasBars ? Math.min(MOST_BARS, (height - legend - LEGEND) / 2) : 0;
         return new AttentionLayout(columns, Math.max(0, (width - used) / 2), side, bars, legend);
+    }
+
+    /** Heads side by side, as many in a row as can be read, and no room for bars. */
+    static AttentionLayout ofHeads(int heads, double width) {
+        int most = Math.clamp((int) ((width + GAP) / (PlaceLabels.LEFT + LEAST_SIDE + GAP)), 1, heads);
+        int rows = Math.ceilDiv(heads, most);
+        int columns = Math.ceilDiv(heads, rows);
+        double side = Math.min(MOST_SIDE, (width - (columns - 1) * GAP) / columns - PlaceLabels.LEFT);
+        return new AttentionLayout(columns, 0, side, 0, CAPTION + rows * (HEAD + side + PlaceLabels.BELOW) + 4);
     }
 
     private static double side(int rows, double height) {

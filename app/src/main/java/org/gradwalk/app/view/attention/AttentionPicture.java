@@ -57,14 +57,32 @@ final class AttentionPicture {
             drawAwaited(b, new Bounds(0, 0, width, height));
             return b.build(width, height, value.name());
         }
+        AttentionLayout layout = AttentionLayout.of(value.extent().heads(), width, height);
+        List<HeatMap> maps = drawHeads(b, numbers.get(), layout, OptionalInt.of(state.selection().head()));
+        if (layout.bars() > 0) {
+            drawToken(b, maps.get(state.selection().head()), layout);
+        }
+        return b.build(width, height, value.name());
+    }
+
+    /** The heads of what is there alone, as high as they are. */
+    Picture drawHeads(double width) {
+        PictureBuilder b = new PictureBuilder();
+        AttentionLayout layout = AttentionLayout.ofHeads(value.extent().heads(), width);
+        drawHeads(b, state.snapshot().numbers(value).orElseThrow(), layout, OptionalInt.empty());
+        return b.build(width, layout.legend() + AttentionLayout.LEGEND, value.name());
+    }
+
+    /** All in the colours of the one with the largest entries. */
+    private List<HeatMap> drawHeads(
+            PictureBuilder b, Matrix numbers, AttentionLayout layout, OptionalInt selected) {
         List<HeatMap> maps = IntStream.range(0, value.extent().heads())
-                .mapToObj(head -> value.head(numbers.get(), state.selection().sequence(), head))
+                .mapToObj(head -> value.head(numbers, state.selection().sequence(), head))
                 .map(head -> Figures.heatMap(state, value, head, "", Ink.of(value.kind())))
                 .toList();
         HeatMap largest = maps.stream()
                 .max((a, c) -> Double.compare(a.scale().high(), c.scale().high()))
                 .orElseThrow();
-        AttentionLayout layout = AttentionLayout.of(maps.size(), width, height);
         b.text(layout.left(), 11, kind.words(letter), Typeface.SANS, SIZE + 0.5, Ink.FOREGROUND);
         if (kind == AttentionKind.PROBS) {
             b.text(
@@ -72,13 +90,12 @@ final class AttentionPicture {
                     Mark.Anchor.END);
         }
         for (int head = 0; head < maps.size(); head++) {
-            drawHead(b, head, maps.get(head).withScale(largest.scale()), layout.cells(head));
+            drawHead(
+                    b, head, selected.equals(OptionalInt.of(head)), maps.get(head).withScale(largest.scale()),
+                    layout.cells(head));
         }
         largest.drawLegend(b, layout.left() + PlaceLabels.LEFT, layout.legend(), layout.side());
-        if (layout.bars() > 0) {
-            drawToken(b, maps.get(state.selection().head()), layout);
-        }
-        return b.build(width, height, value.name());
+        return maps;
     }
 
     private void drawAwaited(PictureBuilder b, Bounds room) {
@@ -90,8 +107,7 @@ final class AttentionPicture {
         }
     }
 
-    private void drawHead(PictureBuilder b, int head, HeatMap map, Bounds cells) {
-        boolean selected = head == state.selection().head();
+    private void drawHead(PictureBuilder b, int head, boolean selected, HeatMap map, Bounds cells) {
         String name = Messages.get("attention.head", head);
         b.text(
                 cells.x(), cells.y() - 6, name, selected ? Typeface.SANS_SEMIBOLD : Typeface.SANS, SIZE,

@@ -188,12 +188,9 @@ public final class FlowPanel implements Panel {
         tellJoin();
         River river = River.of(shown, layout(shown));
         scale.setText(Messages.get(
-                view.getPrefHeight() > LOW_HEIGHT ? "flow.scale" : "flow.scale.low", size(river.largestForward()),
-                size(river.largestError())));
+                view.getPrefHeight() > LOW_HEIGHT ? "flow.scale" : "flow.scale.low",
+                FlowPlates.size(river.largestForward()),
+                FlowPlates.size(river.largestError())));
         view.show((width, height) -> new FlowPicture(shown, width, height).draw(), state.theme());
-    }
-
-    private static String size(double largest) {
-        return largest == 0 ? "–" : Numbers.briefly(largest);
     }
 }

@@ -91,6 +91,11 @@ public final class LayerNormPanel implements Panel {
                 .map(OptionalInt::getAsInt);
     }
 
+    /** Whether a node is a layer norm as a whole. */
+    static boolean isLayerNorm(String address) {
+        return OWN.matcher(address).matches();
+    }
+
     /** The cursor's layer norm, or the one that feeds its layer. */
     private static Optional<String> layerNorm(Snapshot snapshot) {
         String row = snapshot.node().map(Node::row).orElse("");

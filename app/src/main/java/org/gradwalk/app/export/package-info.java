@@ -1,0 +1,5 @@
+/** Pictures and numbers as files. */
+@NullMarked
+package org.gradwalk.app.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package org.gradwalk.app.gallery;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Numbers;
+import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Plot;
+import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.view.Figures;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.ValueWords;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.tensor.Matrix;
+
+/** How the entries of every value are distributed. */
+final class HistogramPlates {
+
+    private static final String KIND = "histogram";
+    private static final double MARGIN = 6;
+    private static final double TITLE = 18;
+    private static final double SIZE = 11;
+    private static final double ASPECT = 0.4;
+
+    private HistogramPlates() {}
+
+    static Stream<Plate> of(ViewState state) {
+        return state.snapshot().program().values().stream()
+                .filter(value -> value.size() > 1 && state.snapshot().exists(value))
+                .map(value -> new Plate(KIND, value.name(), words(state, value), width -> draw(state, value, width)));
+    }
+
+    private static Picture draw(ViewState state, Value value, double width) {
+        PictureBuilder b = new PictureBuilder();
+        Matrix numbers = Figures.shown(state, value).orElseThrow();
+        double height = ASPECT * width;
+        b.text(MARGIN, TITLE - 5, ValueWords.of(value), Typeface.SANS, SIZE, Ink.FOREGROUND);
+        b.text(
+                width - MARGIN, TITLE - 5, Messages.get("histogram.scale"), Typeface.SANS, SIZE - 1, Ink.MUTED,
+                Mark.Anchor.END);
+        b.add(new Mark.Plotted(
+                new Bounds(MARGIN, TITLE, width - 2 * MARGIN, height),
+                Plot.Histogram.symmetric(numbers.toArray(), Ink.of(value.kind()))));
+        return b.build(width, TITLE + height, value.name());
+    }
+
+    /** The range of what is shown of a value. */
+    static List<String> words(ViewState state, Value value) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (double number : Figures.shown(state, value).orElseThrow().toArray()) {
+            least = Math.min(least, number);
+            most = Math.max(most, number);
+        }
+        return List.of(Messages.get("caption.range", Numbers.shortly(least), Numbers.shortly(most)));
+    }
+}

@@ -1,0 +1,24 @@
+package org.gradwalk.app.view.predictions;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.view.ViewState;
+
+/** Losses by position, and what was expected where the model was surprised most. */
+public final class PredictionsPlates {
+
+    private static final String KIND = "predictions";
+    private static final String ADDRESS = "probs";
+    private static final double HEIGHT = 420;
+
+    private PredictionsPlates() {}
+
+    /** That of the walk, once it has reached the loss. */
+    public static Stream<Plate> of(ViewState state) {
+        return state.snapshot().loss().isEmpty()
+                ? Stream.empty()
+                : Stream.of(new Plate(
+                        KIND, ADDRESS, List.of(), width -> new PredictionsPicture(state).draw(width, HEIGHT)));
+    }
+}

@@ -1,0 +1,70 @@
+package org.gradwalk.app.view.stage;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.TypesetFormula;
+import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.program.Equation;
+import org.gradwalk.model.program.Node;
+
+/** Every node as the stage shows it, and its formulas alone. */
+public final class StagePlates {
+
+    private static final double ASPECT = 0.7;
+    private static final double LEAST_HEIGHT = 360;
+    private static final double FORMULA_SIZE = 15;
+    private static final double GAP = 10;
+    private static final double MARGIN = 6;
+
+    private StagePlates() {}
+
+    /** The stage at each node that the walk has reached. */
+    public static Stream<Plate> stages(ViewState state) {
+        Invariants invariants = new Invariants(Runnable::run, Duration.ZERO, () -> {});
+        return reached(state).map(node -> new Plate("stage", node.address(), List.of(),
+                width -> new StagePicture(state, node, Optional.of(invariants))
+                        .draw(width, Math.max(LEAST_HEIGHT, ASPECT * width))));
+    }
+
+    /** The formulas of each node that the walk has reached. */
+    public static Stream<Plate> formulas(ViewState state) {
+        return reached(state)
+                .filter(node -> !equations(state, node).isEmpty())
+                .map(node -> new Plate("formula", node.address(), List.of(),
+                        width -> formula(state, equations(state, node), width, node.address())));
+    }
+
+    private static Stream<Node> reached(ViewState state) {
+        return state.snapshot().program().root().stream()
+                .filter(node -> !node.equals(state.snapshot().program().root()))
+                .filter(node -> node.end() <= state.snapshot().position().operations() && node.end() > node.first());
+    }
+
+    private static List<Equation> equations(ViewState state, Node node) {
+        return node.isOperation() || !node.fused().isEmpty()
+                ? FormulaBlock.equations(
+                        node, state.snapshot().program().operations().subList(node.first(), node.end()))
+                : List.of();
+    }
+
+    private static Picture formula(ViewState state, List<Equation> equations, double width, String title) {
+        PictureBuilder b = new PictureBuilder();
+        double y = MARGIN;
+        for (Equation equation : equations) {
+            TypesetFormula formula = TypesetFormula.fitting(
+                    size -> TypesetFormula.equation(
+                            equation.symbol(), equation.formula(), state.notation().writing(equation), size),
+                    FORMULA_SIZE, 0, width - 2 * MARGIN, Double.POSITIVE_INFINITY);
+            b.add(new Mark.Formula(MARGIN, y, formula, Ink.FOREGROUND));
+            y += formula.height() + GAP;
+        }
+        return b.build(width, y, title);
+    }
+}
