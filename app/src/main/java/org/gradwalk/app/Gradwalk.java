@@ -12,7 +12,6 @@ import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.SampleModel;
 import org.gradwalk.app.session.Samples;
-import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.WindowStateFile;
 import org.gradwalk.model.tensor.WarmUp;
@@ -29,14 +28,14 @@ public final class Gradwalk {
     }
 
     /** Shows the window until it is closed. This thread reads and writes the window's state, JavaFX's never does. */
-    private static void open(OpenRequest request) throws IOException {
+    private static void open(OpenRequest request) throws IOException, RefusedException {
         var stateFile = WindowStateFile.ofThisUser();
         var remembered = stateFile.read();
         Platform.startup(() -> {}); // takes its time, as reading does
         Samples samples = Samples.read();
         SampleModel first = samples.model(Samples.FIRST_MODEL);
         Opening opening = request.file().<Opening>map(Opening.FromFile::new).orElse(new Opening.FromSample(first));
-        Model model = read(opening);
+        Model model = opening.read();
         String text = request.text().orElse(model.readable(first.sentence()));
         var closed = new CompletableFuture<WindowState>();
         Platform.runLater(() -> {
@@ -45,31 +44,17 @@ public final class Gradwalk {
                         request, model, text, Opening.offers(samples), remembered, closed::complete)
                         .start(new Stage());
                 WarmUp.start(); // not before: it would take the processor from the window
-            } catch (RefusedException refused) {
-                closed.completeExceptionally(sentence(refused));
-            } catch (RuntimeException failure) {
+            } catch (RefusedException | RuntimeException failure) {
                 closed.completeExceptionally(failure);
             }
         });
         try {
             stateFile.write(closed.join());
         } catch (CompletionException failure) {
-            if (failure.getCause() instanceof IOException refused) {
+            if (failure.getCause() instanceof RefusedException refused) {
                 throw refused;
             }
             throw failure;
         }
-    }
-
-    private static Model read(Opening opening) throws IOException {
-        try {
-            return opening.read();
-        } catch (RefusedException refused) {
-            throw sentence(refused);
-        }
-    }
-
-    private static IOException sentence(RefusedException refused) {
-        return new IOException(Messages.get(refused.key(), refused.arguments()), refused);
     }
 }

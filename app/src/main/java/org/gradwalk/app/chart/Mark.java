@@ -6,6 +6,23 @@ import java.util.Optional;
 /** One thing that is drawn in a picture. Places and sizes are in points from the upper left corner. */
 public sealed interface Mark {
 
+    /** Where it ends below. */
+    default double bottom() {
+        return switch (this) {
+            case Box(Bounds bounds, _, _, _, double line) -> bounds.bottom() + line / 2;
+            case Path(Shape shape, _, _, double line) -> shape.getBounds2D().getMaxY() + line / 2;
+            case Text(_, double y, _, _, double size, _, _) -> y + DESCENT * size;
+            case Cells(Bounds bounds, _, _, _) -> bounds.bottom();
+            case Hatch(Shape shape, _) -> shape.getBounds2D().getMaxY();
+            case Ramp(Bounds bounds, _) -> bounds.bottom();
+            case Plotted(Bounds bounds, _) -> bounds.bottom();
+            case Formula(_, double y, TypesetFormula formula, _) -> y + formula.height();
+        };
+    }
+
+    /** Of a letter's size, what may hang below the base line. */
+    double DESCENT = 0.3;
+
     /** A rectangle, perhaps with round corners. */
     record Box(Bounds bounds, double radius, Optional<Ink> fill, Optional<Ink> line,
             double lineWidth) implements Mark {}

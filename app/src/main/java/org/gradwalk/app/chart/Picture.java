@@ -37,6 +37,12 @@ public record Picture(
         Optional<String> of(int row, int column);
     }
 
+    /** As high as what is drawn. */
+    public Picture trimmed() {
+        double bottom = marks.stream().mapToDouble(Mark::bottom).max().orElse(height);
+        return new Picture(width, Math.min(height, bottom), title, marks, targets, explanations);
+    }
+
     /** How an entry of a heat map comes about, where there is something to say. */
     public Optional<String> explanation(Target.Cells cells, int row, int column) {
         return Optional.ofNullable(explanations.get(cells.name()))

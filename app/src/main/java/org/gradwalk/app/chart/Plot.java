@@ -18,23 +18,29 @@ public sealed interface Plot {
 
         private static final int MOST_STRETCHES = 41;
 
-        /** Counts numbers in stretches that lie symmetrically around 0; one that is not finite is left out. */
-        public static Histogram symmetric(double[] numbers, Ink ink) {
+        /**
+         * Counts numbers in stretches that lie symmetrically around 0, or above it where none is below; one that is not
+         * finite is left out.
+         */
+        public static Histogram of(double[] numbers, Ink ink) {
             double largest = 0;
+            boolean below = false;
             for (double number : numbers) {
                 largest = Double.isFinite(number) ? Math.max(largest, Math.abs(number)) : largest;
+                below |= number < 0;
             }
-            double limit = largest > 0 ? largest : 1;
+            double high = largest > 0 ? largest : 1;
+            double low = below || largest == 0 ? -high : 0;
             int stretches = Math.max(5, Math.min(MOST_STRETCHES, (int) Math.sqrt(numbers.length) | 1));
             Integer[] counts = new Integer[stretches];
             Arrays.fill(counts, 0);
             for (double number : numbers) {
                 if (Double.isFinite(number)) {
-                    int stretch = (int) ((number + limit) / (2 * limit) * stretches);
+                    int stretch = (int) ((number - low) / (high - low) * stretches);
                     counts[Math.clamp(stretch, 0, stretches - 1)]++;
                 }
             }
-            return new Histogram(-limit, limit, List.of(counts), ink);
+            return new Histogram(low, high, List.of(counts), ink);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
@@ -31,7 +32,7 @@ public final class GradwalkCommand implements Callable<Integer> {
     /** Opens the window and comes back when it is closed. */
     @FunctionalInterface
     public interface Opener {
-        void open(OpenRequest request) throws IOException;
+        void open(OpenRequest request) throws IOException, RefusedException;
     }
 
     /** Does what the arguments say; the result is the exit code: 0 done, 1 failed, 2 wrongly used. */
@@ -39,12 +40,15 @@ public final class GradwalkCommand implements Callable<Integer> {
         return new CommandLine(new GradwalkCommand(opener))
                 .addSubcommand(new OpenCommand(opener))
                 .addSubcommand(new TrainCommand())
+                .addSubcommand(new ExportCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Preset.class, plainly(GradwalkCommand::trainable))
                 .registerConverter(Theme.class, plainly(Theme::named))
                 .registerConverter(WindowSize.class, plainly(WindowSize::parse))
                 .setParameterExceptionHandler((failure, _) -> complain(failure.getCommandLine(), failure, 2))
-                .setExecutionExceptionHandler((failure, command, _) -> complain(command, failure, 1))
+                .setExecutionExceptionHandler(
+                        (failure, command, _) -> complain(command, failure,
+                                failure instanceof RefusedException ? 2 : 1))
                 .execute(arguments);
     }
 
@@ -67,14 +71,16 @@ public final class GradwalkCommand implements Callable<Integer> {
     }
 
     private static int complain(CommandLine command, Exception failure, int exitCode) {
-        String message = requireNonNullElse(failure.getMessage(), failure.toString());
+        String message = failure instanceof RefusedException refused
+                ? Messages.get(refused.key(), refused.arguments())
+                : requireNonNullElse(failure.getMessage(), failure.toString());
         command.getErr()
                 .println(command.getCommandSpec().root().name() + ": " + message.lines().findFirst().orElse(""));
         return exitCode;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, RefusedException {
         opener.open(OpenRequest.PLAIN);
         return 0;
     }

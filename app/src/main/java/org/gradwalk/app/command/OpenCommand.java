@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
@@ -34,7 +35,7 @@ final class OpenCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, RefusedException {
         if (file != null && !Files.isReadable(file)) {
             throw new FileNotFoundException(Messages.get("error.file", file));
         }

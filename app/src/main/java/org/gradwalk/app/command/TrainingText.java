@@ -1,9 +1,6 @@
 package org.gradwalk.app.command;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.gradwalk.app.session.Samples;
@@ -20,6 +17,7 @@ import org.gradwalk.model.text.UnknownCharacterException;
  */
 record TrainingText(String name, Corpus corpus) {
     private static final double VALIDATION_SHARE = 0.1;
+    private static final long MOST_BYTES = 1_000_000_000;
 
     /**
      * Reads a text in the characters of the classroom; its lines may end as on Windows.
@@ -31,7 +29,7 @@ record TrainingText(String name, Corpus corpus) {
     static TrainingText read(Optional<Path> file, int length) throws IOException {
         String name = file.map(path -> String.valueOf(path.getFileName())).orElse(Samples.TRAINING_TEXT);
         String text = file.isPresent()
-                ? characters(file.get())
+                ? TextFile.read(file.get(), MOST_BYTES)
                 : Samples.content(Samples.read().text(Samples.TRAINING_TEXT));
         int[] tokens = tokens(name, text);
         int least = (int) Math.ceil((length + 1) / VALIDATION_SHARE);
@@ -40,17 +38,6 @@ record TrainingText(String name, Corpus corpus) {
                     Integer.toString(least)));
         }
         return new TrainingText(name, Corpus.of(tokens, VALIDATION_SHARE));
-    }
-
-    private static String characters(Path file) throws IOException {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new FileNotFoundException(Messages.get("error.file", file));
-        }
-        try {
-            return Files.readString(file).replace("\r\n", "\n");
-        } catch (CharacterCodingException noText) {
-            throw new IOException(Messages.get("error.text.utf8", file), noText);
-        }
     }
 
     private static int[] tokens(String name, String text) throws IOException {

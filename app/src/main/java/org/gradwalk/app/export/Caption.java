@@ -3,33 +3,27 @@ package org.gradwalk.app.export;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradwalk.app.chart.Ink;
-import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
 
-/** Lines of text below a picture. */
+/** Lines of text as a picture, to stand below another. */
 final class Caption {
 
     private static final double SIZE = 10;
     private static final double LINE = 13;
-    private static final double MARGIN = 4;
     private static final String SEPARATOR = " · ";
 
     private Caption() {}
 
-    /** A picture with these parts of a sentence below it, as many in a line as have room. */
-    static Picture below(Picture picture, List<String> parts) {
-        List<String> lines = lines(parts, picture.width() - 2 * MARGIN);
-        List<Mark> marks = new ArrayList<>(picture.marks());
+    /** The parts of a sentence, as many in a line as have room. */
+    static Picture of(List<String> parts, double width) {
+        PictureBuilder b = new PictureBuilder();
+        List<String> lines = lines(parts, width);
         for (int i = 0; i < lines.size(); i++) {
-            marks.add(new Mark.Text(
-                    MARGIN, picture.height() + (i + 1) * LINE, lines.get(i), Typeface.SANS, SIZE, Ink.MUTED,
-                    Mark.Anchor.START));
+            b.text(0, (i + 1) * LINE - 3, lines.get(i), Typeface.SANS, SIZE, Ink.MUTED);
         }
-        double height = lines.isEmpty() ? 0 : lines.size() * LINE + MARGIN;
-        return new Picture(
-                picture.width(), picture.height() + height, picture.title(), marks, picture.targets(),
-                picture.explanations());
+        return b.build(width, lines.size() * LINE, "");
     }
 
     private static List<String> lines(List<String> parts, double width) {

@@ -1,8 +1,8 @@
 package org.gradwalk.app.export;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.gradwalk.app.chart.ChartTheme;
-import org.gradwalk.app.chart.Picture;
 
 /**
  * The room for a picture on a page.
@@ -40,14 +40,19 @@ public record Paper(double width, double font) {
         return new Paper(width * POINTS_PER_MILLIMETRE, font);
     }
 
-    /** Points of the page for a point of a picture. */
-    private double zoom() {
-        return font / USUAL_FONT;
-    }
-
-    /** A plate with its caption, drawn for this room. */
-    public Sheet sheet(Plate plate, List<String> caption, ChartTheme theme) {
-        Picture picture = plate.drawing().apply(width / zoom());
-        return new Sheet(Caption.below(picture, caption), theme, zoom());
+    /**
+     * Plates below each other, and a caption, drawn for this room. Where a plate needs more of it than there is, letters
+     * are smaller.
+     */
+    public Sheet sheet(List<Plate> plates, List<String> caption, ChartTheme theme) {
+        double least = plates.stream().mapToDouble(Plate::leastWidth).max().orElse(0) + 2 * Sheet.MARGIN;
+        double zoom = Math.min(font / USUAL_FONT, width / least);
+        double room = width / zoom - 2 * Sheet.MARGIN;
+        return new Sheet(
+                Stream.concat(
+                        plates.stream().map(plate -> plate.drawing().apply(room)),
+                        Stream.of(Caption.of(caption, room)))
+                        .toList(),
+                theme, zoom);
     }
 }

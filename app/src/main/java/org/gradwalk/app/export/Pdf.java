@@ -24,22 +24,18 @@ public record Pdf() implements PictureFormat {
     }
 
     @Override
-    public String extension() {
-        return "pdf";
-    }
-
-    @Override
     public void write(Sheet sheet, OutputStream out) throws IOException {
         try (PDDocument document = new PDDocument()) {
             document.setDocumentId(NO_IDENTITY); // else it is made of the time
-            document.getDocumentInformation().setTitle(sheet.picture().title());
+            document.getDocumentInformation().setTitle(sheet.title());
             float width = (float) sheet.width();
             float height = (float) sheet.height();
             PDPage page = new PDPage(new PDRectangle(width, height));
             document.addPage(page);
             PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, width, height);
             g.setFontTextDrawer(fonts(document));
-            sheet.paint(g, PicturePainter.ofVectors(sheet.theme()));
+            sheet.fill(g);
+            sheet.paint(g, PicturePainter.ofVectors(sheet.theme())::paint);
             g.dispose();
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.drawForm(g.getXFormObject());

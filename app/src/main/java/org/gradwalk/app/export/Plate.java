@@ -10,9 +10,11 @@ import org.gradwalk.app.chart.Picture;
  * @param kind of picture, as it is called on the command line
  * @param address of the value or the node that it shows
  * @param words for the caption, beside the address
+ * @param leastWidth with which it can be read, in points
  * @param drawing draws it so many points wide
  */
-public record Plate(String kind, String address, List<String> words, DoubleFunction<Picture> drawing) {
+public record Plate(String kind, String address, List<String> words, double leastWidth,
+        DoubleFunction<Picture> drawing) {
 
     /** What its file is called, without an ending: no character that a file system might refuse. */
     public String fileName() {

@@ -31,8 +31,8 @@ public record Png(int scale) implements PictureFormat {
     }
 
     @Override
-    public String extension() {
-        return "png";
+    public String suffix() {
+        return scale == 1 ? ".png" : "@" + scale + "x.png";
     }
 
     /** A picture as pixels. */
@@ -42,9 +42,9 @@ public record Png(int scale) implements PictureFormat {
                 BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.setColor(sheet.theme().colour(Ink.BACKGROUND));
-        g.fillRect(0, 0, image.getWidth(), image.getHeight());
+        g.fillRect(0, 0, image.getWidth(), image.getHeight()); // the sheet may end within the last pixel
         g.scale(scale, scale);
-        sheet.paint(g, new PicturePainter(sheet.theme()));
+        sheet.paint(g, new PicturePainter(sheet.theme())::paint);
         g.dispose();
         return image;
     }

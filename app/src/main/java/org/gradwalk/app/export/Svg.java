@@ -1,12 +1,14 @@
 package org.gradwalk.app.export;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PicturePainter;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGHints;
@@ -27,27 +29,27 @@ public record Svg() implements PictureFormat {
     }
 
     @Override
-    public String extension() {
-        return "svg";
-    }
-
-    @Override
     public void write(Sheet sheet, OutputStream out) throws IOException {
         SVGGraphics2D g = new SVGGraphics2D(sheet.width(), sheet.height(), SVGUnits.PT);
         g.setDefsKeyPrefix("gw");
         g.setGeomDoubleConverter(Svg::shortly);
         g.setTransformDoubleConverter(number -> rounded(number, 6));
         g.setRenderingHint(SVGHints.KEY_DRAW_STRING_TYPE, SVGHints.VALUE_DRAW_STRING_TYPE_VECTOR);
-        sheet.paint(g, PicturePainter.ofVectors(sheet.theme()));
+        sheet.fill(g);
+        sheet.paint(g, PicturePainter.ofVectors(sheet.theme())::paint);
         g.setRenderingHint(SVGHints.KEY_DRAW_STRING_TYPE, SVGHints.VALUE_DRAW_STRING_TYPE_STANDARD);
         g.setColor(UNSEEN);
-        for (Mark mark : sheet.picture().marks()) {
+        sheet.paint(g, Svg::write);
+        out.write(g.getSVGElement(null, true, null, null, null).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(Picture picture, Graphics2D g) {
+        for (Mark mark : picture.marks()) {
             if (mark instanceof Mark.Text text) {
                 g.setFont(text.face().at(text.size()));
                 g.drawString(text.text(), (float) text.left(), (float) text.y());
             }
         }
-        out.write(g.getSVGElement(null, true, null, null, null).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String shortly(double number) {

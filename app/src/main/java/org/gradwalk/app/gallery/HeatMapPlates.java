@@ -16,7 +16,7 @@ import org.gradwalk.model.program.Value;
 final class HeatMapPlates {
 
     private static final String KIND = "heatmap";
-    private static final double MARGIN = 4;
+    private static final double LEAST_WIDTH = 120;
     /** So high is the room for the cells at most, as a share of the width. */
     private static final double MOST_HEIGHT = 1.4;
 
@@ -26,14 +26,14 @@ final class HeatMapPlates {
         return state.snapshot().program().values().stream()
                 .filter(value -> value.layout() != Value.Layout.SCALAR && state.snapshot().exists(value))
                 .map(value -> new Plate(
-                        KIND, value.name(), HistogramPlates.words(state, value),
+                        KIND, value.name(), HistogramPlates.words(state, value), LEAST_WIDTH,
                         width -> draw(state, value, width)));
     }
 
     private static Picture draw(ViewState state, Value value, double width) {
         HeatMap map = Figures.heatMap(
                 state, value, Figures.shown(state, value).orElseThrow(), ValueWords.of(value), Ink.of(value.kind()));
-        Bounds most = new Bounds(MARGIN, 0, width - 2 * MARGIN, MOST_HEIGHT * width);
+        Bounds most = new Bounds(0, 0, width, MOST_HEIGHT * width);
         Bounds cells = map.cells(most);
         double rest = HeatMap.HEAD + HeatMap.FOOT;
         PictureBuilder b = new PictureBuilder();

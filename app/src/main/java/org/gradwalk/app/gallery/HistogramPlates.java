@@ -22,7 +22,9 @@ import org.gradwalk.model.tensor.Matrix;
 final class HistogramPlates {
 
     private static final String KIND = "histogram";
-    private static final double MARGIN = 6;
+    private static final double LEAST_WIDTH = 200;
+    /** Half a number on the axis stands out. */
+    private static final double AXIS_MARGIN = 20;
     private static final double TITLE = 18;
     private static final double SIZE = 11;
     private static final double ASPECT = 0.4;
@@ -32,20 +34,21 @@ final class HistogramPlates {
     static Stream<Plate> of(ViewState state) {
         return state.snapshot().program().values().stream()
                 .filter(value -> value.size() > 1 && state.snapshot().exists(value))
-                .map(value -> new Plate(KIND, value.name(), words(state, value), width -> draw(state, value, width)));
+                .map(value -> new Plate(KIND, value.name(), words(state, value), LEAST_WIDTH,
+                        width -> draw(state, value, width)));
     }
 
     private static Picture draw(ViewState state, Value value, double width) {
         PictureBuilder b = new PictureBuilder();
         Matrix numbers = Figures.shown(state, value).orElseThrow();
         double height = ASPECT * width;
-        b.text(MARGIN, TITLE - 5, ValueWords.of(value), Typeface.SANS, SIZE, Ink.FOREGROUND);
+        b.text(0, TITLE - 5, ValueWords.of(value), Typeface.SANS, SIZE, Ink.FOREGROUND);
         b.text(
-                width - MARGIN, TITLE - 5, Messages.get("histogram.scale"), Typeface.SANS, SIZE - 1, Ink.MUTED,
+                width, TITLE - 5, Messages.get("histogram.scale"), Typeface.SANS, SIZE - 1, Ink.MUTED,
                 Mark.Anchor.END);
         b.add(new Mark.Plotted(
-                new Bounds(MARGIN, TITLE, width - 2 * MARGIN, height),
-                Plot.Histogram.symmetric(numbers.toArray(), Ink.of(value.kind()))));
+                new Bounds(AXIS_MARGIN, TITLE, width - 2 * AXIS_MARGIN, height),
+                Plot.Histogram.of(numbers.toArray(), Ink.of(value.kind()))));
         return b.build(width, TITLE + height, value.name());
     }
 

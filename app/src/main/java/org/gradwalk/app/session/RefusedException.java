@@ -13,7 +13,8 @@ public final class RefusedException extends Exception {
 
     private final transient List<Object> arguments;
 
-    RefusedException(String key, Object... arguments) {
+    /** With what its sentence names. */
+    public RefusedException(String key, Object... arguments) {
         super(key);
         this.arguments = List.of(arguments);
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Expression.Masked;
 import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.text.Spelling;
 
 /**
  * What can be typed at a place of the network: arrays and named sizes. The array that is asked for is better left out,
@@ -124,35 +125,9 @@ public record Names(
         return arrays.keySet().stream().sorted().limit(12).toList();
     }
 
-    /** Known names that are spelled nearly so, the nearest first, three at most. */
+    /** Known names that are spelled nearly so, the nearest first. */
     List<String> nearest(String name) {
-        int most = name.length() == 1 ? 0 : Math.max(1, name.length() / 3);
-        return Stream.concat(arrays.keySet().stream(), sizes.keySet().stream())
-                .distinct()
-                .filter(known -> changes(known, name) <= most)
-                .sorted(Comparator.comparingInt((String known) -> changes(known, name))
-                        .thenComparing(Comparator.naturalOrder()))
-                .limit(3)
-                .toList();
-    }
-
-    /** How many letters must be changed, added or left out; another case is no change. */
-    private static int changes(String a, String b) {
-        String left = a.toLowerCase(Locale.ROOT);
-        String right = b.toLowerCase(Locale.ROOT);
-        int[] above = Stream.iterate(0, j -> j + 1)
-                .limit(right.length() + 1L)
-                .mapToInt(Integer::intValue)
-                .toArray();
-        for (int i = 1; i <= left.length(); i++) {
-            int[] row = new int[right.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int replaced = above[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
-            }
-            above = row;
-        }
-        return above[right.length()];
+        return Spelling.nearest(
+                name, Stream.concat(arrays.keySet().stream(), sizes.keySet().stream()).toList());
     }
 }

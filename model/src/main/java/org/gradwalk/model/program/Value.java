@@ -1,7 +1,9 @@
 package org.gradwalk.model.program;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.tensor.Matrix;
 
@@ -76,6 +78,17 @@ public record Value(
             case VECTOR -> List.of(columns);
             case SCALAR -> List.of();
         };
+    }
+
+    /** A copy of its entries in the order of {@link #shape}. */
+    public double[] entries(Matrix whole) {
+        if (layout != Layout.HEADS && layout != Layout.ATTENTION) {
+            return whole.toArray();
+        }
+        return IntStream.range(0, extent.sequences * extent.heads)
+                .mapToObj(part -> head(whole, part / extent.heads, part % extent.heads).toArray())
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
     }
 
     /** The part of {@code whole} (this value's matrix) that belongs to one sequence, or all where there are none. */

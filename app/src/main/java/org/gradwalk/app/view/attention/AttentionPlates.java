@@ -9,6 +9,7 @@ import org.gradwalk.app.view.ViewState;
 /** All heads of each layer's weights and scores, and of their errors. */
 public final class AttentionPlates {
 
+    private static final double LEAST_WIDTH = 200;
     private static final String KIND = "attention";
 
     private AttentionPlates() {}
@@ -23,6 +24,7 @@ public final class AttentionPlates {
     private static Plate plate(ViewState state, String block, AttentionKind kind) {
         String address = kind.value(state.snapshot().program(), block + ".attn").name();
         return new Plate(
-                KIND, address, List.of(), width -> new AttentionPicture(state, block, kind).drawHeads(width));
+                KIND, address, List.of(), LEAST_WIDTH,
+                width -> new AttentionPicture(state, block, kind).drawHeads(width));
     }
 }

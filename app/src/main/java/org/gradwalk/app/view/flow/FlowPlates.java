@@ -12,13 +12,14 @@ public final class FlowPlates {
 
     private static final String KIND = "flow";
     private static final String ADDRESS = "iteration";
+    private static final double LEAST_WIDTH = 560;
     private static final double HEIGHT = 150;
 
     private FlowPlates() {}
 
     /** That of the walk. */
     public static Stream<Plate> of(ViewState state) {
-        return Stream.of(new Plate(KIND, ADDRESS, List.of(scale(state)),
+        return Stream.of(new Plate(KIND, ADDRESS, List.of(scale(state)), LEAST_WIDTH,
                 width -> new FlowPicture(state.snapshot(), width, HEIGHT).draw()));
     }
 

@@ -104,7 +104,7 @@ final class LayerNormPicture {
         b.text(room.x(), room.y() + 13, title, Typeface.SANS, SIZE, Ink.MUTED);
         b.add(new Mark.Plotted(
                 new Bounds(room.x(), room.y() + TITLE, room.width(), room.height() - TITLE - 4),
-                Plot.Histogram.symmetric(numbers.toArray(), Ink.of(SymbolClass.ACTIVATION))));
+                Plot.Histogram.of(numbers.toArray(), Ink.of(SymbolClass.ACTIVATION))));
     }
 
     private void byPosition(

@@ -10,6 +10,7 @@ import org.gradwalk.model.program.Node;
 public final class LayerNormPlates {
 
     private static final String KIND = "layernorm";
+    private static final double LEAST_WIDTH = 400;
     private static final double HEIGHT = 470;
 
     private LayerNormPlates() {}
@@ -20,7 +21,7 @@ public final class LayerNormPlates {
                 .map(Node::address)
                 .filter(LayerNormPanel::isLayerNorm)
                 .filter(path -> LayerNormNumbers.of(state, path).mean().isPresent())
-                .map(path -> new Plate(KIND, path, List.of(), width -> new LayerNormPicture(
+                .map(path -> new Plate(KIND, path, List.of(), LEAST_WIDTH, width -> new LayerNormPicture(
                         state, path, LayerNormNumbers.of(state, path)).draw(width, HEIGHT)));
     }
 }

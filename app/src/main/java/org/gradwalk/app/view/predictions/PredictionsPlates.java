@@ -10,6 +10,7 @@ public final class PredictionsPlates {
 
     private static final String KIND = "predictions";
     private static final String ADDRESS = "probs";
+    private static final double LEAST_WIDTH = 400;
     private static final double HEIGHT = 420;
 
     private PredictionsPlates() {}
@@ -19,6 +20,7 @@ public final class PredictionsPlates {
         return state.snapshot().loss().isEmpty()
                 ? Stream.empty()
                 : Stream.of(new Plate(
-                        KIND, ADDRESS, List.of(), width -> new PredictionsPicture(state).draw(width, HEIGHT)));
+                        KIND, ADDRESS, List.of(), LEAST_WIDTH,
+                        width -> new PredictionsPicture(state).draw(width, HEIGHT).trimmed()));
     }
 }

@@ -18,26 +18,26 @@ import org.gradwalk.model.program.Node;
 public final class StagePlates {
 
     private static final double ASPECT = 0.7;
+    private static final double LEAST_WIDTH = 520;
     private static final double LEAST_HEIGHT = 360;
     private static final double FORMULA_SIZE = 15;
     private static final double GAP = 10;
-    private static final double MARGIN = 6;
 
     private StagePlates() {}
 
     /** The stage at each node that the walk has reached. */
     public static Stream<Plate> stages(ViewState state) {
         Invariants invariants = new Invariants(Runnable::run, Duration.ZERO, () -> {});
-        return reached(state).map(node -> new Plate("stage", node.address(), List.of(),
+        return reached(state).map(node -> new Plate("stage", node.address(), List.of(), LEAST_WIDTH,
                 width -> new StagePicture(state, node, Optional.of(invariants))
-                        .draw(width, Math.max(LEAST_HEIGHT, ASPECT * width))));
+                        .draw(width, Math.max(LEAST_HEIGHT, ASPECT * width)).trimmed()));
     }
 
     /** The formulas of each node that the walk has reached. */
     public static Stream<Plate> formulas(ViewState state) {
         return reached(state)
                 .filter(node -> !equations(state, node).isEmpty())
-                .map(node -> new Plate("formula", node.address(), List.of(),
+                .map(node -> new Plate("formula", node.address(), List.of(), 0,
                         width -> formula(state, equations(state, node), width, node.address())));
     }
 
@@ -56,13 +56,13 @@ public final class StagePlates {
 
     private static Picture formula(ViewState state, List<Equation> equations, double width, String title) {
         PictureBuilder b = new PictureBuilder();
-        double y = MARGIN;
+        double y = 0;
         for (Equation equation : equations) {
             TypesetFormula formula = TypesetFormula.fitting(
                     size -> TypesetFormula.equation(
                             equation.symbol(), equation.formula(), state.notation().writing(equation), size),
-                    FORMULA_SIZE, 0, width - 2 * MARGIN, Double.POSITIVE_INFINITY);
-            b.add(new Mark.Formula(MARGIN, y, formula, Ink.FOREGROUND));
+                    FORMULA_SIZE, 0, width, Double.POSITIVE_INFINITY);
+            b.add(new Mark.Formula(0, y, formula, Ink.FOREGROUND));
             y += formula.height() + GAP;
         }
         return b.build(width, y, title);

@@ -1,0 +1,93 @@
+package org.gradwalk.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.export.ExportJob;
+import org.gradwalk.app.export.Formats;
+import org.gradwalk.app.export.Paper;
+import org.gradwalk.app.export.TableFormat;
+import org.gradwalk.app.gallery.AddressPattern;
+import org.gradwalk.app.gallery.Order;
+import org.gradwalk.app.gallery.PictureKind;
+import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.WholeIteration;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.Selection;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.program.Notation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes pictures and numbers of one iteration into a folder. */
+@Command(name = "export", resourceBundle = Messages.BUNDLE, mixinStandardHelpOptions = true,
+        versionProvider = GradwalkCommand.Version.class)
+final class ExportCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+    @Mixin
+    private ModelChoice choice = new ModelChoice();
+    @Option(names = "--nodes", paramLabel = "PATTERN", split = ",")
+    private List<String> patterns = List.of();
+    @Option(names = "--picture", paramLabel = "KIND", split = ",")
+    private List<PictureKind> kinds = List.of();
+    @Option(names = "--format", paramLabel = "FORMAT", split = ",", defaultValue = "svg")
+    private List<String> formats = List.of();
+    @Option(names = "--theme", paramLabel = "THEME", defaultValue = "print")
+    private ChartTheme theme = ChartTheme.PRINT;
+    @Option(names = "--width", paramLabel = "LENGTH", defaultValue = "85mm", converter = Length.class)
+    private double width;
+    @Option(names = "--font", paramLabel = "LENGTH", defaultValue = "8pt", converter = Length.class)
+    private double font;
+    @Option(names = "--head", paramLabel = "NUMBER", defaultValue = "0")
+    private int head;
+    @Option(names = "--overwrite")
+    private boolean overwrite;
+    @Option(names = "--out", paramLabel = "FOLDER", required = true)
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws IOException, RefusedException {
+        try (WholeIteration walk = choice.walk()) {
+            ViewState state = new ViewState(
+                    walk.snapshot(), Selection.NONE.withHead(head), theme, Notation.PLAIN);
+            ExportJob job = order().job(state, out);
+            requireFree(job);
+            PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
+            int written = job.run((count, of, last) -> {
+                lines.println(Messages.get("export.progress", count, of, last));
+                lines.flush();
+                return true;
+            });
+            lines.println(Messages.get("export.summary", written, out));
+            lines.flush();
+        }
+        return 0;
+    }
+
+    private Order order() {
+        List<String> known = formats.stream().map(format -> format.toLowerCase(Locale.ROOT)).toList();
+        return new Order(
+                patterns.stream().map(AddressPattern::new).toList(), kinds,
+                Formats.PICTURES.stream().filter(format -> known.contains(format.name())).toList(),
+                Formats.NUMBERS.stream().filter(format -> known.contains(format.name())).toList(),
+                known.contains("tex") ? List.of(TableFormat.TEX) : List.of(), theme, new Paper(width, font));
+    }
+
+    private void requireFree(ExportJob job) throws RefusedException {
+        List<Path> taken = job.taken();
+        if (!overwrite && !taken.isEmpty()) {
+            throw new RefusedException("error.export.taken", taken.size(), taken.getFirst());
+        }
+    }
+}

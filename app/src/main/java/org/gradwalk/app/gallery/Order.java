@@ -1,0 +1,129 @@
+package org.gradwalk.app.gallery;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.export.ExportJob;
+import org.gradwalk.app.export.ExportJob.Content;
+import org.gradwalk.app.export.NumberFormat;
+import org.gradwalk.app.export.Paper;
+import org.gradwalk.app.export.PictureFormat;
+import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.export.TableFormat;
+import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.file.Tensor;
+import org.gradwalk.model.file.TensorFile;
+import org.gradwalk.model.program.Value;
+
+/**
+ * What somebody wants to take away of an iteration: which values and nodes, and in which form. The window and the command
+ * line fill in the same order, and so get the same bytes.
+ *
+ * @param patterns of addresses
+ * @param kinds of pictures
+ * @param pictures formats of these
+ * @param numbers formats of the values themselves
+ * @param tables formats of the table of gradients
+ * @param theme colours of the pictures
+ * @param paper their size
+ */
+public record Order(
+        List<AddressPattern> patterns,
+        List<PictureKind> kinds,
+        List<PictureFormat> pictures,
+        List<NumberFormat> numbers,
+        List<TableFormat> tables,
+        ChartTheme theme,
+        Paper paper) {
+
+    /** The pictures of what the walk has reached that fit. */
+    public List<Plate> plates(ViewState state) {
+        return kinds.stream().flatMap(kind -> kind.plates(state)).filter(plate -> fits(plate.address())).toList();
+    }
+
+    /**
+     * The files to be written.
+     *
+     * @throws RefusedException if a pattern fits nothing of what is asked for
+     */
+    public ExportJob job(ViewState state, Path folder) throws RefusedException {
+        SequencedMap<String, Content> files = new LinkedHashMap<>();
+        Set<String> addresses = new LinkedHashSet<>();
+        if (!pictures.isEmpty()) {
+            List<Plate> all = kinds.stream().flatMap(kind -> kind.plates(state)).toList();
+            all.forEach(plate -> addresses.add(plate.address()));
+            for (Plate plate : all) {
+                if (fits(plate.address())) {
+                    List<String> caption = caption(state.snapshot(), plate);
+                    for (PictureFormat format : pictures) {
+                        files.put(
+                                plate.fileName() + format.suffix(),
+                                out -> format.write(paper.sheet(List.of(plate), caption, theme), out));
+                    }
+                }
+            }
+        }
+        List<Value> values = state.snapshot().program().values().stream().filter(state.snapshot()::exists).toList();
+        if (!numbers.isEmpty()) {
+            values.forEach(value -> addresses.add(value.name()));
+            for (NumberFormat format : numbers) {
+                files.putAll(format.files(name(state.snapshot()), tensors(state.snapshot(), values)));
+            }
+        }
+        for (TableFormat format : tables) {
+            state.snapshot().program().parameters().forEach(each -> addresses.add(each.gradient().name()));
+            String text = format.text(GradientTable.of(state.snapshot(), this::fits));
+            files.put(
+                    "gradients." + format.name().toLowerCase(Locale.ROOT),
+                    out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        requireMatches(addresses);
+        return new ExportJob(files, folder);
+    }
+
+    private boolean fits(String address) {
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.test(address));
+    }
+
+    private void requireMatches(Set<String> addresses) throws RefusedException {
+        for (AddressPattern pattern : patterns) {
+            if (addresses.stream().noneMatch(pattern)) {
+                List<String> near = pattern.nearest(addresses);
+                throw near.isEmpty()
+                        ? new RefusedException("error.pattern", pattern.text())
+                        : new RefusedException("error.pattern.near", pattern.text(), String.join(", ", near));
+            }
+        }
+    }
+
+    private static String name(Snapshot snapshot) {
+        return "iteration-" + snapshot.number();
+    }
+
+    private TensorFile tensors(Snapshot snapshot, List<Value> values) {
+        SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+        values.stream().filter(value -> fits(value.name())).forEach(value -> tensors.put(
+                value.name(),
+                new Tensor(value.shape(), value.entries(snapshot.numbers(value).orElseThrow()))));
+        return new TensorFile(tensors, Map.of("model", snapshot.model().name(), "text", snapshot.text()));
+    }
+
+    private static List<String> caption(Snapshot snapshot, Plate plate) {
+        return Stream.concat(
+                Stream.of(
+                        snapshot.model().name(), Messages.get("caption.iteration", snapshot.number()),
+                        plate.address()),
+                plate.words().stream()).toList();
+    }
+}
