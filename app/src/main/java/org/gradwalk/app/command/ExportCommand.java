@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.export.ExportJob;
@@ -16,11 +17,12 @@ import org.gradwalk.app.gallery.AddressPattern;
 import org.gradwalk.app.gallery.Order;
 import org.gradwalk.app.gallery.PictureKind;
 import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.WholeIteration;
+import org.gradwalk.app.view.Letters;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.ViewState;
-import org.gradwalk.model.program.Notation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +53,12 @@ final class ExportCommand implements Callable<Integer> {
     private double font;
     @Option(names = "--head", paramLabel = "NUMBER", defaultValue = "0")
     private int head;
+    @Option(names = "--sequence", paramLabel = "NUMBER", defaultValue = "0")
+    private int sequence;
+    @Option(names = "--notation", paramLabel = "NOTATION", defaultValue = "plain")
+    private Letters letters = Letters.PLAIN;
+    @Option(names = "--together", paramLabel = "NAME")
+    private @Nullable String together;
     @Option(names = "--overwrite")
     private boolean overwrite;
     @Option(names = "--out", paramLabel = "FOLDER", required = true)
@@ -59,20 +67,31 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RefusedException {
         try (WholeIteration walk = choice.walk()) {
-            ViewState state = new ViewState(
-                    walk.snapshot(), Selection.NONE.withHead(head), theme, Notation.PLAIN);
-            ExportJob job = order().job(state, out);
+            Snapshot snapshot = walk.snapshot();
+            requireOne("error.head", head, snapshot.model().config().heads());
+            requireOne("error.sequence", sequence, snapshot.program().extent().sequences());
+            Selection selection = Selection.NONE.withSequence(sequence).withHead(head);
+            ExportJob job = order()
+                    .job(new ViewState(snapshot, selection, theme, letters.notation(snapshot.model().config())), out);
             requireFree(job);
             PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
+            ChangingLine line = ChangingLine.of(lines);
             int written = job.run((count, of, last) -> {
-                lines.println(Messages.get("export.progress", count, of, last));
-                lines.flush();
+                line.show(Messages.get("export.progress", count, of, last), true);
                 return true;
             });
+            line.end();
             lines.println(Messages.get("export.summary", written, out));
             lines.flush();
+            snapshot.stop().ifPresent(stop -> lines.println(Messages.get("export.stop", stop.operation().address())));
         }
         return 0;
+    }
+
+    private static void requireOne(String key, int number, int count) throws RefusedException {
+        if (number < 0 || number >= count) {
+            throw new RefusedException(key, number, count - 1);
+        }
     }
 
     private Order order() {
@@ -81,7 +100,8 @@ final class ExportCommand implements Callable<Integer> {
                 patterns.stream().map(AddressPattern::new).toList(), kinds,
                 Formats.PICTURES.stream().filter(format -> known.contains(format.name())).toList(),
                 Formats.NUMBERS.stream().filter(format -> known.contains(format.name())).toList(),
-                known.contains("tex") ? List.of(TableFormat.TEX) : List.of(), theme, new Paper(width, font));
+                known.contains("tex") ? List.of(TableFormat.TEX) : List.of(), theme, new Paper(width, font),
+                Optional.ofNullable(together));
     }
 
     private void requireFree(ExportJob job) throws RefusedException {

@@ -1,6 +1,5 @@
 package org.gradwalk.app.command;
 
-import java.io.Console;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -123,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
                 Integer.toString(text.corpus().training().length), text.name()));
         lines.flush();
         try (Interruption _ = new Interruption(trainer::stop)) {
-            run(trainer, new TrainingProgress(lines, isTerminal(), System::nanoTime));
+            run(trainer, new TrainingProgress(ChangingLine.of(lines)));
             if (iteration.number() > 0) {
                 TrainedModel trained = TrainedModel.measure(iteration, text.corpus().validation(),
                         trainer.validation().orElseThrow());
@@ -177,10 +176,5 @@ final class TrainCommand implements Callable<Integer> {
             case CONSTANT -> new Schedule.Constant(rate());
             case COSINE -> new Schedule.WarmUpCosine(rate(), Math.min(WARM_UP, iterations / 10), iterations);
         };
-    }
-
-    private static boolean isTerminal() {
-        // some JDKs give no console where there is no terminal
-        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 }

@@ -1,34 +1,18 @@
 package org.gradwalk.app.command;
 
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.LongSupplier;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.run.Trainer;
 import org.gradwalk.model.run.Trainer.Progress;
 
-/**
- * Prints how a training goes: on a terminal one line that changes in place, elsewhere a line for each evaluation of the
- * validation loss.
- */
+/** Tells how a training goes; what matters is each evaluation of the validation loss. */
 final class TrainingProgress implements Trainer.Listener {
-    private static final long NANOS_BETWEEN_CHANGES = 100_000_000;
-    private static final String ERASE_TO_END_OF_LINE = "\u001b[K";
-
-    private final PrintWriter out;
-    private final boolean terminal;
-    private final LongSupplier nanoTime;
-    private long changed;
-    private boolean open;
+    private final ChangingLine line;
     private OptionalDouble validationLoss = OptionalDouble.empty();
 
-    /** @param nanoTime a clock such as {@link System#nanoTime} */
-    TrainingProgress(PrintWriter out, boolean terminal, LongSupplier nanoTime) {
-        this.out = out;
-        this.terminal = terminal;
-        this.nanoTime = nanoTime;
-        changed = nanoTime.getAsLong();
+    TrainingProgress(ChangingLine line) {
+        this.line = line;
     }
 
     @Override
@@ -37,26 +21,12 @@ final class TrainingProgress implements Trainer.Listener {
         if (validated) {
             validationLoss = progress.validationLoss();
         }
-        if (!terminal) {
-            if (validated) {
-                out.println(line(progress));
-                out.flush();
-            }
-        } else if (validated || nanoTime.getAsLong() - changed >= NANOS_BETWEEN_CHANGES) {
-            changed = nanoTime.getAsLong();
-            open = true;
-            out.print("\r" + line(progress) + ERASE_TO_END_OF_LINE);
-            out.flush();
-        }
+        line.show(line(progress), validated);
     }
 
     /** Ends the line that changes in place. */
     void end() {
-        if (open) {
-            open = false;
-            out.println();
-            out.flush();
-        }
+        line.end();
     }
 
     private String line(Progress progress) {

@@ -68,6 +68,8 @@ public enum TableFormat {
             case '~' -> "\\textasciitilde{}";
             case '^' -> "\\textasciicircum{}";
             case '×' -> "$\\times$";
+            case '‖' -> "$\\Vert$";
+            case '∂' -> "$\\partial$";
             case '∆', 'Δ' -> "$\\Delta$";
             default -> Character.toString(letter);
         }));

@@ -2,11 +2,13 @@ package org.gradwalk.app.gallery;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,6 +39,7 @@ import org.gradwalk.model.program.Value;
  * @param tables formats of the table of gradients
  * @param theme colours of the pictures
  * @param paper their size
+ * @param together the name of one file for all of them below each other; without it each has its own
  */
 public record Order(
         List<AddressPattern> patterns,
@@ -45,7 +48,8 @@ public record Order(
         List<NumberFormat> numbers,
         List<TableFormat> tables,
         ChartTheme theme,
-        Paper paper) {
+        Paper paper,
+        Optional<String> together) {
 
     /** The pictures of what the walk has reached that fit. */
     public List<Plate> plates(ViewState state) {
@@ -61,18 +65,8 @@ public record Order(
         SequencedMap<String, Content> files = new LinkedHashMap<>();
         Set<String> addresses = new LinkedHashSet<>();
         if (!pictures.isEmpty()) {
-            List<Plate> all = kinds.stream().flatMap(kind -> kind.plates(state)).toList();
-            all.forEach(plate -> addresses.add(plate.address()));
-            for (Plate plate : all) {
-                if (fits(plate.address())) {
-                    List<String> caption = caption(state.snapshot(), plate);
-                    for (PictureFormat format : pictures) {
-                        files.put(
-                                plate.fileName() + format.suffix(),
-                                out -> format.write(paper.sheet(List.of(plate), caption, theme), out));
-                    }
-                }
-            }
+            kinds.stream().flatMap(kind -> kind.plates(state)).forEach(plate -> addresses.add(plate.address()));
+            sheets(plates(state)).forEach((name, plates) -> addSheet(files, name, plates, state.snapshot()));
         }
         List<Value> values = state.snapshot().program().values().stream().filter(state.snapshot()::exists).toList();
         if (!numbers.isEmpty()) {
@@ -90,6 +84,23 @@ public record Order(
         }
         requireMatches(addresses);
         return new ExportJob(files, folder);
+    }
+
+    /** What stands on one sheet, by its name. */
+    private SequencedMap<String, List<Plate>> sheets(List<Plate> plates) {
+        SequencedMap<String, List<Plate>> sheets = new LinkedHashMap<>();
+        plates.forEach(plate -> sheets.computeIfAbsent(
+                together.map(Plate::fileName).orElseGet(plate::fileName), _ -> new ArrayList<>()).add(plate));
+        return sheets;
+    }
+
+    private void addSheet(Map<String, Content> files, String name, List<Plate> plates, Snapshot snapshot) {
+        List<String> caption = caption(snapshot, plates);
+        for (PictureFormat format : pictures) {
+            files.put(
+                    name + format.suffix(),
+                    out -> format.write(paper.sheet(plates, caption, theme), out));
+        }
     }
 
     private boolean fits(String address) {
@@ -119,11 +130,10 @@ public record Order(
         return new TensorFile(tensors, Map.of("model", snapshot.model().name(), "text", snapshot.text()));
     }
 
-    private static List<String> caption(Snapshot snapshot, Plate plate) {
+    private static List<String> caption(Snapshot snapshot, List<Plate> plates) {
         return Stream.concat(
-                Stream.of(
-                        snapshot.model().name(), Messages.get("caption.iteration", snapshot.number()),
-                        plate.address()),
-                plate.words().stream()).toList();
+                Stream.of(snapshot.model().name(), Messages.get("caption.iteration", snapshot.number())),
+                plates.stream().flatMap(plate -> Stream.concat(Stream.of(plate.address()), plate.words().stream())))
+                .toList();
     }
 }

@@ -32,6 +32,10 @@ public record Selection(
         return kept.place(Axis.POSITION);
     }
 
+    public Selection withSequence(int newSequence) {
+        return new Selection(newSequence, head, kept, parameter, windows);
+    }
+
     public Selection withHead(int newHead) {
         return new Selection(sequence, newHead, kept, parameter, windows);
     }

@@ -15,7 +15,7 @@ class TrainingProgressTest {
     private long now;
 
     private TrainingProgress progress(boolean terminal) {
-        return new TrainingProgress(new PrintWriter(out), terminal, () -> now);
+        return new TrainingProgress(new ChangingLine(new PrintWriter(out), terminal, () -> now));
     }
 
     @Test
