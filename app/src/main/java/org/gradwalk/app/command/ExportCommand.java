@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.export.ExportJob;
-import org.gradwalk.app.export.Formats;
+import org.gradwalk.app.export.FileFormat;
+import org.gradwalk.app.export.NumberFormat;
 import org.gradwalk.app.export.Paper;
+import org.gradwalk.app.export.PictureFormat;
 import org.gradwalk.app.export.TableFormat;
 import org.gradwalk.app.gallery.AddressPattern;
 import org.gradwalk.app.gallery.Order;
@@ -41,10 +42,10 @@ final class ExportCommand implements Callable<Integer> {
     private ModelChoice choice = new ModelChoice();
     @Option(names = "--nodes", paramLabel = "PATTERN", split = ",")
     private List<String> patterns = List.of();
-    @Option(names = "--picture", paramLabel = "KIND", split = ",")
+    @Option(names = "--picture", paramLabel = "KIND", split = ",", defaultValue = "heatmap")
     private List<PictureKind> kinds = List.of();
     @Option(names = "--format", paramLabel = "FORMAT", split = ",", defaultValue = "svg")
-    private List<String> formats = List.of();
+    private List<FileFormat> formats = List.of();
     @Option(names = "--theme", paramLabel = "THEME", defaultValue = "print")
     private ChartTheme theme = ChartTheme.PRINT;
     @Option(names = "--width", paramLabel = "LENGTH", defaultValue = "85mm", converter = Length.class)
@@ -95,13 +96,14 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private Order order() {
-        List<String> known = formats.stream().map(format -> format.toLowerCase(Locale.ROOT)).toList();
         return new Order(
-                patterns.stream().map(AddressPattern::new).toList(), kinds,
-                Formats.PICTURES.stream().filter(format -> known.contains(format.name())).toList(),
-                Formats.NUMBERS.stream().filter(format -> known.contains(format.name())).toList(),
-                known.contains("tex") ? List.of(TableFormat.TEX) : List.of(), theme, new Paper(width, font),
+                patterns.stream().map(AddressPattern::new).toList(), kinds, chosen(PictureFormat.class),
+                chosen(NumberFormat.class), chosen(TableFormat.class), theme, new Paper(width, font),
                 Optional.ofNullable(together));
+    }
+
+    private <F> List<F> chosen(Class<F> kind) {
+        return formats.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private void requireFree(ExportJob job) throws RefusedException {

@@ -4,10 +4,19 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.export.FileFormat;
+import org.gradwalk.app.export.Formats;
+import org.gradwalk.app.gallery.PictureKind;
 import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.view.FileWords;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
@@ -44,6 +53,11 @@ public final class GradwalkCommand implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Preset.class, plainly(GradwalkCommand::trainable))
                 .registerConverter(Theme.class, plainly(Theme::named))
+                .registerConverter(PictureKind.class, plainly(GradwalkCommand::picture))
+                .registerConverter(
+                        FileFormat.class,
+                        plainly(name -> among("error.format", name, Formats.ALL, FileFormat::word)))
+                .registerConverter(ChartTheme.class, plainly(GradwalkCommand::colours))
                 .registerConverter(WindowSize.class, plainly(WindowSize::parse))
                 .setParameterExceptionHandler((failure, _) -> complain(failure.getCommandLine(), failure, 2))
                 .setExecutionExceptionHandler(
@@ -70,10 +84,35 @@ public final class GradwalkCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException(Messages.get("error.preset", name)));
     }
 
+    private static PictureKind picture(String name) {
+        return among("error.picture", name, Arrays.asList(PictureKind.values()), PictureKind::word);
+    }
+
+    private static ChartTheme colours(String name) {
+        return among("error.colours", name, Arrays.asList(ChartTheme.values()), theme -> lower(theme.name()));
+    }
+
+    /**
+     * The one of this name.
+     *
+     * @throws IllegalArgumentException if there is none, with all there are
+     */
+    static <T> T among(String key, String name, List<T> all, Function<T, String> word) {
+        return all.stream().filter(each -> word.apply(each).equals(lower(name))).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(Messages.get(
+                        key, name, all.stream().map(word).collect(Collectors.joining(", ")))));
+    }
+
+    private static String lower(String word) {
+        return word.toLowerCase(Locale.ROOT);
+    }
+
     private static int complain(CommandLine command, Exception failure, int exitCode) {
-        String message = failure instanceof RefusedException refused
-                ? Messages.get(refused.key(), refused.arguments())
-                : requireNonNullElse(failure.getMessage(), failure.toString());
+        String message = switch (failure) {
+            case RefusedException refused -> Messages.get(refused.key(), refused.arguments());
+            case IOException file -> FileWords.of(file);
+            default -> requireNonNullElse(failure.getMessage(), failure.toString());
+        };
         command.getErr()
                 .println(command.getCommandSpec().root().name() + ": " + message.lines().findFirst().orElse(""));
         return exitCode;

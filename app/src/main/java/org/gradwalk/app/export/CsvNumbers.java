@@ -21,7 +21,7 @@ import org.gradwalk.model.file.TensorFile;
 record CsvNumbers() implements NumberFormat {
 
     @Override
-    public String name() {
+    public String word() {
         return "csv";
     }
 

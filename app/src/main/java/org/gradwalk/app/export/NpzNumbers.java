@@ -11,7 +11,7 @@ import org.gradwalk.model.file.TensorFile;
 record NpzNumbers() implements NumberFormat {
 
     @Override
-    public String name() {
+    public String word() {
         return "npz";
     }
 

@@ -19,7 +19,7 @@ public record Pdf() implements PictureFormat {
     private static final long NO_IDENTITY = 0;
 
     @Override
-    public String name() {
+    public String word() {
         return "pdf";
     }
 

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** How a picture becomes a file. The same sheet gives the same bytes. */
-public interface PictureFormat {
-
-    /** As it is called on the command line. */
-    String name();
+public non-sealed interface PictureFormat extends FileFormat {
 
     /** What its files' names end with. */
     default String suffix() {
-        return "." + name();
+        return "." + word();
     }
 
     /** Writes a picture. */

@@ -26,7 +26,7 @@ public record Png(int scale) implements PictureFormat {
     private static final String FORMAT = "javax_imageio_png_1.0";
 
     @Override
-    public String name() {
+    public String word() {
         return scale == 1 ? "png" : "png@" + scale;
     }
 

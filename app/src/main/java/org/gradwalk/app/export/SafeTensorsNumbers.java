@@ -12,7 +12,7 @@ import org.gradwalk.model.file.TensorFile;
 record SafeTensorsNumbers() implements NumberFormat {
 
     @Override
-    public String name() {
+    public String word() {
         return "safetensors";
     }
 

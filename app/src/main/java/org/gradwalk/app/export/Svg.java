@@ -24,7 +24,7 @@ public record Svg() implements PictureFormat {
     private static final int DECIMALS = 3;
 
     @Override
-    public String name() {
+    public String word() {
         return "svg";
     }
 

@@ -1,17 +1,23 @@
 package org.gradwalk.app.export;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gradwalk.app.chart.Numbers;
 
 /** How a table becomes text. */
-public enum TableFormat {
+public enum TableFormat implements FileFormat {
     /** With a line of names above; numbers in full. */
     CSV,
     /** A {@code tabular} with the rules of the package booktabs; numbers as the window has them. */
     TEX;
+
+    @Override
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** A table in this form. */
     public String text(Table table) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -79,7 +78,7 @@ public record Order(
             state.snapshot().program().parameters().forEach(each -> addresses.add(each.gradient().name()));
             String text = format.text(GradientTable.of(state.snapshot(), this::fits));
             files.put(
-                    "gradients." + format.name().toLowerCase(Locale.ROOT),
+                    "gradients." + format.word(),
                     out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         }
         requireMatches(addresses);
