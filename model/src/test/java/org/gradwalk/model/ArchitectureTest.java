@@ -32,11 +32,11 @@ class ArchitectureTest {
             .whereLayer("layer").mayOnlyBeAccessedByLayers("file", "run", "gpt")
             .whereLayer("program").mayOnlyBeAccessedByLayers("file", "run", "gpt", "optimizer", "layer")
             .whereLayer("derivation").mayOnlyBeAccessedByLayers("run")
-            .whereLayer("derivation").mayOnlyAccessLayers("formula", "tensor")
+            .whereLayer("derivation").mayOnlyAccessLayers("formula", "tensor", "text")
             .whereLayer("formula").mayOnlyBeAccessedByLayers(
                     "file", "run", "gpt", "optimizer", "layer", "program", "derivation")
             .whereLayer("text").mayNotAccessAnyLayer()
-            .whereLayer("text").mayOnlyBeAccessedByLayers("file", "run")
+            .whereLayer("text").mayOnlyBeAccessedByLayers("file", "run", "derivation")
             .whereLayer("tensor").mayNotAccessAnyLayer();
 
     @ArchTest

@@ -141,18 +141,11 @@ public record HeatMap(
             b.add(new Mark.Formula(x, Math.min(baseline - typeset.ascent(), lowest), typeset, Ink.FOREGROUND));
             x += typeset.width() + 7;
         }
-        List<String> lines = caption.isEmpty() ? List.of() : lines(caption + " " + shape(), right - x);
+        List<String> lines = lines(part(cells), right - x);
         for (int i = 0; i < lines.size(); i++) {
             b.text(
                     x, baseline - (lines.size() - 1 - i) * CAPTION_SIZE + (lines.size() - 1) * 2.5, lines.get(i),
                     Typeface.SANS, CAPTION_SIZE, Ink.MUTED);
-        }
-        if (lines.size() < 2) {
-            double taken = lines.isEmpty() ? 0 : Typeface.SANS.width(lines.getFirst(), CAPTION_SIZE) + 10;
-            String part = part(cells);
-            if (x + taken + Typeface.SANS.width(part, CAPTION_SIZE) <= right) {
-                b.text(x + taken, baseline, part, Typeface.SANS, CAPTION_SIZE, Ink.MUTED);
-            }
         }
     }
 
@@ -160,8 +153,18 @@ public record HeatMap(
         return numbers.rows() + "×" + numbers.columns();
     }
 
-    /** In one line, or broken at the last space that makes two lines fit; where these are too long, only the shape. */
-    private List<String> lines(String text, double width) {
+    /** As much as has room: the caption, the shape and the part that is shown, without the part, or the shape alone. */
+    private List<String> lines(String part, double width) {
+        String whole = caption + " " + shape();
+        List<String> texts = caption.isEmpty()
+                ? List.of(part)
+                : List.of(part.isEmpty() ? whole : whole + " · " + part, whole, shape());
+        return texts.stream().map(text -> broken(text, width)).filter(lines -> !lines.isEmpty()).findFirst()
+                .orElse(List.of());
+    }
+
+    /** In one line, or broken at the last space that makes two lines fit; nothing where these are too long. */
+    private static List<String> broken(String text, double width) {
         if (Typeface.SANS.width(text, CAPTION_SIZE) <= width) {
             return List.of(text);
         }
@@ -171,7 +174,7 @@ public record HeatMap(
                 return two;
             }
         }
-        return Typeface.SANS.width(shape(), CAPTION_SIZE) <= width ? List.of(shape()) : List.of();
+        return List.of();
     }
 
     private String part(Bounds cells) {

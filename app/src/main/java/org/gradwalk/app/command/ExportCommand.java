@@ -95,10 +95,18 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private Order order() {
+    private Paper paper() throws RefusedException {
+        try {
+            return new Paper(width, font);
+        } catch (IllegalArgumentException impossible) {
+            throw new RefusedException("error.content", String.valueOf(impossible.getMessage()));
+        }
+    }
+
+    private Order order() throws RefusedException {
         return new Order(
                 patterns.stream().map(AddressPattern::new).toList(), kinds, chosen(PictureFormat.class),
-                chosen(NumberFormat.class), chosen(TableFormat.class), theme, new Paper(width, font),
+                chosen(NumberFormat.class), chosen(TableFormat.class), theme, paper(),
                 Optional.ofNullable(together));
     }
 
