@@ -53,7 +53,7 @@ class PaperTableTest {
                     case HEAD -> 15;
                     case PARAMETERS -> 22;
                 })
-                .allSatisfy(entry -> assertThat(check.check(entry.equation().value()).agrees())
+                .allSatisfy(entry -> assertThat(check.check(entry.equation()).agrees())
                         .as(entry.equation().value().name()).isTrue());
     }
 
@@ -69,6 +69,8 @@ class PaperTableTest {
                 768L,
                 2_359_296L, 3072L, 2_359_296L, 768L, 768L, 768L, 38_597_376L, 50_257L);
         assertThat(rows.stream().mapToLong(row -> row.value().size()).sum()).isEqualTo(85_120_849);
+        assertThat(PaperTable.count(program, config, 0)).isEqualTo(7_087_872);
+        assertThat(program.parameterCount()).isEqualTo(85_120_849);
     }
 
     @Property(tries = 20)
