@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Sets an expression in LaTeX, each symbol in the colour of its class. */
 public final class Latex {
@@ -135,7 +136,7 @@ public final class Latex {
                             + "\\right)",
                     Binding.ATOM);
             case Expression.ColumnSum(Expression of) -> new Set(
-                    "\\sum_{\\mathrm{tokens}} " + at(Binding.PRODUCT, of), Binding.SUM);
+                    "\\sum_{\\mathrm{tokens}} " + summed(of), Binding.SUM);
             case Expression.Heads(Expression.Heads.Direction direction, Symbol symbol) when direction == Expression.Heads.Direction.SPLIT
                     && symbol.kind() == SymbolClass.WEIGHT ->
                 new Set(letter(symbol, Latex::ofHead), Binding.ATOM);
@@ -151,13 +152,22 @@ public final class Latex {
         });
     }
 
-    private Set repeated(Expression vector) {
-        return new Set(switch (vector) {
-            case Symbol symbol -> letter(symbol, Latex::withTilde);
+    /** A letter that is repeated has a tilde; what is longer is repeated as it is elsewhere. */
+    private @Nullable Set repeated(Expression vector) {
+        return switch (vector) {
+            case Symbol symbol -> new Set(letter(symbol, Latex::withTilde), Binding.ATOM);
             case Expression.Heads(Expression.Heads.Direction direction, Symbol symbol) when direction == Expression.Heads.Direction.SPLIT ->
-                letter(symbol, latex -> withTilde(ofHead(latex)));
-            default -> "\\widetilde{" + set(vector).text + "}";
-        }, Binding.ATOM);
+                new Set(
+                        letter(symbol, latex -> withTilde(ofHead(latex))), Binding.ATOM);
+            default -> null;
+        };
+    }
+
+    /** Behind the sign of a sum: another such sign needs no brackets. */
+    private String summed(Expression of) {
+        boolean overHeads = of instanceof Expression.Heads(Expression.Heads.Direction direction, Expression _)
+                && direction != Expression.Heads.Direction.SPLIT;
+        return overHeads ? set(of).text : at(Binding.PRODUCT, of);
     }
 
     private Set plain(Expression expression) {

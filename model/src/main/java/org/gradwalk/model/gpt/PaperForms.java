@@ -206,10 +206,12 @@ final class PaperForms {
 
     /** The gradient of their weight, or of their bias. */
     Equation gradient(String parameter, String third) {
-        Expression error = new Heads(Direction.MERGE, arriving(third));
         return equation(
                 GRADIENT + attention + "c_attn." + parameter + "." + third,
-                parameter.equals("weight") ? X.transposed().times(error) : error.columnSum(), bindings);
+                parameter.equals("weight")
+                        ? new Heads(Direction.MERGE, X.transposed().times(arriving(third)))
+                        : new Heads(Direction.MERGE, arriving(third)).columnSum(),
+                bindings);
     }
 
     // sums
