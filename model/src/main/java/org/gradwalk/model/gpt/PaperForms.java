@@ -12,6 +12,7 @@ import org.gradwalk.model.formula.Expression.Heads;
 import org.gradwalk.model.formula.Expression.Heads.Direction;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.Program;
@@ -28,6 +29,8 @@ final class PaperForms {
     /** What comes back through one of several maps beside each other, and what such a map yields. */
     private static final Pattern SUMMAND = Pattern.compile(
             ".*@(.*\\.(c_proj|c_fc)|lm_head)(\\.lora)?|.*@embed|.*\\.base");
+    /** What is on the left: no symbol that summands of other layers have. */
+    private static final Symbol LEFT = Symbol.of("left", SymbolClass.ACTIVATION);
     private static final Symbol X = Symbol.of("X", SymbolClass.ACTIVATION);
     private static final Symbol OUTPUT = Symbol.of("O", SymbolClass.ACTIVATION);
     private static final Symbol Q = Symbol.of("Q", SymbolClass.QUERY);
@@ -36,8 +39,12 @@ final class PaperForms {
     private static final Symbol S = Symbol.of("S", SymbolClass.ATTENTION);
     private static final Symbol P = Symbol.of("P", SymbolClass.ATTENTION);
     private static final Symbol B = Symbol.of("b", SymbolClass.WEIGHT);
+    private static final Symbol DOWN = Symbol.of("down", SymbolClass.WEIGHT);
+    private static final Symbol UP = Symbol.of("up", SymbolClass.WEIGHT);
+    private static final List<String> THIRDS = List.of("q", "k", "v");
 
     private final Program program;
+    private final Optional<LoraConfig> lora;
     private final String block;
     private final String attention;
     private final PaperLetter raw;
@@ -48,8 +55,9 @@ final class PaperForms {
      *
      * @param number of the block, or nothing where it is the only one
      */
-    PaperForms(Program program, String block, String number) {
+    PaperForms(Program program, Optional<LoraConfig> lora, String block, String number) {
         this.program = program;
+        this.lora = lora;
         this.block = block;
         attention = block + ".attn.";
         raw = PaperLetter.plain("\\rho", "\\mathrm{raw}").ofHead().in(number);
@@ -62,7 +70,7 @@ final class PaperForms {
                 bind(V, attention + "v"), bind(S, attention + "scores"), bind(P, attention + "probs"),
                 bind(S.error(), ERROR + attention + "scores"),
                 bind(OUTPUT.error(), ERROR + attention + "heads")));
-        for (String third : List.of("q", "k", "v")) {
+        for (String third : THIRDS) {
             all.add(bind(weight(third), attention + "c_attn.weight." + third));
         }
         return List.copyOf(all);
@@ -130,7 +138,7 @@ final class PaperForms {
 
     // attention
 
-    /** Whether queries, keys and values are each a map of the input: adapters stand beside all three at once. */
+    /** Whether no adapters stand beside the map to queries, keys and values. */
     boolean isProjectedAlone() {
         return program.value(attention + "c_attn.base").isEmpty();
     }
@@ -172,9 +180,27 @@ final class PaperForms {
         Optional<Value> bias = program.value(attention + "c_attn.bias." + third);
         List<Binding> known = new ArrayList<>(bindings);
         bias.ifPresent(value -> known.add(new Binding(B, value)));
+        Expression map = bias.isPresent() ? product.plus(new Heads(Direction.SPLIT, B).downRows()) : product;
         return equation(
-                attention + third,
-                bias.isPresent() ? product.plus(new Heads(Direction.SPLIT, B).downRows()) : product, known);
+                attention + third, adapter(third, known)
+                        .map(up -> map.plus(lora.orElseThrow().scaleInFormulas().times(X.times(DOWN).times(up))))
+                        .orElse(map),
+                known);
+    }
+
+    /** The columns of B that an adapter beside the map has for one head, if there is one; it is bound, and A with it. */
+    private Optional<Expression> adapter(String third, List<Binding> known) {
+        for (String part : List.of("", third + ".")) {
+            Optional<Value> down = program.value(attention + "c_attn." + part + LoraConfig.A);
+            if (down.isPresent()) {
+                known.add(new Binding(DOWN, down.get()));
+                known.add(bind(UP, attention + "c_attn." + part + LoraConfig.B));
+                return Optional.of(new Heads(Direction.SPLIT, part.isEmpty()
+                        ? new Expression.Block(UP, THIRDS.indexOf(third), THIRDS.size())
+                        : UP));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What comes back to the input through them, over all heads. */
@@ -235,7 +261,7 @@ final class PaperForms {
                 .equals(known.computeIfAbsent(binding.symbol(), _ -> binding.value())));
         return used.isEmpty() || !unique
                 ? sum
-                : new Equation(sum.symbol(), sum.value(), formula, Stream.concat(
+                : new Equation(LEFT, sum.value(), formula, Stream.concat(
                         all.stream(), sum.bindings().stream()).toList());
     }
 

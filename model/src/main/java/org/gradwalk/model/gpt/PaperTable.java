@@ -77,7 +77,7 @@ public enum PaperTable {
      * @param block from 0
      */
     public List<Row> rows(Program program, GptConfig config, int block) {
-        Builder builder = new Builder(program, config.blocks(), block);
+        Builder builder = new Builder(program, config, block);
         switch (this) {
             case NETWORK -> builder.network();
             case HEAD -> builder.head();
@@ -104,11 +104,12 @@ public enum PaperTable {
         private final PaperForms forms;
         private final List<Row> rows = new ArrayList<>();
 
-        Builder(Program program, List<String> blocks, int number) {
+        Builder(Program program, GptConfig config, int number) {
             this.program = program;
-            this.blocks = blocks;
+            blocks = config.blocks();
             block = blocks.get(number);
-            forms = new PaperForms(program, block, blocks.size() > 1 ? Integer.toString(number) : "");
+            forms = new PaperForms(
+                    program, config.lora(), block, blocks.size() > 1 ? Integer.toString(number) : "");
         }
 
         void network() {
@@ -124,7 +125,7 @@ public enum PaperTable {
             row("mha", block + ".attn.concat");
             row("attn.c_proj", block + ".attn.out");
             row(
-                    "resid_attn", own(block + ".resid_attn"), entry(forms.stream(
+                    "resid_attn", own(block + ".resid_attn"), form(forms.stream(
                             block + ".resid_attn", Optional.of(block + ".resid_mlp"), block + ".ln_2")));
             row("ln_2", block + ".ln_2.out");
             row("c_fc", block + ".mlp.fc");
@@ -132,21 +133,21 @@ public enum PaperTable {
             row("mlp.c_proj", block + ".mlp.out");
             row("resid_mlp", own(block + ".resid_mlp"), streamBefore(number + 1));
             row("ln_f", "ln_f.out");
-            row("lm_head", own("logits"), entry(forms.logits()));
+            row("lm_head", own("logits"), form(forms.logits()));
             rows.add(new Row("softmax", program.requireValue("probs"), whole("probs"), Optional.empty()));
         }
 
         /** The error of the stream before a block, or before the last layer norm. */
         private Optional<Entry> streamBefore(int number) {
             String stream = number == 0 ? "embed" : blocks.get(number - 1) + ".resid_mlp";
-            return entry(number < blocks.size()
+            return form(number < blocks.size()
                     ? forms.stream(
                             stream, Optional.of(blocks.get(number) + ".resid_attn"), blocks.get(number) + ".ln_1")
                     : forms.stream(stream, Optional.empty(), "ln_f"));
         }
 
         private Optional<Entry> attentionInput() {
-            return forms.isProjectedAlone() ? entry(forms.input()) : own("grad/act/" + block + ".ln_1.out");
+            return forms.isProjectedAlone() ? form(forms.input()) : own("grad/act/" + block + ".ln_1.out");
         }
 
         void head() {
@@ -159,18 +160,15 @@ public enum PaperTable {
                     "head.raw", program.requireValue(attention + "scores"),
                     Optional.of(new Definition(forms.rawWeights(), forms.bindings())),
                     Optional.of(new Definition(forms.rawError(), forms.bindings()))));
-            row("head.scores", entry(forms.scores()), own("grad/act/" + attention + "scores"));
-            row("head.mask", own(attention + "masked"), entry(forms.maskedError()));
+            row("head.scores", form(forms.scores()), own("grad/act/" + attention + "scores"));
+            row("head.mask", own(attention + "masked"), form(forms.maskedError()));
             row("head.softmax", attention + "probs");
             third("head.values", "v");
             row("head.output", attention + "heads");
         }
 
         private void third(String layer, String third) {
-            String name = block + ".attn." + third;
-            row(
-                    layer, forms.isProjectedAlone() ? entry(forms.third(third)) : own(name),
-                    entry(forms.throughThird(third)));
+            row(layer, form(forms.third(third)), form(forms.throughThird(third)));
         }
 
         void parameters() {
@@ -181,7 +179,7 @@ public enum PaperTable {
                 for (String what : List.of("weight", "bias")) {
                     parameter(
                             "attn." + third, block + ".attn.c_attn." + what + "." + third,
-                            _ -> entry(forms.gradient(what, third)));
+                            _ -> form(forms.gradient(what, third)));
                 }
             }
             adapters("c_attn", block + ".attn.c_attn.");
@@ -225,6 +223,13 @@ public enum PaperTable {
             rows.add(new Row(layer, forward.orElseThrow().equation().value(), forward, error));
         }
 
+        /** In the paper's form, where the layer is done that has a formula of it. */
+        private Optional<Entry> form(Equation equation) {
+            return fused(equation.value())
+                    .map(whole -> new Entry(equation, whole.node()))
+                    .or(() -> entry(equation));
+        }
+
         private Optional<Entry> entry(Equation equation) {
             int writer = program.writtenBy(equation.value());
             return Optional.of(new Entry(equation, program.nodeOf(program.operations().get(writer))));
@@ -237,13 +242,15 @@ public enum PaperTable {
 
         /** By a layer as a whole, where the layer has such a formula. */
         private Optional<Entry> whole(String name) {
-            return program.value(name)
-                    .flatMap(value -> program.root().stream()
-                            .flatMap(node -> node.fused().stream()
-                                    .filter(equation -> equation.value().equals(value))
-                                    .map(equation -> new Entry(equation, node)))
-                            .findFirst())
-                    .or(() -> own(name));
+            return program.value(name).flatMap(this::fused).or(() -> own(name));
+        }
+
+        private Optional<Entry> fused(Value value) {
+            return program.root().stream()
+                    .flatMap(node -> node.fused().stream()
+                            .filter(equation -> equation.value().equals(value))
+                            .map(equation -> new Entry(equation, node)))
+                    .findFirst();
         }
     }
 }

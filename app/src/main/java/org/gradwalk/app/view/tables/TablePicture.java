@@ -64,7 +64,7 @@ record TablePicture(
         static Columns of(PaperTable table, double width) {
             return table == PaperTable.PARAMETERS
                     ? new Columns(0, 0.14 * width, 0.21 * width, 0.37 * width, 0.83 * width, width)
-                    : new Columns(0, 0.115 * width, 0.325 * width, 0.385 * width, 0.885 * width, width);
+                    : new Columns(0, 0.115 * width, 0.34 * width, 0.398 * width, 0.895 * width, width);
         }
     }
 
