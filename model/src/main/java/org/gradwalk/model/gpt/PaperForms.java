@@ -29,8 +29,6 @@ final class PaperForms {
     /** What comes back through one of several maps beside each other, and what such a map yields. */
     private static final Pattern SUMMAND = Pattern.compile(
             ".*@(.*\\.(c_proj|c_fc)|lm_head)(\\.lora)?|.*@embed|.*\\.base");
-    /** What is on the left: no symbol that summands of other layers have. */
-    private static final Symbol LEFT = Symbol.of("left", SymbolClass.ACTIVATION);
     private static final Symbol X = Symbol.of("X", SymbolClass.ACTIVATION);
     private static final Symbol OUTPUT = Symbol.of("O", SymbolClass.ACTIVATION);
     private static final Symbol Q = Symbol.of("Q", SymbolClass.QUERY);
@@ -261,8 +259,13 @@ final class PaperForms {
                 .equals(known.computeIfAbsent(binding.symbol(), _ -> binding.value())));
         return used.isEmpty() || !unique
                 ? sum
-                : new Equation(LEFT, sum.value(), formula, Stream.concat(
+                : new Equation(left(sum.symbol()), sum.value(), formula, Stream.concat(
                         all.stream(), sum.bindings().stream()).toList());
+    }
+
+    /** Of a name that no symbol of a summand has. */
+    private static Symbol left(Symbol symbol) {
+        return new Symbol("left", symbol.latex(), symbol.kind());
     }
 
     private Expression writtenOut(Expression formula, Equation sum, List<Equation> used) {

@@ -135,6 +135,8 @@ class PaperTableTest {
         assertThat(rows.stream().flatMap(row -> row.entries().stream()).toList()).allSatisfy(entry -> {
             int writer = program.writtenBy(entry.equation().value());
             assertThat(entry.node().covers(writer)).as(entry.equation().value().name()).isTrue();
+            assertThat(entry.equation().symbol().kind()).as(entry.equation().value().name())
+                    .isEqualTo(entry.equation().value().kind());
             // else it would be written by the letter of the left
             assertThat(entry.equation().value(entry.equation().symbol()).filter(value -> !value.equals(
                     entry.equation().value()))).as(entry.equation().value().name()).isEmpty();

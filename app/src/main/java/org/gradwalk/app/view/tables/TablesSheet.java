@@ -263,7 +263,7 @@ public final class TablesSheet implements Panel {
     }
 
     private String note(Snapshot snapshot) {
-        boolean adaptedHead = snapshot.program().value("lm_head.lora_A").isPresent();
+        boolean adaptedHead = table == PaperTable.NETWORK && snapshot.program().value("lm_head.lora_A").isPresent();
         String own = Messages.get("tables.note." + key(table));
         return adaptedHead ? own + " " + Messages.get("tables.note.lora") : own;
     }
