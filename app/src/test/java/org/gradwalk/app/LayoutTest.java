@@ -118,6 +118,7 @@ class LayoutTest {
                 new LoraConfig(EnumSet.allOf(Target.class), 16, 16, Form.STANDARD, Qkv.SEPARATE), 0));
         awaitPainted(window.scene());
         faults.addAll(walk(window, ADAPTED_NODES, ADAPTED_TABS, name));
+        faults.addAll(tables(window, name));
         faults.addAll(sheetOfAdapters(window, name + "-merging"));
         onFx(window::close);
 
@@ -132,18 +133,36 @@ class LayoutTest {
         onFx(() -> window.act(KeyAction.LETTERS));
         onFx(() -> ((ToggleButton) window.scene().getRoot().lookup("#distance")).fire());
         List<String> faults = walk(window, PAPER_NODES, PAPER_TABS, name);
-        onFx(() -> window.act(KeyAction.TABLES));
-        for (PaperTable table : PaperTable.values()) {
-            onFx(() -> ((ToggleButton) window.scene().getRoot().lookup("#table-" + table)).fire());
-            awaitPainted(window.scene());
-            save(window.scene(), name + "-" + table);
-            Node sheet = window.scene().getRoot().lookup("#tables");
-            WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), sheet))
-                    .forEach(fault -> faults.add(table + ": " + fault));
-        }
+        faults.addAll(tables(window, name));
         onFx(window::close);
 
         assertThat(faults).isEmpty();
+    }
+
+    private static List<String> tables(MainWindow window, String name) throws Exception {
+        List<String> faults = new ArrayList<>();
+        onFx(() -> window.act(KeyAction.TABLES));
+        Node sheet = window.scene().getRoot().lookup("#tables");
+        for (PaperTable table : PaperTable.values()) {
+            for (boolean chosen : List.of(false, true)) {
+                onFx(() -> {
+                    ((ToggleButton) sheet.lookup("#table-" + table)).fire();
+                    if (chosen) {
+                        press(sheet.lookup("#table"), KeyCode.DOWN);
+                    }
+                });
+                awaitPainted(window.scene());
+                save(window.scene(), name + "-" + table + (chosen ? "-chosen" : ""));
+                WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), sheet))
+                        .forEach(fault -> faults.add(table + ": " + fault));
+            }
+        }
+        onFx(() -> window.act(KeyAction.TABLES));
+        return faults;
+    }
+
+    private static void press(Node node, KeyCode key) {
+        Event.fireEvent(node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
     }
 
     private static List<String> sheetOfAdapters(MainWindow window, String name) throws Exception {
@@ -153,8 +172,7 @@ class LayoutTest {
         save(window.scene(), name);
         Node sheet = window.scene().getRoot().lookup("#lora");
         List<String> faults = WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), sheet));
-        onFx(() -> Event.fireEvent(sheet, new KeyEvent(
-                KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
+        onFx(() -> press(sheet, KeyCode.ESCAPE));
         return faults.stream().map(fault -> "sheet of adapters: " + fault).toList();
     }
 

@@ -2,22 +2,31 @@ package org.gradwalk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.chart.Target;
+import org.gradwalk.app.chart.TypesetFormula;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.model.run.Preset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the page of the paper's tables every formula leads to where it is computed, and agrees. */
 @ExtendWith(NoCssWarnings.class)
@@ -88,6 +97,65 @@ class TablesTest {
     }
 
     @Test
+    void escapeClosesItWhileATooltipShows() {
+        window.press(KeyCode.T);
+        Button check = window.node("#check-table", Button.class);
+        window.robot().moveTo(check).moveBy(2, 2);
+        window.waitFor("the tooltip", () -> check.getTooltip().isShowing());
+        window.press(KeyCode.ESCAPE);
+        assertThat(isShown()).isFalse();
+    }
+
+    @Test
+    void theFormulaThatIsPointedAtOrChosenIsShownLarge() {
+        window.press(KeyCode.T);
+        assertThat(large().isVisible()).isFalse();
+        window.robot().moveTo(place("grad/act/embed")).moveBy(2, 0);
+        window.waitFor("the formula pointed at", () -> isLarge("grad/act/embed"));
+        assertThat(heightOfFormulas(large().pictureProperty().get()).getFirst()).isGreaterThan(28);
+
+        window.press(KeyCode.DOWN);
+        window.robot().moveTo("#tables-found");
+        window.waitFor("the chosen formula", () -> isLarge("wte"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void itIsInTheLettersOfThePaperWhateverThoseOfTheWindow(boolean paper) {
+        if (paper) {
+            window.press(KeyCode.N);
+        }
+        window.press(KeyCode.T);
+        window.waitFor("the table", () -> picture().pictureProperty().get() != null);
+        assertThat(letters(picture().pictureProperty().get())).contains("a_4", "Δ10", "ā_1").doesNotContain("X", "ΔX");
+    }
+
+    private static List<String> letters(@Nullable Picture picture) {
+        return formulas(picture).flatMap(formula -> formula.occurrences().stream())
+                .map(occurrence -> occurrence.symbol().text())
+                .toList();
+    }
+
+    private static List<Double> heightOfFormulas(@Nullable Picture picture) {
+        return formulas(picture).map(TypesetFormula::height).toList();
+    }
+
+    private static Stream<TypesetFormula> formulas(@Nullable Picture picture) {
+        return Objects.requireNonNull(picture).marks().stream()
+                .filter(Mark.Formula.class::isInstance)
+                .map(Mark.Formula.class::cast)
+                .map(Mark.Formula::formula);
+    }
+
+    private PictureView large() {
+        return window.node("#large-formula", PictureView.class);
+    }
+
+    private boolean isLarge(String value) {
+        return large().isVisible() && large().isPainted() && large().getAccessibleText().startsWith(value + "\n");
+    }
+
+    @Test
     void theLettersOfThePaperAreThoseOfTheWholeWindow() {
         window.press(KeyCode.L);
         window.waitFor("the loss", () -> !window.text("#operation").startsWith("op 0"));
@@ -112,11 +180,15 @@ class TablesTest {
     }
 
     private void click(String value) {
+        window.robot().clickOn(place(value));
+    }
+
+    private Point2D place(String value) {
         window.waitFor("the formula of " + value, () -> picture().pictureProperty().get() != null
                 && picture().pictureProperty().get().targets().stream().anyMatch(target -> isOf(target, value)));
         Target target = picture().pictureProperty().get().targets().stream()
                 .filter(each -> isOf(each, value)).findFirst().orElseThrow();
-        window.robot().clickOn(picture().localToScreen(target.bounds().x() + 20, target.bounds().y() + 8));
+        return picture().localToScreen(target.bounds().x() + 20, target.bounds().y() + 8);
     }
 
     private static boolean isOf(Target target, String value) {

@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gradwalk.model.derivation.Derivation;
 import org.gradwalk.model.derivation.Verdict;
+import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.DerivationQuestion;
 import org.gradwalk.model.run.Iteration;
@@ -90,11 +92,21 @@ public final class Checker implements AutoCloseable {
      * @param values that exist in the walk
      */
     public void check(Snapshot snapshot, List<Value> values, Listener listener) {
+        check(snapshot, values, ThreeWayCheck::check, listener);
+    }
+
+    /** The same for what equations yield, each by its own formula as well. */
+    public void checkEquations(Snapshot snapshot, List<Equation> equations, Listener listener) {
+        check(snapshot, equations, ThreeWayCheck::check, listener);
+    }
+
+    private <T> void check(
+            Snapshot snapshot, List<T> all, BiFunction<ThreeWayCheck, T, ThreeWay> check, Listener listener) {
         checks.replace(() -> {
             ThreeWayCheck walk = checkOf(snapshot.iteration());
             List<ThreeWay> known = new ArrayList<>();
-            for (Value value : values) {
-                known.add(walk.check(value));
+            for (T each : all) {
+                known.add(check.apply(walk, each));
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }

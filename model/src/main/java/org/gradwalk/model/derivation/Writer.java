@@ -88,6 +88,7 @@ public final class Writer {
                         : atom("np.ones((" + rows + ", " + columns + "))", Shape.matrix(rows, columns));
             case Expression.Product(Expression left, Expression right) -> product(left, right);
             case Expression.Transpose(Expression of) -> transposed(written(of));
+            case Expression.Named(Symbol _, Expression of) -> written(of);
             case Expression.Hadamard(Expression left, Expression right) ->
                 entrywise(Binding.PRODUCT, written(left), " * ", written(right));
             case Expression.Quotient(Expression left, Expression right) ->
@@ -144,6 +145,7 @@ public final class Writer {
                             "split_heads(" + inner.text + ")", Shape.matrix(inner.shape.rows(), columns / heads));
                     case MERGE -> atom(
                             "merge_heads(" + inner.text + ")", Shape.matrix(inner.shape.rows(), columns * heads));
+                    case SUM -> atom("sum_heads(" + inner.text + ")", inner.shape);
                 };
             }
             case Expression.Beside(List<Expression> of) -> {

@@ -110,6 +110,7 @@ public final class Axes {
             case Expression.Sum(Expression left, Expression right) -> join(pair(left), pair(right));
             case Expression.Difference(Expression left, Expression right) -> join(pair(left), pair(right));
             case Expression.Negative(Expression of) -> pair(of);
+            case Expression.Named(Symbol _, Expression of) -> pair(of);
             case Expression.Power(Expression of, double _, String _) -> pair(of);
             case Expression.Apply(Expression.Function _, Expression of) -> pair(of);
             case Expression.Masked(Expression of, Expression allowed, Expression.Masked.Outside _) ->
@@ -121,7 +122,8 @@ public final class Axes {
             case Expression.DownRows(Expression of) -> new Pair(fresh(), pair(of).rows);
             case Expression.Diagonal(Expression of) -> new Pair(pair(of).rows, pair(of).rows);
             case Expression.OneHot(Expression numbers, Expression _) -> new Pair(pair(numbers).rows, fresh());
-            case Expression.Heads(Expression.Heads.Direction _, Expression of) -> new Pair(pair(of).rows, fresh());
+            case Expression.Heads(Expression.Heads.Direction direction, Expression of) ->
+                direction == Expression.Heads.Direction.SUM ? pair(of) : new Pair(pair(of).rows, fresh());
             case Expression.Block(Expression of, int _, int _) -> new Pair(pair(of).rows, fresh());
             case Expression.Beside(List<Expression> of) -> beside(of);
         };

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.gamma.Erf;
 import org.gradwalk.model.tensor.Matrix;
 
@@ -114,6 +115,7 @@ public final class Evaluator {
                 entries(expression, array(left), array(right), (a, b) -> a - b);
             case Expression.Minimum(Expression left, Expression right) ->
                 entries(expression, array(left), array(right), Math::min);
+            case Expression.Named(Symbol _, Expression of) -> array(of);
             case Expression.Negative(Expression of) -> entries(array(of), a -> -a);
             case Expression.Power(Expression of, double exponent, String _) ->
                 entries(array(of), a -> Math.pow(a, exponent));
@@ -134,10 +136,11 @@ public final class Evaluator {
                         c.rows(), (int) array(count).get(0, 0), (i, j) -> c.get(i, 0) == j ? 1 : 0));
             }
             case Expression.Heads(Expression.Heads.Direction direction, Expression of) -> switch (direction) {
-                case SPLIT -> block(expression, whole(expression, array(of)), scope.head(), scope.heads());
-                case MERGE -> beside(expression, IntStream.range(0, scope.heads())
-                        .mapToObj(head -> new Evaluator(scope.withHead(head)).array(of).numbers)
-                        .toList());
+                case SPLIT -> ofHead(expression, whole(expression, array(of)));
+                case MERGE -> beside(expression, heads(of).map(Array::numbers).toList());
+                case SUM -> heads(of)
+                        .reduce((left, right) -> entries(expression, left, right, Double::sum))
+                        .orElseThrow();
             };
             case Expression.Beside(List<Expression> of) ->
                 beside(expression, of.stream().map(part -> whole(expression, array(part))).toList());
@@ -256,6 +259,17 @@ public final class Evaluator {
             column += part.columns();
         }
         return Array.of(all);
+    }
+
+    private Stream<Array> heads(Expression of) {
+        return IntStream.range(0, scope.heads()).mapToObj(head -> new Evaluator(scope.withHead(head)).array(of));
+    }
+
+    private Array ofHead(Expression expression, Matrix all) {
+        return all.columns() == 1
+                ? Array.of(
+                        block(expression, all.transposedCopy(), scope.head(), scope.heads()).numbers.transposedCopy())
+                : block(expression, all, scope.head(), scope.heads());
     }
 
     private static Array block(Expression where, Matrix a, int index, int count) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public sealed interface Expression
         permits Symbol,
         Expression.Constant,
+        Expression.Named,
         Expression.Identity,
         Expression.Ones,
         Expression.Product,
@@ -42,6 +43,9 @@ public sealed interface Expression
 
     /** A number that a formula writes, such as one half or the width of the model. */
     record Constant(double value, String latex) implements Expression {}
+
+    /** A part of a formula that is written by a name of its own, and evaluated as what the name stands for. */
+    record Named(Symbol name, Expression of) implements Expression {}
 
     /** Ones where row and column have the same number, else zeros; it need not be square. */
     record Identity(int rows, int columns) implements Expression {}
@@ -90,12 +94,16 @@ public sealed interface Expression
     /** One row for each number, with a 1 in the column it names; a negative number gives a row of zeros. */
     record OneHot(Expression numbers, Expression count) implements Expression {}
 
-    /** Columns of one head cut out of all ({@code SPLIT}), or all heads' columns side by side ({@code MERGE}). */
+    /**
+     * Columns of one head cut out of all, of a vector its entries ({@code SPLIT}), all heads' columns side by side
+     * ({@code MERGE}), or the sum over the heads ({@code SUM}).
+     */
     record Heads(Direction direction, Expression of) implements Expression {
-        /** Cut out, or put side by side. */
+        /** Cut out, put side by side, or summed. */
         public enum Direction {
             SPLIT,
-            MERGE
+            MERGE,
+            SUM
         }
     }
 
@@ -167,6 +175,7 @@ public sealed interface Expression
             case Inner(Expression left, Expression right) -> List.of(left, right);
             case OneHot(Expression numbers, Expression count) -> List.of(numbers, count);
             case Masked(Expression of, Expression allowed, Masked.Outside _) -> List.of(of, allowed);
+            case Named(Symbol _, Expression of) -> List.of(of);
             case Transpose(Expression of) -> List.of(of);
             case Negative(Expression of) -> List.of(of);
             case RowSum(Expression of) -> List.of(of);
@@ -196,10 +205,10 @@ public sealed interface Expression
         return stream().filter(Symbol.class::isInstance).map(Symbol.class::cast);
     }
 
-    /** Whether all heads are put side by side in it. */
+    /** Whether all heads are put side by side or summed in it. */
     default boolean mergesHeads() {
         return stream().anyMatch(part -> part instanceof Heads(Heads.Direction direction, Expression _)
-                && direction == Heads.Direction.MERGE);
+                && direction != Heads.Direction.SPLIT);
     }
 
     /** The number one half, one over d and the like. */

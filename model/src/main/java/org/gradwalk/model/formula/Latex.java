@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Sets an expression in LaTeX, each symbol in the colour of its class. */
 public final class Latex {
@@ -43,6 +45,7 @@ public final class Latex {
     private record Set(String text, Binding binding) {}
 
     private static final String ONES = "\\mathbf{1}";
+    private static final Pattern INDEX = Pattern.compile("_\\{([^{}]*)\\}");
     private static final int MOST_NORMS = 3;
 
     private final Writing writing;
@@ -93,6 +96,11 @@ public final class Latex {
                 + latex.substring(end < 0 ? latex.length() : end);
     }
 
+    /** The head stands below, behind the index that there is. */
+    private static String ofHead(String latex) {
+        return INDEX.matcher(latex).replaceFirst("_{$1h}");
+    }
+
     private String at(Binding least, Expression expression) {
         Set part = set(expression);
         return part.binding.compareTo(least) < 0 ? "\\left(" + part.text + "\\right)" : part.text;
@@ -105,7 +113,8 @@ public final class Latex {
     /** Transposed; TeX takes no second exponent, so a letter that has one becomes a group. */
     private String turned(Expression of) {
         String text = at(Binding.ATOM, of);
-        return (of instanceof Symbol && text.contains("^") ? "{" + text + "}" : text) + transposed();
+        boolean letter = of instanceof Symbol || of instanceof Expression.Named || of instanceof Expression.Heads;
+        return (letter && text.contains("^") ? "{" + text + "}" : text) + transposed();
     }
 
     private Set set(Expression expression) {
@@ -127,7 +136,10 @@ public final class Latex {
                             + "\\right)",
                     Binding.ATOM);
             case Expression.ColumnSum(Expression of) -> new Set(
-                    "\\sum_{\\mathrm{tokens}} " + at(Binding.PRODUCT, of), Binding.SUM);
+                    "\\sum_{\\mathrm{tokens}} " + summed(of), Binding.SUM);
+            case Expression.Heads(Expression.Heads.Direction direction, Symbol symbol) when direction == Expression.Heads.Direction.SPLIT
+                    && symbol.kind() == SymbolClass.WEIGHT ->
+                new Set(letter(symbol, Latex::ofHead), Binding.ATOM);
             case Expression.AcrossColumns(Expression of) -> repeated(of);
             case Expression.DownRows(Expression of) -> repeated(of);
             case Expression.OneHot(Expression numbers, Expression _) -> new Set(
@@ -140,15 +152,28 @@ public final class Latex {
         });
     }
 
-    private Set repeated(Expression vector) {
-        return vector instanceof Symbol symbol
-                ? new Set(letter(symbol, Latex::withTilde), Binding.ATOM)
-                : new Set("\\left(" + set(vector).text + "\\right)^{\\sim}", Binding.POSTFIX);
+    /** A letter that is repeated has a tilde; what is longer is repeated as it is elsewhere. */
+    private @Nullable Set repeated(Expression vector) {
+        return switch (vector) {
+            case Symbol symbol -> new Set(letter(symbol, Latex::withTilde), Binding.ATOM);
+            case Expression.Heads(Expression.Heads.Direction direction, Symbol symbol) when direction == Expression.Heads.Direction.SPLIT ->
+                new Set(
+                        letter(symbol, latex -> withTilde(ofHead(latex))), Binding.ATOM);
+            default -> null;
+        };
+    }
+
+    /** Behind the sign of a sum: another such sign needs no brackets. */
+    private String summed(Expression of) {
+        boolean overHeads = of instanceof Expression.Heads(Expression.Heads.Direction direction, Expression _)
+                && direction != Expression.Heads.Direction.SPLIT;
+        return overHeads ? set(of).text : at(Binding.PRODUCT, of);
     }
 
     private Set plain(Expression expression) {
         return switch (expression) {
             case Symbol symbol -> new Set(symbol(symbol), Binding.ATOM);
+            case Expression.Named(Symbol name, Expression _) -> new Set(symbol(name), Binding.ATOM);
             case Expression.Constant constant ->
                 new Set(constant.latex(), constant.latex().startsWith("-") ? Binding.SUM : Binding.ATOM);
             case Expression.Identity(int rows, int columns) ->
@@ -194,7 +219,8 @@ public final class Latex {
                 new Set("\\mathrm{onehot}(" + set(numbers).text + ")", Binding.ATOM);
             case Expression.Heads(Expression.Heads.Direction direction, Expression of) -> switch (direction) {
                 case SPLIT -> new Set(at(Binding.ATOM, of) + "\\,J_h", Binding.PRODUCT);
-                case MERGE -> new Set("\\sum_h " + at(Binding.ATOM, of) + "\\,J_h" + transposed(), Binding.SUM);
+                case MERGE -> new Set("\\sum_h " + at(Binding.PRODUCT, of) + "\\,J_h" + transposed(), Binding.SUM);
+                case SUM -> new Set("\\sum_h " + at(Binding.ENTRYWISE, of), Binding.SUM);
             };
             case Expression.Beside(List<Expression> of) -> new Set(
                     of.stream().map(part -> set(part).text).collect(Collectors.joining("\\;\\vert\\;", "[\\,", "\\,]")),

@@ -27,6 +27,7 @@ public final class Magnitude {
             case Expression.Sum(Expression left, Expression right) -> of(left).plus(of(right));
             case Expression.Difference(Expression left, Expression right) -> of(left).plus(of(right));
             case Expression.Negative(Expression of) -> of(of);
+            case Expression.Named(Symbol _, Expression of) -> of(of);
             case Expression.Transpose(Expression of) -> of(of).transposed();
             case Expression.RowSum(Expression of) -> of(of).rowSum();
             case Expression.ColumnSum(Expression of) -> of(of).columnSum();

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Operation.Binding;
+import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 
@@ -23,27 +26,48 @@ public enum PaperTable {
     /** The parameters, and their gradients. */
     PARAMETERS;
 
+    /** A formula of a row. */
+    public sealed interface Cell {}
+
     /**
      * A formula, and the node that computes it.
      *
      * @param equation of the value on its left
      * @param node behind which the value is there
      */
-    public record Entry(Equation equation, Node node) {}
+    public record Entry(Equation equation, Node node) implements Cell {}
+
+    /**
+     * What a name stands for in formulas of other rows. The program has no value of it: it is checked with those.
+     *
+     * @param named the name, and what it stands for
+     * @param bindings what the symbols stand for
+     */
+    public record Definition(Expression.Named named, List<Binding> bindings) implements Cell {}
 
     /**
      * A row.
      *
      * @param layer what it is called: the same in every network
-     * @param value whose shape and count are shown: what the layer yields, or a parameter
+     * @param value whose shape and count are shown: what the layer yields, or a parameter; where it is a definition, that
+     *     of which it is a part
      * @param forward how the value is computed; none of a parameter, and of tokens
      * @param error of the value, or the gradient of the parameter; none where nothing comes back
      */
-    public record Row(String layer, Value value, Optional<Entry> forward, Optional<Entry> error) {
+    public record Row(
+            String layer, Value value, Optional<? extends Cell> forward, Optional<? extends Cell> error) {
 
         /** Its entries that lead somewhere. */
         public List<Entry> entries() {
-            return Stream.concat(forward.stream(), error.stream()).toList();
+            return Stream.<Cell>concat(forward.stream(), error.stream())
+                    .filter(Entry.class::isInstance)
+                    .map(Entry.class::cast)
+                    .toList();
+        }
+
+        /** Whether it says what a name stands for. */
+        public boolean isDefinition() {
+            return forward.filter(Definition.class::isInstance).isPresent();
         }
     }
 
@@ -53,7 +77,7 @@ public enum PaperTable {
      * @param block from 0
      */
     public List<Row> rows(Program program, GptConfig config, int block) {
-        Builder builder = new Builder(program, config.blocks().get(block));
+        Builder builder = new Builder(program, config, block);
         switch (this) {
             case NETWORK -> builder.network();
             case HEAD -> builder.head();
@@ -62,57 +86,89 @@ public enum PaperTable {
         return List.copyOf(builder.rows);
     }
 
+    /** How many numbers the parameters of a block have. */
+    public static long count(Program program, GptConfig config, int block) {
+        String prefix = config.blocks().get(block) + ".";
+        return program.parameters().stream()
+                .map(Parameter::value)
+                .filter(value -> value.name().startsWith(prefix))
+                .mapToLong(Value::size)
+                .sum();
+    }
+
     private static final class Builder {
 
         private final Program program;
+        private final List<String> blocks;
         private final String block;
+        private final PaperForms forms;
         private final List<Row> rows = new ArrayList<>();
 
-        Builder(Program program, String block) {
+        Builder(Program program, GptConfig config, int number) {
             this.program = program;
-            this.block = block;
+            blocks = config.blocks();
+            block = blocks.get(number);
+            forms = new PaperForms(
+                    program, config.lora(), block, blocks.size() > 1 ? Integer.toString(number) : "");
         }
 
         void network() {
             row("input", "tokens");
             row("token", "wte");
             row("position", "wpe");
-            row("embedding", own("embed"), whole("grad/act/embed"));
-            if (!block.equals("h.0")) {
-                Value stream = input();
-                rows.add(new Row("stream", stream, own(stream.name()), whole("grad/act/" + stream.name())));
+            row("embedding", own("embed"), streamBefore(0));
+            int number = blocks.indexOf(block);
+            if (number > 0) {
+                row("stream", own(blocks.get(number - 1) + ".resid_mlp"), streamBefore(number));
             }
-            row("ln_1", whole(block + ".ln_1.out"), whole("grad/act/" + block + ".ln_1.out"));
+            row("ln_1", own(block + ".ln_1.out"), attentionInput());
             row("mha", block + ".attn.concat");
             row("attn.c_proj", block + ".attn.out");
-            row("resid_attn", own(block + ".resid_attn"), whole("grad/act/" + block + ".resid_attn"));
-            row("ln_2", whole(block + ".ln_2.out"), own("grad/act/" + block + ".ln_2.out"));
+            row(
+                    "resid_attn", own(block + ".resid_attn"), form(forms.stream(
+                            block + ".resid_attn", Optional.of(block + ".resid_mlp"), block + ".ln_2")));
+            row("ln_2", block + ".ln_2.out");
             row("c_fc", block + ".mlp.fc");
             row("act", block + ".mlp.act");
             row("mlp.c_proj", block + ".mlp.out");
-            row("resid_mlp", own(block + ".resid_mlp"), whole("grad/act/" + block + ".resid_mlp"));
-            row("ln_f", whole("ln_f.out"), own("grad/act/ln_f.out"));
-            row("lm_head", own("logits"), whole("grad/act/logits"));
+            row("resid_mlp", own(block + ".resid_mlp"), streamBefore(number + 1));
+            row("ln_f", "ln_f.out");
+            row("lm_head", own("logits"), form(forms.logits()));
             rows.add(new Row("softmax", program.requireValue("probs"), whole("probs"), Optional.empty()));
         }
 
-        /** The stream before the block. */
-        private Value input() {
-            return program.requireValue(block + ".fork_attn.skip").root();
+        /** The error of the stream before a block, or before the last layer norm. */
+        private Optional<Entry> streamBefore(int number) {
+            String stream = number == 0 ? "embed" : blocks.get(number - 1) + ".resid_mlp";
+            return form(number < blocks.size()
+                    ? forms.stream(
+                            stream, Optional.of(blocks.get(number) + ".resid_attn"), blocks.get(number) + ".ln_1")
+                    : forms.stream(stream, Optional.empty(), "ln_f"));
+        }
+
+        private Optional<Entry> attentionInput() {
+            return forms.isProjectedAlone() ? form(forms.input()) : own("grad/act/" + block + ".ln_1.out");
         }
 
         void head() {
             String attention = block + ".attn.";
-            String input = "grad/act/" + block + ".ln_1.out";
+            Value input = program.requireValue(block + ".ln_1.out");
+            rows.add(new Row("head.input", input, Optional.empty(), own("grad/act/" + input.name())));
+            third("head.queries", "q");
+            third("head.keys", "k");
             rows.add(new Row(
-                    "head.input", program.requireValue(block + ".ln_1.out"), Optional.empty(), whole(input)));
-            row("head.queries", whole(attention + "q"), whole(input + "@" + attention + "q"));
-            row("head.keys", whole(attention + "k"), whole(input + "@" + attention + "k"));
-            row("head.scores", attention + "scores");
-            row("head.mask", attention + "masked");
+                    "head.raw", program.requireValue(attention + "scores"),
+                    Optional.of(new Definition(forms.rawWeights(), forms.bindings())),
+                    Optional.of(new Definition(forms.rawError(), forms.bindings()))));
+            row("head.scores", form(forms.scores()), own("grad/act/" + attention + "scores"));
+            row("head.mask", own(attention + "masked"), form(forms.maskedError()));
             row("head.softmax", attention + "probs");
-            row("head.values", whole(attention + "v"), whole(input + "@" + attention + "v"));
+            third("head.values", "v");
             row("head.output", attention + "heads");
+        }
+
+        private void third(String layer, String third) {
+            row(layer, form(forms.third(third)), form(forms.throughThird(third)));
         }
 
         void parameters() {
@@ -120,8 +176,11 @@ public enum PaperTable {
             parameter("position", "wpe.weight");
             both("ln_1", block + ".ln_1.");
             for (String third : List.of("q", "k", "v")) {
-                parameter("attn." + third, block + ".attn.c_attn.weight." + third);
-                parameter("attn." + third, block + ".attn.c_attn.bias." + third);
+                for (String what : List.of("weight", "bias")) {
+                    parameter(
+                            "attn." + third, block + ".attn.c_attn." + what + "." + third,
+                            _ -> form(forms.gradient(what, third)));
+                }
             }
             adapters("c_attn", block + ".attn.c_attn.");
             both("attn.c_proj", block + ".attn.c_proj.");
@@ -164,21 +223,34 @@ public enum PaperTable {
             rows.add(new Row(layer, forward.orElseThrow().equation().value(), forward, error));
         }
 
-        /** By the operation that writes it; none of what is there from the start. */
+        /** In the paper's form, where the layer is done that has a formula of it. */
+        private Optional<Entry> form(Equation equation) {
+            return fused(equation.value())
+                    .map(whole -> new Entry(equation, whole.node()))
+                    .or(() -> entry(equation));
+        }
+
+        private Optional<Entry> entry(Equation equation) {
+            int writer = program.writtenBy(equation.value());
+            return Optional.of(new Entry(equation, program.nodeOf(program.operations().get(writer))));
+        }
+
+        /** By the operation that writes it, or with what stands beside it written out; none of what is there already. */
         private Optional<Entry> own(String name) {
-            return program.value(name).flatMap(value -> program.equation(value).map(equation -> new Entry(
-                    equation, program.nodeOf(program.operations().get(program.writtenBy(value))))));
+            return program.value(name).flatMap(forms::own).flatMap(this::entry);
         }
 
         /** By a layer as a whole, where the layer has such a formula. */
         private Optional<Entry> whole(String name) {
-            return program.value(name)
-                    .flatMap(value -> program.root().stream()
-                            .flatMap(node -> node.fused().stream()
-                                    .filter(equation -> equation.value().equals(value))
-                                    .map(equation -> new Entry(equation, node)))
-                            .findFirst())
-                    .or(() -> own(name));
+            return program.value(name).flatMap(this::fused).or(() -> own(name));
+        }
+
+        private Optional<Entry> fused(Value value) {
+            return program.root().stream()
+                    .flatMap(node -> node.fused().stream()
+                            .filter(equation -> equation.value().equals(value))
+                            .map(equation -> new Entry(equation, node)))
+                    .findFirst();
         }
     }
 }

@@ -93,7 +93,7 @@ public record Embedding(
                     .relabels();
             b.operation("position", Template.SUM)
                     .reads(X.error(), dX)
-                    .writes(X_POS.error(), dPosition, new Expression.SequenceSum(X.error()))
+                    .writes(X_POS.error(), dPosition, overSequences(b))
                     .runs(m -> Tables.sumOfEach(m.matrix(dX), m.matrix(dPosition)));
         }, Invariant.equal(X_POS.error().columnSum(), X_TOK.error().columnSum()));
         b.step("position", "embed.position", () -> {
@@ -104,7 +104,7 @@ public record Embedding(
                     .runs(m -> Tables.firstRows(m.matrix(dPosition), m.matrix(dTable)));
         },
                 Invariant.equal(places(b).times(W_P.gradient()),
-                        b.extent().sequences() == 1 ? X.error() : new Expression.SequenceSum(X.error())),
+                        overSequences(b)),
                 Invariant.equal(W_P.gradient().columnSum(), X.error().columnSum()));
         b.step("token", "embed.token", () -> {
             Value dTable = b.contribution(tokenTable, PATH);
@@ -123,6 +123,11 @@ public record Embedding(
         });
         b.fused(
                 W_P.gradient(), b.declaredError(positionTable), places(b).transposed()
-                        .times(new Expression.SequenceSum(X.error())));
+                        .times(overSequences(b)));
+    }
+
+    /** The error of all sequences, position by position. */
+    private static Expression overSequences(ProgramBuilder b) {
+        return b.extent().sequences() == 1 ? X.error() : new Expression.SequenceSum(X.error());
     }
 }

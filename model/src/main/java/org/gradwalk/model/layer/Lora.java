@@ -109,12 +109,8 @@ record Lora(
             List<Adapter> adapters = lora.parts(address).stream()
                     .map(part -> adapter(b, lora.rank(), path, prefix, part, x, delta))
                     .toList();
-            String scale = switch (lora.form()) {
-                case STANDARD -> "s";
-                case PAPER -> "\\alpha";
-            };
             return new Lora(
-                    name + ".lora", address, Expression.number(lora.scale(), scale), lora.scale(), x, adapters, base,
+                    name + ".lora", address, lora.scaleInFormulas(), lora.scale(), x, adapters, base,
                     delta, output);
         });
     }

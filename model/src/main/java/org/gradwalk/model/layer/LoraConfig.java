@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.gradwalk.model.formula.Expression;
 
 /**
  * Which linear layers of a network are frozen with a trained map of low rank beside them, and of what kind it is:
@@ -122,6 +123,14 @@ public record LoraConfig(Set<Target> targets, int rank, double alpha, Form form,
             case STANDARD -> alpha / rank;
             case PAPER -> alpha;
         };
+    }
+
+    /** The scale as it stands in formulas: s, or α where it is nothing else. */
+    public Expression scaleInFormulas() {
+        return Expression.number(scale(), switch (form) {
+            case STANDARD -> "s";
+            case PAPER -> "\\alpha";
+        });
     }
 
     /** Whether B starts at 0. */

@@ -3,6 +3,7 @@ package org.gradwalk.model.run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Equation;
@@ -48,7 +49,18 @@ public final class ThreeWayCheck {
      * @throws IllegalArgumentException if it has no formula
      */
     public ThreeWay check(Value value) {
-        List<Equation> equations = Stream.concat(program.equation(value).stream(), fused(value)).toList();
+        return check(value, Stream.concat(program.equation(value).stream(), fused(value)).toList());
+    }
+
+    /** Checks the value of an equation, and that this equation yields it as well. */
+    public ThreeWay check(Equation equation) {
+        Value value = equation.value();
+        return check(value, Stream.of(program.equation(value).stream(), fused(value), Stream.of(equation))
+                .flatMap(Function.identity())
+                .toList());
+    }
+
+    private ThreeWay check(Value value, List<Equation> equations) {
         if (equations.isEmpty()) {
             throw new IllegalArgumentException("There is no formula of " + value);
         }

@@ -3,11 +3,15 @@ package org.gradwalk.model.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
+import org.gradwalk.model.gpt.GptConfig;
+import org.gradwalk.model.gpt.PaperTable;
 import org.gradwalk.model.optimizer.Sgd;
 import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Equation;
@@ -40,7 +44,7 @@ class FormulaCheckTest {
         Iteration iteration = network.iteration(network.program(update), Workers.CALLER);
         iteration.runAll();
         List<String> faults = new ArrayList<>();
-        equations(iteration.program()).forEach(equation -> {
+        Stream.concat(equations(iteration.program()), inTables(network, iteration.program())).forEach(equation -> {
             Matrix engine = iteration.matrix(equation.value());
             double difference = largestDifference(FormulaCheck.value(iteration, equation), engine);
             if (!(difference <= TOLERANCE * (1 + Entries.largest(engine)))) {
@@ -56,6 +60,17 @@ class FormulaCheckTest {
         return Stream.concat(
                 program.operations().stream().flatMap(operation -> operation.equations().stream()),
                 program.root().stream().flatMap(node -> node.fused().stream()));
+    }
+
+    /** Those that the tables of the paper have. */
+    private static Stream<Equation> inTables(RandomNetwork network, Program program) {
+        GptConfig config = network.config();
+        return IntStream.range(0, config.blocks().size())
+                .boxed()
+                .flatMap(block -> Arrays.stream(PaperTable.values())
+                        .flatMap(table -> table.rows(program, config, block).stream()))
+                .flatMap(row -> row.entries().stream())
+                .map(PaperTable.Entry::equation);
     }
 
     private static double largestDifference(Matrix a, Matrix b) {

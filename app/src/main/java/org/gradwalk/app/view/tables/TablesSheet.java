@@ -36,6 +36,7 @@ import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.gpt.PaperTable;
 import org.gradwalk.model.gpt.PaperTable.Entry;
 import org.gradwalk.model.gpt.PaperTable.Row;
+import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.ThreeWay;
@@ -44,9 +45,13 @@ import org.jspecify.annotations.Nullable;
 /** The tables of the paper, laid over the window: a click on a formula walks to where it is computed. */
 public final class TablesSheet implements Panel {
 
+    /** Room below the table, for the note or one large formula. */
+    private static final double FOOT = 64;
+
     private final StackPane veil = new StackPane();
     private final PictureView view = new PictureView();
-    private final Tooltip tooltip = new Tooltip();
+    /** One formula large, in the place of the note. */
+    private final PictureView large = new PictureView();
     private final Map<PaperTable, ToggleButton> tables = new EnumMap<>(PaperTable.class);
     private final SegmentedButton blocks = new SegmentedButton();
     private final Button check = new Button(Messages.get("tables.check"));
@@ -61,6 +66,7 @@ public final class TablesSheet implements Panel {
     /** Of the table and the block that are shown. */
     private List<Row> rows = List.of();
     private Optional<Value> chosen = Optional.empty();
+    private Optional<Value> pointed = Optional.empty();
     private @Nullable ViewState state;
     private Map<Value, ThreeWay> known = Map.of();
     /** What the checks are of. */
@@ -87,7 +93,9 @@ public final class TablesSheet implements Panel {
             tables.put(each, button);
         }
         check.setId("check-table");
-        check.setTooltip(new Tooltip(Messages.get("tables.check.tooltip")));
+        Tooltip tooltip = new Tooltip(Messages.get("tables.check.tooltip"));
+        tooltip.setConsumeAutoHidingEvents(false); // Escape closes the page as well
+        check.setTooltip(tooltip);
         check.setOnAction(_ -> check());
         found.setId("tables-found");
         Region space = new Region();
@@ -101,9 +109,14 @@ public final class TablesSheet implements Panel {
         });
         note.getStyleClass().add("muted");
         note.setWrapText(true);
-        note.setMinHeight(Region.USE_PREF_SIZE);
+        large.setId("large-formula");
+        large.setMouseTransparent(true);
+        StackPane foot = new StackPane(note, large);
+        foot.setAlignment(Pos.TOP_LEFT);
+        foot.setMinHeight(FOOT);
+        foot.setMaxHeight(FOOT);
         VBox.setVgrow(view, Priority.ALWAYS);
-        VBox sheet = new VBox(10, head, view, note);
+        VBox sheet = new VBox(10, head, view, foot);
         sheet.getStyleClass().addAll("key-sheet", "tables-sheet");
         veil.getChildren().add(sheet);
         veil.getStyleClass().add("veil");
@@ -117,11 +130,18 @@ public final class TablesSheet implements Panel {
         view.setId("table");
         view.setAccessibleRole(AccessibleRole.TABLE_VIEW);
         view.setFocusTraversable(true);
-        view.setOnMouseMoved(event -> tooltip.setText(
-                at(event).map(Target.Named::words).orElseGet(() -> Messages.get("tables.use"))));
+        view.setOnMouseMoved(event -> point(at(event).map(Target.Named::name).flatMap(this::entry)));
+        view.setOnMouseExited(_ -> point(Optional.empty()));
         view.setOnMouseClicked(event -> at(event).map(Target.Named::name).flatMap(this::entry).ifPresent(this::goTo));
         view.setOnKeyPressed(this::onKey);
-        Tooltip.install(view, tooltip);
+    }
+
+    private void point(Optional<Entry> entry) {
+        Optional<Value> value = entry.map(each -> each.equation().value());
+        if (!value.equals(pointed)) {
+            pointed = value;
+            showLarge();
+        }
     }
 
     private static String key(PaperTable table) {
@@ -186,16 +206,33 @@ public final class TablesSheet implements Panel {
         forget(now.snapshot());
         note.setText(note(now.snapshot()));
         rows = table.rows(now.snapshot().program(), now.snapshot().model().config(), block);
-        TablePicture picture = new TablePicture(now, table, rows, known, chosen);
-        view.show(picture::draw, now.theme());
+        view.show(picture(now)::draw, now.theme());
+        showLarge();
         List<Entry> entries = entries();
         List<ThreeWay> here = entries.stream().map(entry -> known.get(entry.equation().value()))
                 .filter(Objects::nonNull).toList();
         found.setText(here.isEmpty()
-                ? ""
+                ? Messages.get("tables.use")
                 : Messages.get(
                         "tables.found", here.stream().filter(ThreeWay::agrees).count(), here.size(),
                         entries.size() - here.size()));
+    }
+
+    private TablePicture picture(ViewState now) {
+        return new TablePicture(now, table, block, rows, known, chosen);
+    }
+
+    /** The formula under the pointer, else the one that the keyboard has chosen; where there is none, the note. */
+    private void showLarge() {
+        ViewState now = state;
+        Optional<Entry> entry = pointed.or(() -> chosen).map(Value::name).flatMap(this::entry);
+        large.setVisible(entry.isPresent());
+        note.setVisible(entry.isEmpty());
+        if (now != null && entry.isPresent()) {
+            Entry shown = entry.get();
+            TablePicture picture = picture(now);
+            large.show((width, height) -> picture.drawLarge(shown, width, height), now.theme());
+        }
     }
 
     /** What was found of another iteration says nothing of this one. */
@@ -226,9 +263,8 @@ public final class TablesSheet implements Panel {
     }
 
     private String note(Snapshot snapshot) {
-        boolean adaptedHead = snapshot.program().value("lm_head.lora_A").isPresent();
-        String own = Messages.get("tables.note." + key(table),
-                snapshot.program().parameterCount());
+        boolean adaptedHead = table == PaperTable.NETWORK && snapshot.program().value("lm_head.lora_A").isPresent();
+        String own = Messages.get("tables.note." + key(table));
         return adaptedHead ? own + " " + Messages.get("tables.note.lora") : own;
     }
 
@@ -289,14 +325,14 @@ public final class TablesSheet implements Panel {
         if (now == null) {
             return;
         }
-        List<Value> values = entries().stream().map(entry -> entry.equation().value())
-                .filter(now.snapshot()::exists).distinct().toList();
-        if (values.isEmpty()) {
+        List<Equation> equations = entries().stream().map(Entry::equation)
+                .filter(equation -> now.snapshot().exists(equation.value())).toList();
+        if (equations.isEmpty()) {
             found.setText(Messages.get("tables.nothing", KeyAction.TO_END.shortKey()));
             return;
         }
         Map<Value, ThreeWay> before = known;
-        checker.check(now.snapshot(), values, new Checker.Listener() {
+        checker.checkEquations(now.snapshot(), equations, new Checker.Listener() {
             @Override
             public void checked(List<ThreeWay> all) {
                 Map<Value, ThreeWay> more = new HashMap<>(before);
