@@ -21,7 +21,7 @@ public final class Gradwalk {
     private Gradwalk() {}
 
     public static void main(String[] arguments) {
-        int exitCode = GradwalkCommand.run(Gradwalk::open, arguments);
+        int exitCode = GradwalkCommand.run(Gradwalk::open, OwnFonts::alone, arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
         }

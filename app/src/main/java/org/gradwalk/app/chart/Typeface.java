@@ -36,7 +36,7 @@ public enum Typeface {
 
     /** The font at a size in points. */
     public Font at(double size) {
-        return font.deriveFont((float) size);
+        return new OwnFont(font.deriveFont((float) size));
     }
 
     /** The width of a line of text in points. */

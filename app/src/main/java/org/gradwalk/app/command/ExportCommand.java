@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
         versionProvider = GradwalkCommand.Version.class)
 final class ExportCommand implements Callable<Integer> {
 
+    private final Runnable beforeDrawing;
+
     @Spec
     private @Nullable CommandSpec spec;
     @Mixin
@@ -65,8 +67,14 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", required = true)
     private Path out = Path.of("");
 
+    /** @param beforeDrawing runs before a font is asked for */
+    ExportCommand(Runnable beforeDrawing) {
+        this.beforeDrawing = beforeDrawing;
+    }
+
     @Override
     public Integer call() throws IOException, RefusedException {
+        beforeDrawing.run();
         try (WholeIteration walk = choice.walk()) {
             Snapshot snapshot = walk.snapshot();
             requireOne("error.head", head, snapshot.model().config().heads());

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.export.FileFormat;
 import org.gradwalk.app.export.Formats;
+import org.gradwalk.app.export.TableFormat;
 import org.gradwalk.app.gallery.PictureKind;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.FileWords;
@@ -44,12 +45,19 @@ public final class GradwalkCommand implements Callable<Integer> {
         void open(OpenRequest request) throws IOException, RefusedException;
     }
 
-    /** Does what the arguments say; the result is the exit code: 0 done, 1 failed, 2 wrongly used. */
-    public static int run(Opener opener, String... arguments) {
+    /**
+     * Does what the arguments say; the result is the exit code: 0 done, 1 failed, 2 wrongly used.
+     *
+     * @param beforeDrawing runs before a picture is drawn without a window
+     */
+    public static int run(Opener opener, Runnable beforeDrawing, String... arguments) {
         return new CommandLine(new GradwalkCommand(opener))
                 .addSubcommand(new OpenCommand(opener))
                 .addSubcommand(new TrainCommand())
-                .addSubcommand(new ExportCommand())
+                .addSubcommand(new ExportCommand(beforeDrawing))
+                .addSubcommand(new CheckCommand())
+                .addSubcommand(new InfoCommand())
+                .addSubcommand(new TokenizeCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Preset.class, plainly(GradwalkCommand::trainable))
                 .registerConverter(Theme.class, plainly(Theme::named))
@@ -57,6 +65,10 @@ public final class GradwalkCommand implements Callable<Integer> {
                 .registerConverter(
                         FileFormat.class,
                         plainly(name -> among("error.format", name, Formats.ALL, FileFormat::word)))
+                .registerConverter(
+                        TableFormat.class,
+                        plainly(name -> among(
+                                "error.format", name, Arrays.asList(TableFormat.values()), FileFormat::word)))
                 .registerConverter(ChartTheme.class, plainly(GradwalkCommand::colours))
                 .registerConverter(WindowSize.class, plainly(WindowSize::parse))
                 .setParameterExceptionHandler((failure, _) -> complain(failure.getCommandLine(), failure, 2))

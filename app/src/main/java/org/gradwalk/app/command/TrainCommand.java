@@ -1,9 +1,7 @@
 package org.gradwalk.app.command;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +63,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, NonFiniteException {
-        requireWritable();
+        OutFile.requireWritable(out);
         requireMemory(sequences());
         TrainingText text = TrainingText.read(Optional.ofNullable(textFile), length());
         WarmUp.start();
@@ -77,20 +75,6 @@ final class TrainCommand implements Callable<Integer> {
 
     private static int processors() {
         return Runtime.getRuntime().availableProcessors();
-    }
-
-    /** Tells at once, not after the training, that the model could not be saved. */
-    private void requireWritable() throws IOException {
-        Path folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElse(out);
-        if (!Files.isDirectory(folder)) {
-            throw new FileNotFoundException(Messages.get("error.folder", folder));
-        }
-        if (!Files.isWritable(folder)) {
-            throw new IOException(Messages.get("error.folder.readOnly", folder));
-        }
-        if (Files.isDirectory(out)) {
-            throw new IOException(Messages.get("error.out.folder", out));
-        }
     }
 
     /** Tells what would otherwise end as an error of Java's. A program's size grows evenly with its sequences. */

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param title what it shows
  * @param columns what stands above each
- * @param rows with a cell for each column: a text, or a {@link Double}
+ * @param rows with a cell for each column: a text, or a number
  */
 public record Table(String title, List<String> columns, List<List<Object>> rows) {
 
@@ -23,7 +23,7 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
     }
 
     /** Whether a column holds numbers. */
-    boolean isNumeric(int column) {
+    public boolean isNumeric(int column) {
         return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column) instanceof Number);
     }
 }

@@ -2,11 +2,11 @@ package org.gradwalk.app.gallery;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.gradwalk.app.export.Table;
 import org.gradwalk.app.session.Norms;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.ValueWords;
 import org.gradwalk.model.program.Parameter;
 
 /** The sizes of the parameters' gradients, as a table. */
@@ -33,7 +33,7 @@ public final class GradientTable {
         Norms norms = snapshot.norms();
         return List.of(
                 parameter.name(),
-                parameter.value().shape().stream().map(Object::toString).collect(Collectors.joining("×")),
+                ValueWords.shape(parameter.value()),
                 norms.norm(parameter.gradient()), norms.largest(parameter.gradient()), norms.norm(parameter.value()),
                 snapshot.updateRatio(parameter));
     }

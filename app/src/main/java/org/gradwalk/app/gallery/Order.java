@@ -81,7 +81,7 @@ public record Order(
                     "gradients." + format.word(),
                     out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         }
-        requireMatches(addresses);
+        new AddressPatterns(patterns).requireMatches(addresses);
         return new ExportJob(files, folder);
     }
 
@@ -103,18 +103,7 @@ public record Order(
     }
 
     private boolean fits(String address) {
-        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.test(address));
-    }
-
-    private void requireMatches(Set<String> addresses) throws RefusedException {
-        for (AddressPattern pattern : patterns) {
-            if (addresses.stream().noneMatch(pattern)) {
-                List<String> near = pattern.nearest(addresses);
-                throw near.isEmpty()
-                        ? new RefusedException("error.pattern", pattern.text())
-                        : new RefusedException("error.pattern.near", pattern.text(), String.join(", ", near));
-            }
-        }
+        return new AddressPatterns(patterns).test(address);
     }
 
     private static String name(Snapshot snapshot) {

@@ -41,9 +41,10 @@ public record Model(
 
     /** A model as a file holds it, trained on as the classroom preset is. */
     public static Model of(String name, ModelFile file) {
+        ModelFacts facts = ModelFacts.of(name, file);
         return new Model(
-                name, file.config(), CharacterTokenizer.ofVocabulary(file.vocabulary()), file.parameters(),
-                Preset.CLASSROOM.initialization(), Preset.CLASSROOM.update(), Preset.CLASSROOM.settings());
+                name, facts.config(), CharacterTokenizer.ofVocabulary(file.vocabulary()), file.parameters(),
+                Preset.CLASSROOM.initialization(), facts.update(), facts.settings());
     }
 
     /** A network of other weights that reads and is trained as this one. */

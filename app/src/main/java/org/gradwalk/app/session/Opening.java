@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gradwalk.model.file.FileFormatException;
 import org.gradwalk.model.file.ModelFile;
@@ -26,6 +27,13 @@ public sealed interface Opening {
      */
     Model read() throws RefusedException;
 
+    /**
+     * What there is to know of it without its numbers.
+     *
+     * @throws RefusedException if there is none, or it is damaged
+     */
+    ModelFacts facts() throws RefusedException;
+
     /** What comes with the program: its samples, and the presets with start values. */
     static List<Opening> offers(Samples samples) {
         List<Opening> offers = new ArrayList<>();
@@ -45,8 +53,17 @@ public sealed interface Opening {
 
         @Override
         public Model read() throws RefusedException {
+            return fitting(Model.of(name(), content()));
+        }
+
+        @Override
+        public ModelFacts facts() throws RefusedException {
+            return ModelFacts.of(name(), content());
+        }
+
+        private ModelFile content() throws RefusedException {
             try {
-                return fitting(Model.of(name(), ModelFile.read(path)));
+                return ModelFile.read(path);
             } catch (FileFormatException e) {
                 String sentence = String.valueOf(e.getMessage()).replace(path.toString(), name());
                 throw new RefusedException("error.content", e, sentence);
@@ -67,8 +84,17 @@ public sealed interface Opening {
 
         @Override
         public Model read() throws RefusedException {
+            return fitting(Model.of(name(), content()));
+        }
+
+        @Override
+        public ModelFacts facts() throws RefusedException {
+            return ModelFacts.of(name(), content());
+        }
+
+        private ModelFile content() throws RefusedException {
             try {
-                return fitting(Model.of(name(), Samples.content(sample)));
+                return Samples.content(sample);
             } catch (IOException e) {
                 throw new RefusedException("error.read", e, name(), String.valueOf(e.getMessage()));
             }
@@ -86,9 +112,14 @@ public sealed interface Opening {
         @Override
         public Model read() throws RefusedException {
             WalkMemory.of(preset.id(), preset.config(), preset.update()).require(Runtime.getRuntime().maxMemory());
-            Tokenizer tokenizer = tokenizer().orElseThrow(() -> new RefusedException("error.tokenizer", preset.id()));
-            return new Model(name(), preset.config(), tokenizer, preset.parameters(seed),
+            return new Model(name(), preset.config(), facts().requireTokenizer(), preset.parameters(seed),
                     preset.initialization(), preset.update(), preset.settings());
+        }
+
+        @Override
+        public ModelFacts facts() {
+            return new ModelFacts(
+                    preset.id(), preset.config(), tokenizer(), preset.update(), preset.settings(), Map.of());
         }
 
         private Optional<Tokenizer> tokenizer() {

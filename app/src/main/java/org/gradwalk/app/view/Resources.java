@@ -5,10 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.net.URL;
 
 /** The files that the window is dressed in. */
-final class Resources {
+public final class Resources {
     private Resources() {}
 
-    static URL url(String path) {
+    /** The file of a path such as {@code fonts/Inter-Regular.ttf}. */
+    public static URL url(String path) {
         return requireNonNull(Resources.class.getResource("/org/gradwalk/ui/" + path), path);
     }
 }

@@ -3,6 +3,7 @@ package org.gradwalk.app.view;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.gradwalk.model.program.Value;
 
 /**
@@ -21,6 +22,11 @@ public final class ValueWords {
     /** Words for a value. */
     public static String of(Value value) {
         return of(value.name());
+    }
+
+    /** Its shape, such as 4×64. */
+    public static String shape(Value value) {
+        return value.shape().stream().map(Object::toString).collect(Collectors.joining("×"));
     }
 
     static String of(String name) {

@@ -23,7 +23,7 @@ record CommandOutcome(int exitCode, String out, String err) {
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            int exitCode = GradwalkCommand.run(opener, arguments);
+            int exitCode = GradwalkCommand.run(opener, () -> {}, arguments);
             return new CommandOutcome(exitCode, out.toString(StandardCharsets.UTF_8),
                     err.toString(StandardCharsets.UTF_8));
         } finally {

@@ -70,6 +70,15 @@ class GradwalkCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"open", "train", "export", "check", "info", "tokenize"})
+    void helpNamesEveryCommandAndWhatEachOfItsOptionsIs(String command) {
+        assertThat(run("--help").out()).containsPattern("(?m)^  " + command + " +[A-Z]");
+        assertThat(run(command, "--help").out())
+                .contains("Usage: gradwalk " + command)
+                .doesNotContainPattern("(?m)^ *-.*[A-Z,\\-]$\\R^ {0,6}(-|$)");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--version", "open --version"})
     void versionIsTheBuilds(String line) {
         assertThat(run(line.split(" ")).out()).matches("Gradwalk \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");

@@ -8,10 +8,6 @@ import org.gradwalk.model.run.ThreeWay;
 /** A line of the table of all checks. */
 record CheckRow(ThreeWay check) {
 
-    /** Names of the columns in a file. */
-    static final String HEAD = "value,rows,columns,formula_absolute,formula_relative,differences_absolute,"
-            + "differences_relative,entries,left_out,noise,agrees";
-
     String name() {
         return check.value().name();
     }
@@ -35,18 +31,5 @@ record CheckRow(ThreeWay check) {
         return Messages.get(found.filter(FiniteDifferences::isBelowNoise).isPresent()
                 ? "checks.right.noise"
                 : "checks.right");
-    }
-
-    /** As a line of a file, numbers in full. */
-    String line() {
-        Optional<FiniteDifferences> found = check.differences();
-        return String.join(
-                ",", name(), String.valueOf(check.value().rows()), String.valueOf(check.value().columns()),
-                String.valueOf(check.formula().largestAbsolute()), String.valueOf(check.formula().largestRelative()),
-                found.map(FiniteDifferences::largestAbsolute).map(String::valueOf).orElse(""),
-                found.map(FiniteDifferences::largestRelative).map(String::valueOf).orElse(""),
-                found.map(each -> String.valueOf(each.entries().size())).orElse(""),
-                found.map(each -> String.valueOf(each.leftOut().size())).orElse(""),
-                found.map(FiniteDifferences::noise).map(String::valueOf).orElse(""), String.valueOf(check.agrees()));
     }
 }

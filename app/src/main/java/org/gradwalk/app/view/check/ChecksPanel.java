@@ -2,14 +2,10 @@ package org.gradwalk.app.view.check;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -29,6 +25,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import org.gradwalk.app.export.TableFormat;
+import org.gradwalk.app.gallery.CheckTable;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Snapshot;
@@ -213,17 +211,11 @@ public final class ChecksPanel implements Panel {
     }
 
     private void save(File file) {
-        String table = Stream.concat(Stream.of(CheckRow.HEAD), rows.stream().map(CheckRow::line))
-                .collect(Collectors.joining("\n", "", "\n"));
+        String table = TableFormat.CSV.text(CheckTable.of(rows.stream().map(CheckRow::check).toList()));
         Thread.ofVirtual().start(() -> {
             String words;
             try {
-                ByteBuffer bytes = ByteBuffer.wrap(table.getBytes(StandardCharsets.UTF_8));
-                WholeFile.write(file.toPath(), channel -> {
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes);
-                    }
-                });
+                WholeFile.write(file.toPath(), table);
                 words = Messages.get("checks.saved", file.getName());
             } catch (IOException e) {
                 words = Messages.get("checks.unsaved", file.getName(), e.toString());

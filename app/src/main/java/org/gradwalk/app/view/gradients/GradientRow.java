@@ -1,8 +1,8 @@
 package org.gradwalk.app.view.gradients;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.ValueWords;
 import org.gradwalk.model.program.Parameter;
 
 /**
@@ -21,12 +21,11 @@ record GradientRow(String name, String shape, double norm, double ratio) {
     }
 
     private static GradientRow of(Snapshot snapshot, Parameter parameter) {
-        String shape = parameter.value().shape().stream().map(Object::toString).collect(Collectors.joining("×"));
         double norm = snapshot.exists(parameter.gradient())
                 ? snapshot.norms().norm(parameter.gradient())
                 : Double.NaN;
         double weight = snapshot.norms().norm(parameter.value());
         return new GradientRow(
-                parameter.name(), shape, norm, weight == 0 ? Double.NaN : norm / weight);
+                parameter.name(), ValueWords.shape(parameter.value()), norm, weight == 0 ? Double.NaN : norm / weight);
     }
 }
