@@ -13,6 +13,7 @@ import org.gradwalk.app.chart.PicturePainter;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGHints;
 import org.jfree.svg.SVGUnits;
+import org.jfree.svg.ViewBox;
 
 /**
  * Vectors for browsers and drawing programs. Letters are outlines, so that they look the same where the program's fonts
@@ -40,7 +41,8 @@ public record Svg() implements PictureFormat {
         g.setRenderingHint(SVGHints.KEY_DRAW_STRING_TYPE, SVGHints.VALUE_DRAW_STRING_TYPE_STANDARD);
         g.setColor(UNSEEN);
         sheet.paint(g, Svg::write);
-        out.write(g.getSVGElement(null, true, null, null, null).getBytes(StandardCharsets.UTF_8));
+        ViewBox points = new ViewBox(0, 0, sheet.width(), sheet.height()); // without it a unit is 3/4 of a point
+        out.write(g.getSVGElement(null, true, points, null, null).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void write(Picture picture, Graphics2D g) {

@@ -66,6 +66,9 @@ class ExportCommandTest {
         assertThat(names()).containsExactly("heads.svg");
         Element svg = xml(folder.resolve("heads.svg")).getDocumentElement();
         assertThat(points(svg.getAttribute("width"))).isEqualTo(170 * 72 / 25.4, within());
+        assertThat(svg.getAttribute("viewBox")).as("a unit is a point").isEqualTo(
+                "0 0 " + svg.getAttribute("width").replace("pt", "") + " "
+                        + svg.getAttribute("height").replace("pt", ""));
         assertThat(texts(svg)).contains("head 0", "head 3", "T", "P: attention weights")
                 .anyMatch(text -> text.startsWith("classroom · iteration 0 · h.1.attn.probs"));
         assertThat(svg.getElementsByTagName("image").getLength()).as("cells are rectangles").isZero();
