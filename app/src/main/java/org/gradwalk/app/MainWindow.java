@@ -199,9 +199,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void act(KeyAction action) {
         transport.light(action);
         switch (action) {
-            case OVER -> execute(new Command.Forward(Move.OVER));
-            case INTO -> execute(new Command.Forward(Move.INTO));
-            case OUT -> execute(new Command.Forward(Move.OUT));
+            case OVER -> stepOn(Move.OVER);
+            case INTO -> stepOn(Move.INTO);
+            case OUT -> stepOn(Move.OUT);
             case BACK_OVER -> execute(new Command.Back(Move.OVER));
             case BACK_INTO -> execute(new Command.Back(Move.INTO));
             case BACK_OUT -> execute(new Command.Back(Move.OUT));
@@ -235,6 +235,16 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case KEYS -> keys.toggle();
             case THEME -> switchTheme();
             case QUIT -> scene.getWindow().hide();
+        }
+    }
+
+    /** What is hidden on the stage is shown before the walk leaves it. */
+    private void stepOn(Move move) {
+        if (snapshot != null && asked(snapshot).isWithheld()) {
+            player.pause();
+            showResult();
+        } else {
+            execute(new Command.Forward(move));
         }
     }
 
@@ -376,14 +386,19 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         Platform.runLater(() -> status.tell(Messages.get(note.key(), arguments)));
     }
 
+    /** A moment without the results that are hidden. */
+    private Snapshot asked(Snapshot moment) {
+        boolean hidden = stage.hidingProperty().get() && revealed != moment.version();
+        return hidden ? moment.withheld() : moment;
+    }
+
     /** Of the inspector only what can be seen is brought up to date. */
     private void refresh() {
         if (snapshot != null) {
             ChartTheme theme = ChartTheme.valueOf(Theme.of(scene).name());
-            boolean withheld = stage.hidingProperty().get() && revealed != snapshot.version();
             ViewState state = new ViewState(
                     snapshot, selection, theme, letters.notation(snapshot.model().config()));
-            ViewState asked = withheld ? state.with(snapshot.withheld()) : state;
+            ViewState asked = state.with(asked(snapshot));
             panels.forEach(panel -> panel.show(panel.equals(stage) || panel.equals(check) ? asked : state));
             tables.show(asked);
             Optional.ofNullable(inspected.get(inspector.getSelectionModel().getSelectedItem()))

@@ -239,6 +239,12 @@ class CheckTest {
         window.waitFor("it to be shown", () -> !isAsked());
         window.press(KeyCode.F11);
         window.waitFor("the next", () -> isAsked());
+        int before = window.operations();
+        window.press(KeyCode.PAGE_DOWN);
+        assertThat(isAsked()).as("asked for, after a step").isFalse();
+        assertThat(window.operations()).as("operations after a step that shows").isEqualTo(before);
+        window.press(KeyCode.PAGE_DOWN);
+        window.waitFor("the one after it", () -> isAsked() && window.operations() > before);
         window.press(KeyCode.H);
         window.waitFor("everything to be shown", () -> !isAsked());
     }

@@ -54,6 +54,17 @@ class AttentionPictureTest {
         }
     }
 
+    @Test
+    void whatIsHiddenSaysSoAndByWhichKeyItIsShown() {
+        try (Walk walk = new Walk("To be")) {
+            Snapshot hidden = walk.after(new Command.ToNode("h.0.attn:softmax")).withheld();
+
+            assertThat(words(hidden, AttentionKind.PROBS)).contains("hidden").contains("S or F10")
+                    .doesNotContain("appear");
+            assertThat(words(hidden, AttentionKind.PROBS_ERROR)).contains("appear").doesNotContain("hidden");
+        }
+    }
+
     /** The room of the window at 1280 × 720, and others. */
     @ParameterizedTest
     @CsvSource({"1, 364, 565", "4, 364, 565", "4, 440, 745", "12, 364, 565", "12, 364, 200", "4, 900, 300",
