@@ -55,6 +55,7 @@ import org.gradwalk.app.view.outline.OutlinePanel;
 import org.gradwalk.app.view.predictions.PredictionsPanel;
 import org.gradwalk.app.view.stage.FormulaText;
 import org.gradwalk.app.view.stage.StagePanel;
+import org.gradwalk.app.view.stage.StageWords;
 import org.gradwalk.app.view.tables.TablesSheet;
 import org.gradwalk.app.view.transport.Player;
 import org.gradwalk.app.view.transport.TransportBar;
@@ -215,7 +216,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case PLAY -> player.toggle();
             case HEAD_BEFORE -> moveHead(-1);
             case HEAD_AFTER -> moveHead(1);
-            case LOOK -> stage.toggleLook();
+            case LOOK -> look();
             case EXPLAIN -> stage.toggleDerivation();
             case HIDE -> stage.toggleHiding();
             case SHOW -> showResult();
@@ -238,6 +239,12 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         }
     }
 
+    /** Where there is nothing to look at, the button cannot be pressed, and the key says why. */
+    private void look() {
+        Optional<String> nothing = Optional.ofNullable(snapshot).map(this::asked).flatMap(StageWords::nothingToLookAt);
+        nothing.ifPresentOrElse(status::tell, stage::toggleLook);
+    }
+
     /** What is hidden on the stage is shown before the walk leaves it. */
     private void stepOn(Move move) {
         if (snapshot != null && asked(snapshot).isWithheld()) {
@@ -251,6 +258,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private void showResult() {
         if (snapshot != null) {
             revealed = snapshot.version();
+            sayWhyItStops(snapshot);
             refresh();
         }
     }
@@ -351,8 +359,13 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         if (newSnapshot.next().isEmpty() || newSnapshot.stop().isPresent()) {
             player.pause();
         }
-        newSnapshot.stop().map(MainWindow::reason).ifPresentOrElse(status::tell, status::clear);
+        sayWhyItStops(newSnapshot);
         refresh();
+    }
+
+    /** What was said of another moment goes. */
+    private void sayWhyItStops(Snapshot moment) {
+        moment.stop().map(MainWindow::reason).ifPresentOrElse(status::tell, status::clear);
     }
 
     /** Styles and lays out all that is shown, in a window or out of one. */

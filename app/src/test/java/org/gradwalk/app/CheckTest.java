@@ -13,6 +13,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import org.controlsfx.control.StatusBar;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Opening;
@@ -247,6 +248,20 @@ class CheckTest {
         window.waitFor("the one after it", () -> isAsked() && window.operations() > before);
         window.press(KeyCode.H);
         window.waitFor("everything to be shown", () -> !isAsked());
+    }
+
+    @Test
+    void theKeyForWhatThereIsToLookAtSaysWhyThereIsNothing() {
+        window.press(KeyCode.W);
+        assertThat(status()).isEqualTo("There is nothing to look at before the first step.");
+        window.press(KeyCode.F10);
+        window.waitFor("a layer, and an empty line", () -> window.operations() > 0 && status().isEmpty());
+        window.press(KeyCode.W);
+        assertThat(status()).startsWith("There is something to look at in single steps only: G leads");
+    }
+
+    private String status() {
+        return window.node("#status", StatusBar.class).getText();
     }
 
     private boolean isAsked() {

@@ -140,7 +140,6 @@ final class StagePicture {
                 : state.snapshot().program().parameters().stream()
                         .filter(parameter -> parameter.after().equals(value))
                         .findFirst()
-                        .map(state.snapshot()::updateRatio)
-                        .map(ratio -> Messages.get("stage.update", ratio.isNaN() ? "–" : Numbers.shortly(ratio)));
+                        .map(parameter -> UpdateWords.sentence(state.snapshot(), parameter));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.gradwalk.app.LayoutFaults;
 import org.gradwalk.app.chart.Bounds;
@@ -21,8 +22,10 @@ import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Walk;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Notation;
+import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,31 @@ class StagePictureTest {
     @AfterEach
     void close() {
         walk.close();
+    }
+
+    @Test
+    void theFirstUpdateOfAdaptersSaysWhatIsDecayAndWhatWasZero() {
+        walk.after(new Command.Adapt(LoraConfig.standard(4, 8, Set.of(LoraConfig.Target.C_ATTN)), 0));
+        Picture all = picture(walk.after(new Command.ToEnd()), 742, 560, ChartTheme.DARK);
+        assertThat(texts(all)).contains("h.0.attn.c_attn.lora_A", "weight decay alone")
+                .anyMatch(text -> text.startsWith("was 0; ‖Δw‖ "));
+
+        assertThat(texts(at(updateOf("h.0.attn.c_attn.lora_A"))))
+                .anyMatch(text -> text.endsWith("weight decay alone."));
+        assertThat(texts(at(updateOf("h.0.attn.c_attn.lora_B"))))
+                .anyMatch(text -> text.startsWith("The parameter was 0"));
+
+        walk.after(new Command.ToEnd());
+        walk.after(new Command.RunIteration());
+        assertThat(texts(picture(walk.after(new Command.ToEnd()), 742, 560, ChartTheme.DARK)))
+                .doesNotContain("weight decay alone").noneMatch(text -> text.startsWith("was 0"));
+    }
+
+    private String updateOf(String parameter) {
+        Program program = walk.start().program();
+        Value after = program.trainedParameters().stream().filter(each -> each.name().equals(parameter)).findFirst()
+                .orElseThrow().after();
+        return program.operations().get(program.writtenBy(after)).address();
     }
 
     private Picture at(String node) {
