@@ -226,7 +226,8 @@ class CheckTest {
         window.press(KeyCode.D);
 
         assertThat(window.node("#derivation", TextField.class).getText()).isEmpty();
-        window.waitFor("the names", () -> window.text("#names").contains("dP (5, 5)"));
+        window.waitFor("the names, those of the step first",
+                () -> window.text("#names").startsWith("dP (5, 5)   P (5, 5)   "));
         String all = window.node("#names", Label.class).getTooltip().getText();
         assertThat(all).contains("dP (5, 5)").contains("T = 5").doesNotContain("dSm");
     }

@@ -66,6 +66,32 @@ class StagePictureTest {
                 .doesNotContain("weight decay alone").noneMatch(text -> text.startsWith("was 0"));
     }
 
+    /** Many narrow maps side by side leave room for one number below each. */
+    @Test
+    void legendsOfNarrowMapsTouchNothing() {
+        walk.after(new Command.Adapt(LoraConfig.standard(2, 8, Set.of(LoraConfig.Target.C_ATTN)), 0));
+        Snapshot snapshot = walk.after(new Command.ToNode("backward/h.3.attn:c_attn"));
+
+        assertThat(texts(picture(snapshot, 662, 400, ChartTheme.DARK))).anyMatch(text -> text.startsWith("±0."));
+        for (ChartTheme theme : ChartTheme.values()) {
+            assertThat(LayoutFaults.of(picture(snapshot, 662, 400, theme), theme)).isEmpty();
+        }
+    }
+
+    @Test
+    void numbersHaveATrueMinus() {
+        for (String node : List.of("backward/h.3.attn:softmax", "backward/h.3.fork_mlp", "h.0.ln_1")) {
+            assertThat(texts(at(node))).as(node).noneMatch(text -> text.matches(".*-[0-9.].*"));
+        }
+    }
+
+    @Test
+    void theEmbeddingSaysHowManyPositionsAddIntoItsRows() {
+        assertThat(texts(at("backward/embed:token")))
+                .anyMatch(text -> text.startsWith("19 positions add into 9 of the 65 rows"));
+        assertThat(texts(at("embed:token"))).noneMatch(text -> text.contains("positions add into"));
+    }
+
     private String updateOf(String parameter) {
         Program program = walk.start().program();
         Value after = program.trainedParameters().stream().filter(each -> each.name().equals(parameter)).findFirst()
