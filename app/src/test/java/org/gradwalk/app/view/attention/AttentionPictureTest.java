@@ -75,6 +75,7 @@ class AttentionPictureTest {
         double right = layout.cells(layout.columns() - 1 < heads ? layout.columns() - 1 : 0).right();
 
         assertThat(layout.left() + (right - layout.left()) / 2).isEqualTo(width / 2, within(1.0));
+        assertThat(right).as("room for a frame").isLessThanOrEqualTo(width - 3 + 1e-9);
         if (height > 150) {
             assertThat(last.bottom() + PlaceLabels.BELOW).isLessThanOrEqualTo(layout.legend());
             assertThat(layout.bars(1).bottom()).isLessThanOrEqualTo(height + 1e-9);
