@@ -66,6 +66,15 @@ class StagePictureTest {
                 .doesNotContain("weight decay alone").noneMatch(text -> text.startsWith("was 0"));
     }
 
+    @Test
+    void aShareIsSaidToBeSignedAndTellsHowItIsMeasured() {
+        Picture picture = at("backward/h.3.fork_mlp");
+
+        assertThat(texts(picture)).filteredOn(text -> text.contains("signed share ")).hasSize(2);
+        assertThat(picture.targets()).filteredOn(Target.Named.class::isInstance)
+                .filteredOn(target -> ((Target.Named) target).words().contains("Negative where it works")).hasSize(2);
+    }
+
     /** Many narrow maps side by side leave room for one number below each. */
     @Test
     void legendsOfNarrowMapsTouchNothing() {
