@@ -76,8 +76,8 @@ public final class GradientsPanel implements Panel {
         filter.getStyleClass().add("gradient-filter");
         table.getStyleClass().add("gradient-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(text("gradients.parameter", GradientRow::name, 166));
-        table.getColumns().add(text("gradients.shape", GradientRow::shape, 62));
+        table.getColumns().add(text("gradients.parameter", GradientRow::name, 172));
+        table.getColumns().add(text("gradients.shape", GradientRow::shape, 52));
         table.getColumns().add(number("gradients.norm", GradientRow::norm));
         table.getColumns().add(number("gradients.ratio", GradientRow::ratio));
         table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
@@ -114,8 +114,8 @@ public final class GradientsPanel implements Panel {
         column.getStyleClass().add("number-column");
         column.setCellValueFactory(
                 features -> new ReadOnlyDoubleWrapper(value.applyAsDouble(features.getValue())));
-        column.setPrefWidth(62);
-        column.setMinWidth(62);
+        column.setPrefWidth(64);
+        column.setMinWidth(64);
         column.setCellFactory(_ -> new NumberCell<>());
         return column;
     }
