@@ -55,7 +55,6 @@ public record HeatMap(
     private static final double MOST_ASPECT = 3;
     private static final double RAMP_HEIGHT = 6;
     private static final double MOST_RAMP = 120;
-    private static final double LEAST_RAMP = 98;
     /** A cell in which a number can be read. */
     private static final double PRINTED_WIDTH = 50;
     private static final double PRINTED_HEIGHT = 11;
@@ -238,21 +237,20 @@ public record HeatMap(
             b.text(x, baseline, "0", Typeface.MONO, LABEL_SIZE, Ink.MUTED);
             return;
         }
-        if (isColumn()) {
-            b.add(new Mark.Ramp(new Bounds(x, y, room, RAMP_HEIGHT), scale));
+        double width = Math.min(room, MOST_RAMP);
+        b.add(new Mark.Ramp(new Bounds(x, y, width, RAMP_HEIGHT), scale));
+        String low = Numbers.briefly(scale.low());
+        String high = Numbers.briefly(scale.high());
+        if (isColumn() || Typeface.MONO.width(low + " " + high, LABEL_SIZE) > width) {
             b.text(
-                    x + room / 2, baseline, range(), Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
+                    x + width / 2, baseline, range(), Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
             return;
         }
-        double width = Math.clamp(room, LEAST_RAMP, MOST_RAMP);
-        b.add(new Mark.Ramp(new Bounds(x, y, width, RAMP_HEIGHT), scale));
-        b.text(x, baseline, Numbers.briefly(scale.low()), Typeface.MONO, LABEL_SIZE, Ink.MUTED);
+        b.text(x, baseline, low, Typeface.MONO, LABEL_SIZE, Ink.MUTED);
         if (scale.low() < 0 && scale.high() > 0 && width >= MOST_RAMP) {
             b.text(x + width / 2, baseline, "0", Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
         }
-        b.text(
-                x + width, baseline, Numbers.briefly(scale.high()), Typeface.MONO, LABEL_SIZE, Ink.MUTED,
-                Mark.Anchor.END);
+        b.text(x + width, baseline, high, Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.END);
     }
 
     /** Both ends, where there is room for one text only. */
