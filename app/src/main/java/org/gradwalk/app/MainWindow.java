@@ -55,6 +55,7 @@ import org.gradwalk.app.view.outline.OutlinePanel;
 import org.gradwalk.app.view.predictions.PredictionsPanel;
 import org.gradwalk.app.view.stage.FormulaText;
 import org.gradwalk.app.view.stage.StagePanel;
+import org.gradwalk.app.view.stage.StageWords;
 import org.gradwalk.app.view.tables.TablesSheet;
 import org.gradwalk.app.view.transport.Player;
 import org.gradwalk.app.view.transport.TransportBar;
@@ -199,9 +200,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void act(KeyAction action) {
         transport.light(action);
         switch (action) {
-            case OVER -> execute(new Command.Forward(Move.OVER));
-            case INTO -> execute(new Command.Forward(Move.INTO));
-            case OUT -> execute(new Command.Forward(Move.OUT));
+            case OVER -> stepOn(Move.OVER);
+            case INTO -> stepOn(Move.INTO);
+            case OUT -> stepOn(Move.OUT);
             case BACK_OVER -> execute(new Command.Back(Move.OVER));
             case BACK_INTO -> execute(new Command.Back(Move.INTO));
             case BACK_OUT -> execute(new Command.Back(Move.OUT));
@@ -215,7 +216,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case PLAY -> player.toggle();
             case HEAD_BEFORE -> moveHead(-1);
             case HEAD_AFTER -> moveHead(1);
-            case LOOK -> stage.toggleLook();
+            case LOOK -> look();
             case EXPLAIN -> stage.toggleDerivation();
             case HIDE -> stage.toggleHiding();
             case SHOW -> showResult();
@@ -238,9 +239,26 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         }
     }
 
+    /** Where there is nothing to look at, the button cannot be pressed, and the key says why. */
+    private void look() {
+        Optional<String> nothing = Optional.ofNullable(snapshot).map(this::asked).flatMap(StageWords::nothingToLookAt);
+        nothing.ifPresentOrElse(status::tell, stage::toggleLook);
+    }
+
+    /** What is hidden on the stage is shown before the walk leaves it. */
+    private void stepOn(Move move) {
+        if (snapshot != null && asked(snapshot).isWithheld()) {
+            player.pause();
+            showResult();
+        } else {
+            execute(new Command.Forward(move));
+        }
+    }
+
     private void showResult() {
         if (snapshot != null) {
             revealed = snapshot.version();
+            sayWhyItStops(snapshot);
             refresh();
         }
     }
@@ -341,8 +359,13 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         if (newSnapshot.next().isEmpty() || newSnapshot.stop().isPresent()) {
             player.pause();
         }
-        newSnapshot.stop().map(MainWindow::reason).ifPresentOrElse(status::tell, status::clear);
+        sayWhyItStops(newSnapshot);
         refresh();
+    }
+
+    /** What was said of another moment goes. */
+    private void sayWhyItStops(Snapshot moment) {
+        moment.stop().map(MainWindow::reason).ifPresentOrElse(status::tell, status::clear);
     }
 
     /** Styles and lays out all that is shown, in a window or out of one. */
@@ -376,14 +399,19 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         Platform.runLater(() -> status.tell(Messages.get(note.key(), arguments)));
     }
 
+    /** A moment without the results that are hidden. */
+    private Snapshot asked(Snapshot moment) {
+        boolean hidden = stage.hidingProperty().get() && revealed != moment.version();
+        return hidden ? moment.withheld() : moment;
+    }
+
     /** Of the inspector only what can be seen is brought up to date. */
     private void refresh() {
         if (snapshot != null) {
             ChartTheme theme = ChartTheme.valueOf(Theme.of(scene).name());
-            boolean withheld = stage.hidingProperty().get() && revealed != snapshot.version();
             ViewState state = new ViewState(
                     snapshot, selection, theme, letters.notation(snapshot.model().config()));
-            ViewState asked = withheld ? state.with(snapshot.withheld()) : state;
+            ViewState asked = state.with(asked(snapshot));
             panels.forEach(panel -> panel.show(panel.equals(stage) || panel.equals(check) ? asked : state));
             tables.show(asked);
             Optional.ofNullable(inspected.get(inspector.getSelectionModel().getSelectedItem()))

@@ -13,6 +13,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import org.controlsfx.control.StatusBar;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Opening;
@@ -225,7 +226,8 @@ class CheckTest {
         window.press(KeyCode.D);
 
         assertThat(window.node("#derivation", TextField.class).getText()).isEmpty();
-        window.waitFor("the names", () -> window.text("#names").contains("dP (5, 5)"));
+        window.waitFor("the names, those of the step first",
+                () -> window.text("#names").startsWith("dP (5, 5)   P (5, 5)   "));
         String all = window.node("#names", Label.class).getTooltip().getText();
         assertThat(all).contains("dP (5, 5)").contains("T = 5").doesNotContain("dSm");
     }
@@ -239,8 +241,28 @@ class CheckTest {
         window.waitFor("it to be shown", () -> !isAsked());
         window.press(KeyCode.F11);
         window.waitFor("the next", () -> isAsked());
+        int before = window.operations();
+        window.press(KeyCode.PAGE_DOWN);
+        assertThat(isAsked()).as("asked for, after a step").isFalse();
+        assertThat(window.operations()).as("operations after a step that shows").isEqualTo(before);
+        window.press(KeyCode.PAGE_DOWN);
+        window.waitFor("the one after it", () -> isAsked() && window.operations() > before);
         window.press(KeyCode.H);
         window.waitFor("everything to be shown", () -> !isAsked());
+    }
+
+    @Test
+    void theKeyForWhatThereIsToLookAtSaysWhyThereIsNothing() {
+        window.press(KeyCode.W);
+        assertThat(status()).isEqualTo("There is nothing to look at before the first step.");
+        window.press(KeyCode.F10);
+        window.waitFor("a layer, and an empty line", () -> window.operations() > 0 && status().isEmpty());
+        window.press(KeyCode.W);
+        assertThat(status()).startsWith("There is something to look at in single steps only: G leads");
+    }
+
+    private String status() {
+        return window.node("#status", StatusBar.class).getText();
     }
 
     private boolean isAsked() {

@@ -3,6 +3,8 @@ package org.gradwalk.app.chart;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.tensor.Matrix;
 
@@ -55,11 +57,12 @@ public record HeatMap(
     private static final double MOST_ASPECT = 3;
     private static final double RAMP_HEIGHT = 6;
     private static final double MOST_RAMP = 120;
-    private static final double LEAST_RAMP = 98;
     /** A cell in which a number can be read. */
     private static final double PRINTED_WIDTH = 50;
     private static final double PRINTED_HEIGHT = 11;
     private static final double CAPTION_SIZE = 11;
+    /** Stands before what is shown of how much. */
+    private static final String PART = " · ";
     private static final double WITHHELD_SIZE = 44;
 
     /** The same with other colours. */
@@ -158,23 +161,25 @@ public record HeatMap(
         String whole = caption + " " + shape();
         List<String> texts = caption.isEmpty()
                 ? List.of(part)
-                : List.of(part.isEmpty() ? whole : whole + " · " + part, whole, shape());
+                : List.of(part.isEmpty() ? whole : whole + PART + part, whole, shape());
         return texts.stream().map(text -> broken(text, width)).filter(lines -> !lines.isEmpty()).findFirst()
                 .orElse(List.of());
     }
 
-    /** In one line, or broken at the last space that makes two lines fit; nothing where these are too long. */
+    /** In one line, or broken before the part, or at the last space that makes two lines fit; else nothing. */
     private static List<String> broken(String text, double width) {
         if (Typeface.SANS.width(text, CAPTION_SIZE) <= width) {
             return List.of(text);
         }
-        for (int space = text.lastIndexOf(' '); space > 0; space = text.lastIndexOf(' ', space - 1)) {
-            List<String> two = List.of(text.substring(0, space), text.substring(space + 1));
-            if (two.stream().allMatch(line -> Typeface.SANS.width(line, CAPTION_SIZE) <= width)) {
-                return two;
-            }
-        }
-        return List.of();
+        IntStream spaces = IntStream.iterate(
+                text.lastIndexOf(' '), space -> space > 0, space -> text.lastIndexOf(' ', space - 1));
+        return Stream.concat(
+                Stream.of(List.of(text.split(PART, -1))),
+                spaces.mapToObj(space -> List.of(text.substring(0, space), text.substring(space + 1))))
+                .filter(lines -> lines.size() == 2)
+                .filter(lines -> lines.stream().allMatch(line -> Typeface.SANS.width(line, CAPTION_SIZE) <= width))
+                .findFirst()
+                .orElse(List.of());
     }
 
     private String part(Bounds cells) {
@@ -238,21 +243,20 @@ public record HeatMap(
             b.text(x, baseline, "0", Typeface.MONO, LABEL_SIZE, Ink.MUTED);
             return;
         }
-        if (isColumn()) {
-            b.add(new Mark.Ramp(new Bounds(x, y, room, RAMP_HEIGHT), scale));
+        double width = Math.min(room, MOST_RAMP);
+        b.add(new Mark.Ramp(new Bounds(x, y, width, RAMP_HEIGHT), scale));
+        String low = Numbers.briefly(scale.low());
+        String high = Numbers.briefly(scale.high());
+        if (isColumn() || Typeface.MONO.width(low + " " + high, LABEL_SIZE) > width) {
             b.text(
-                    x + room / 2, baseline, range(), Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
+                    x + width / 2, baseline, range(), Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
             return;
         }
-        double width = Math.clamp(room, LEAST_RAMP, MOST_RAMP);
-        b.add(new Mark.Ramp(new Bounds(x, y, width, RAMP_HEIGHT), scale));
-        b.text(x, baseline, Numbers.briefly(scale.low()), Typeface.MONO, LABEL_SIZE, Ink.MUTED);
+        b.text(x, baseline, low, Typeface.MONO, LABEL_SIZE, Ink.MUTED);
         if (scale.low() < 0 && scale.high() > 0 && width >= MOST_RAMP) {
             b.text(x + width / 2, baseline, "0", Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.MIDDLE);
         }
-        b.text(
-                x + width, baseline, Numbers.briefly(scale.high()), Typeface.MONO, LABEL_SIZE, Ink.MUTED,
-                Mark.Anchor.END);
+        b.text(x + width, baseline, high, Typeface.MONO, LABEL_SIZE, Ink.MUTED, Mark.Anchor.END);
     }
 
     /** Both ends, where there is room for one text only. */

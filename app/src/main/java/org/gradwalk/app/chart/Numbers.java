@@ -36,6 +36,12 @@ public final class Numbers {
         return withDigits(number, 2);
     }
 
+    /** A number with so many digits after the point, and no sign where these are all 0. */
+    public static String fixed(double number, int decimals) {
+        String text = String.format(Locale.ROOT, "%." + decimals + "f", number);
+        return (text.matches("-0(\\.0*)?") ? text.substring(1) : text).replace('-', '−');
+    }
+
     private static String withDigits(double number, int digits) {
         if (Double.isNaN(number)) {
             return "NaN";

@@ -7,7 +7,6 @@ import org.gradwalk.app.chart.Ink.Role;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.category.BarRenderer;
@@ -103,7 +102,8 @@ final class PlotPainter {
         }
     }
 
-    private static void dress(ValueAxis axis, ChartTheme theme) {
+    private static void dress(NumberAxis axis, ChartTheme theme) {
+        axis.setNumberFormatOverride(new TickFormat());
         Color muted = theme.colour(Role.MUTED);
         axis.setTickLabelFont(Typeface.MONO.at(TICK_SIZE));
         axis.setTickLabelPaint(muted);

@@ -27,7 +27,7 @@ final class FactWords {
         FactWords words = new FactWords();
         words.add("model", facts.name());
         words.add("tokens", Messages.get(
-                facts.tokenizer().isPresent() ? "info.characters" : "info.pairs",
+                facts.tokenizer().isPresent() ? "info.characters" : "info.pieces",
                 whole(facts.config().vocabularySize())));
         words.addConfig(facts.config());
         words.addUpdate(facts.update(), facts.settings());

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.gradwalk.app.session.ModelFacts;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
@@ -33,7 +34,9 @@ final class TokenizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RefusedException {
         String text = choice.text().orElseThrow(() -> new RefusedException("error.text.none"));
-        Tokenizer tokenizer = source.opening().facts().requireTokenizer();
+        ModelFacts facts = source.opening().facts();
+        Tokenizer tokenizer = facts.tokenizer()
+                .orElseThrow(() -> new RefusedException("error.tokenizer.none", facts.name()));
         int[] tokens = tokens(tokenizer, text);
         List<List<String>> rows = IntStream.range(0, tokens.length)
                 .mapToObj(i -> List.of(

@@ -44,15 +44,6 @@ public record ModelFacts(
                 Preset.CLASSROOM.update(), Preset.CLASSROOM.settings(), file.description());
     }
 
-    /**
-     * How it reads text.
-     *
-     * @throws RefusedException if the program cannot
-     */
-    public Tokenizer requireTokenizer() throws RefusedException {
-        return tokenizer.orElseThrow(() -> new RefusedException("error.tokenizer", name));
-    }
-
     /** What an iteration on one text of the full context does; nothing of the model's size is made. */
     public Program program() {
         return Gpt.program(config, 1, config.contextLength(), Reduction.MEAN, update);

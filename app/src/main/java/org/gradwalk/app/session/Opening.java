@@ -111,8 +111,9 @@ public sealed interface Opening {
         /** Nothing of the network's size is made before it is known to fit. */
         @Override
         public Model read() throws RefusedException {
+            Tokenizer tokenizer = tokenizer().orElseThrow(() -> new RefusedException("error.tokenizer", preset.id()));
             WalkMemory.of(preset.id(), preset.config(), preset.update()).require(Runtime.getRuntime().maxMemory());
-            return new Model(name(), preset.config(), facts().requireTokenizer(), preset.parameters(seed),
+            return new Model(name(), preset.config(), tokenizer, preset.parameters(seed),
                     preset.initialization(), preset.update(), preset.settings());
         }
 

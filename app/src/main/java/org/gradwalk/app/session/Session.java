@@ -56,7 +56,7 @@ public final class Session implements AutoCloseable {
     /** What undo brings back. */
     private record Kept(
             Model model, Weights weights, long parameters, String text, Stepper.Position position,
-            OptionalDouble previousLoss) {
+            OptionalDouble previousLoss, Note undone) {
 
         /** About what it takes of memory: every parameter with two numbers of the optimizer. */
         long bytes() {
@@ -170,7 +170,7 @@ public final class Session implements AutoCloseable {
     /** The weights go on to be trained, so undo gets a copy. */
     private void read(String newText) throws RefusedException {
         Walk next = walk(walk.model, walk.weights, newText);
-        keep(walk.weights.copy());
+        keep(walk.weights.copy(), new Note("note.undone.text", List.of(newText)));
         start(next);
     }
 
@@ -180,7 +180,7 @@ public final class Session implements AutoCloseable {
         if (!readable.equals(walk.text)) {
             note = Optional.of(new Note("note.text", List.of(model.name(), walk.text, readable)));
         }
-        keep(walk.weights);
+        keep(walk.weights, new Note("note.undone.open", List.of(model.name())));
         start(next);
     }
 
@@ -190,7 +190,7 @@ public final class Session implements AutoCloseable {
         Program program = next.stepper.iteration().program();
         long trained = program.trainedParameters().stream().mapToLong(parameter -> parameter.value().size()).sum();
         note = Optional.of(new Note("note.adapted", List.of(trained, program.parameterCount() - trained)));
-        keep(walk.weights);
+        keep(walk.weights, new Note("note.undone.adapt", List.of()));
         start(next);
     }
 
@@ -202,7 +202,7 @@ public final class Session implements AutoCloseable {
         Walk next = walk(merged, Weights.of(merged.parameters()), walk.text);
         note = Optional.of(new Note("note.merged", List.of(
                 Entries.largest(Entries.difference(before, after)), Entries.largest(before))));
-        keep(walk.weights);
+        keep(walk.weights, new Note("note.undone.merge", List.of()));
         start(next);
     }
 
@@ -235,14 +235,14 @@ public final class Session implements AutoCloseable {
     private void reset() throws RefusedException {
         Walk next = walk(walk.model, Weights.of(walk.model.parameters()), walk.text);
         note = Optional.of(new Note("note.reset", List.of()));
-        keep(walk.weights);
+        keep(walk.weights, new Note("note.undone.reset", List.of()));
         start(next);
     }
 
-    private void keep(Weights weights) {
+    private void keep(Weights weights, Note undone) {
         undo.push(new Kept(
                 walk.model, weights, walk.stepper.iteration().program().parameterCount(), walk.text,
-                walk.stepper.position(), previousLoss));
+                walk.stepper.position(), previousLoss, undone));
         long most = Runtime.getRuntime().maxMemory() / UNDO_SHARE;
         while (undo.size() > 1 && (undo.size() > MOST_UNDO || undo.stream().mapToLong(Kept::bytes).sum() > most)) {
             undo.removeLast();
@@ -258,6 +258,7 @@ public final class Session implements AutoCloseable {
         undo.pop();
         previousLoss = kept.previousLoss;
         walk.stepper.to(kept.position);
+        note = Optional.of(kept.undone);
     }
 
     private void start(Walk next) {

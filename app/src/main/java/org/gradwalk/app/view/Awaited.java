@@ -7,8 +7,9 @@ import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.model.program.Value;
 
-/** What an empty panel says: what will appear in it, and which keys bring it. */
+/** What an empty panel says: what will appear in it, or is hidden, and which keys bring it. */
 public final class Awaited {
 
     private static final double SIZE = 12;
@@ -17,21 +18,34 @@ public final class Awaited {
 
     private Awaited() {}
 
-    /** Of what the way to the loss yields. */
-    public static void forward(PictureBuilder b, Bounds room, String sentence) {
-        draw(b, room, sentence, Messages.get("awaited.forward", key(KeyAction.OVER), key(KeyAction.TO_LOSS)));
+    /** Of a value that the way to the loss yields. */
+    public static void forward(PictureBuilder b, Bounds room, ViewState state, Value value, String sentence) {
+        draw(
+                b, room, state, value, sentence,
+                Messages.get("awaited.forward", key(KeyAction.OVER), key(KeyAction.TO_LOSS)));
     }
 
-    /** Of what the way back from the loss yields. */
-    public static void backward(PictureBuilder b, Bounds room, ViewState state, String sentence) {
+    /** Of a value that the way back from the loss yields. */
+    public static void backward(PictureBuilder b, Bounds room, ViewState state, Value value, String sentence) {
         boolean back = state.snapshot().loss().isPresent();
-        draw(b, room, sentence, Messages.get(
+        draw(b, room, state, value, sentence, Messages.get(
                 back ? "awaited.back" : "awaited.backward", key(KeyAction.OVER), key(KeyAction.TO_LOSS),
                 key(KeyAction.TO_END)));
     }
 
     private static String key(KeyAction action) {
         return action.keyNames().getFirst();
+    }
+
+    private static void draw(
+            PictureBuilder b, Bounds room, ViewState state, Value value, String sentence, String keys) {
+        if (state.snapshot().withholds(value)) {
+            draw(
+                    b, room, Messages.get("awaited.hidden"),
+                    Messages.get("awaited.ask", key(KeyAction.SHOW), key(KeyAction.OVER), key(KeyAction.HIDE)));
+        } else {
+            draw(b, room, sentence, keys);
+        }
     }
 
     private static void draw(PictureBuilder b, Bounds room, String sentence, String keys) {

@@ -2,10 +2,19 @@ package org.gradwalk.app.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NumbersTest {
+
+    @Test
+    void aFixedNumberHasATrueMinusAndNoSignedZero() {
+        assertThat(Numbers.fixed(-0.218, 2)).isEqualTo("−0.22");
+        assertThat(Numbers.fixed(-0.04, 1)).isEqualTo("0.0");
+        assertThat(Numbers.fixed(12.345, 1)).isEqualTo("12.3");
+        assertThat(new TickFormat().format(-0.01)).isEqualTo("−0.01");
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -37,7 +37,7 @@ class InfoCommandTest {
     void aNetworkThatFitsIntoNoMemoryIsDescribedWithoutBeingMade() {
         assertThat(info("--preset", "gpt2"))
                 .contains(
-                        "vocabulary             50257 pairs of bytes", "heads                  12, of width 64",
+                        "vocabulary             50257 pieces of words", "heads                  12, of width 64",
                         "head tied to tokens    yes", "β₁, β₂                 0.9, 0.99",
                         "wte.weight               50257×768  38597376", "124439808 parameters")
                 .doesNotContain("From the file:");

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Expression.Heads;
 import org.gradwalk.model.formula.Expression.Heads.Direction;
+import org.gradwalk.model.formula.Signs;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.layer.LoraConfig;
@@ -152,7 +153,7 @@ final class PaperForms {
     private Expression scale() {
         Value queries = program.requireValue(attention + "q");
         double columns = (double) queries.columns() / queries.extent().heads();
-        return Expression.number(1 / Math.sqrt(columns), "\\tau");
+        return Expression.number(1 / Math.sqrt(columns), Signs.PLAIN.scale());
     }
 
     /** The scores, of which the raw weights are a part. */

@@ -23,6 +23,8 @@ record AttentionLayout(int columns, double left, double side, double bars, doubl
     static final double LEGEND = 26;
 
     private static final double GAP = 10;
+    /** Room for the frame of the selected head. */
+    private static final double EDGE = 3;
     private static final double LEAST_BARS = 64;
     private static final double MOST_BARS = 130;
     /** Heads are not made smaller than this for the sake of the bars. */
@@ -32,7 +34,7 @@ record AttentionLayout(int columns, double left, double side, double bars, doubl
     static AttentionLayout of(int heads, double width, double height) {
         int columns = (int) Math.ceil(Math.sqrt(heads));
         int rows = Math.ceilDiv(heads, columns);
-        double byWidth = (width - (columns - 1) * GAP) / columns - PlaceLabels.LEFT;
+        double byWidth = (width - 2 * EDGE - (columns - 1) * GAP) / columns - PlaceLabels.LEFT;
         double most = Math.min(byWidth, side(rows, height));
         double besideBars = side(rows, height - 2 * LEAST_BARS);
         boolean hasBars = besideBars >= Math.min(most, LEAST_SIDE);

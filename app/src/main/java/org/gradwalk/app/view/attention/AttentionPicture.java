@@ -101,9 +101,9 @@ final class AttentionPicture {
     private void drawAwaited(PictureBuilder b, Bounds room) {
         String sentence = kind.awaited(block.substring(block.indexOf('.') + 1));
         if (kind.isError()) {
-            Awaited.backward(b, room, state, sentence);
+            Awaited.backward(b, room, state, value, sentence);
         } else {
-            Awaited.forward(b, room, sentence);
+            Awaited.forward(b, room, state, value, sentence);
         }
     }
 

@@ -315,7 +315,7 @@ final class DerivationField {
         UnaryOperator<Symbol> letters = question.flatMap(asked -> Optional.ofNullable(state)
                 .map(now -> now.notation().writing(asked.equation()).letters()))
                 .orElse(UnaryOperator.identity());
-        names.show(question.map(DerivationQuestion::names), letters, word());
+        names.show(question, letters, word());
     }
 
     private String word() {

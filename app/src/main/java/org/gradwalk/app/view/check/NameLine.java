@@ -3,6 +3,7 @@ package org.gradwalk.app.view.check;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,10 +13,11 @@ import javafx.scene.layout.Region;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.model.derivation.Names;
 import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.run.DerivationQuestion;
 
 /**
  * The names that can be typed, with their shapes, in one line: as many of those that begin as a word does as there is room
- * for, arrays first. The tooltip has all.
+ * for, first what the step itself reads, then other arrays. The tooltip has all.
  */
 final class NameLine {
 
@@ -25,6 +27,7 @@ final class NameLine {
     private final Label label = new Label();
     private final Tooltip all = new Tooltip();
     private Optional<Names> known = Optional.empty();
+    private Set<String> own = Set.of();
     private UnaryOperator<Symbol> letters = UnaryOperator.identity();
     private String begun = "";
 
@@ -45,12 +48,14 @@ final class NameLine {
     /**
      * Shows names.
      *
-     * @param newNames none where nothing can be typed
+     * @param question none where nothing can be typed
      * @param newLetters how their symbols are set
      * @param word that they begin with; all of them where it is empty
      */
-    void show(Optional<Names> newNames, UnaryOperator<Symbol> newLetters, String word) {
-        known = newNames;
+    void show(Optional<DerivationQuestion> question, UnaryOperator<Symbol> newLetters, String word) {
+        known = question.map(DerivationQuestion::names);
+        own = question.stream().flatMap(asked -> asked.equation().formula().symbols()).map(Symbol::name)
+                .collect(Collectors.toSet());
         letters = newLetters;
         begun = word;
         show();
@@ -71,7 +76,8 @@ final class NameLine {
 
     private Stream<String> names(String word) {
         return known.stream().flatMap(names -> names.complete(word).stream()
-                .sorted(Comparator.comparing(name -> !names.arrays().containsKey(name))));
+                .sorted(Comparator.comparing((String name) -> !own.contains(name))
+                        .thenComparing(name -> !names.arrays().containsKey(name))));
     }
 
     /** Whether it stands for numbers, and is no function. */

@@ -1,6 +1,7 @@
 package org.gradwalk.app.view.flow;
 
 import java.util.Optional;
+import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.model.run.Diagnostics;
 import org.gradwalk.model.tensor.Matrix;
@@ -30,6 +31,6 @@ record Join(double skip, double branch, double cosine) {
 
     /** A share in whole percents, with a true minus. */
     static String percent(double share) {
-        return Long.toString(Math.round(100 * share)).replace('-', '−');
+        return Numbers.fixed(100 * share, 0);
     }
 }

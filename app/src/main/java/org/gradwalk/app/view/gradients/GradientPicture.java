@@ -80,7 +80,7 @@ final class GradientPicture {
         Optional<Matrix> numbers = state.snapshot().numbers(gradient);
         if (numbers.isEmpty()) {
             Awaited.backward(
-                    b, new Bounds(0, top, width, height - top), state,
+                    b, new Bounds(0, top, width, height - top), state, gradient,
                     Messages.get("gradients.awaited", parameter.name()));
         } else {
             double below = drawCheck(b, top + LINE - 6) + 6;

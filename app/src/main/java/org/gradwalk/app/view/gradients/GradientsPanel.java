@@ -97,7 +97,7 @@ public final class GradientsPanel implements Panel {
         StackPane.setMargin(distance, new Insets(6, 12, 0, 0));
         split = new SplitPane(upper, lower);
         split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.45);
+        split.setDividerPositions(0.4);
     }
 
     private static TableColumn<GradientRow, String> text(

@@ -19,6 +19,7 @@ import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
 
 /** Draws a layer norm: by position, by distribution, by feature, and what the way back takes out of the error. */
@@ -45,7 +46,9 @@ final class LayerNormPicture {
     Picture draw(double width, double height) {
         PictureBuilder b = new PictureBuilder();
         if (numbers.mean().isEmpty()) {
-            Awaited.forward(b, new Bounds(0, 0, width, height), Messages.get("layernorm.awaited", words()));
+            Awaited.forward(
+                    b, new Bounds(0, 0, width, height), state, value(path + ".mean"),
+                    Messages.get("layernorm.awaited", words()));
             return b.build(width, height, path);
         }
         double row = Math.min(MOST_HEIGHT, (height - REMOVED_TITLE) / 5);
@@ -81,7 +84,8 @@ final class LayerNormPicture {
     /** The two directions that the way back takes out of the error, by position. */
     private void drawRemoved(PictureBuilder b, Bounds room, double half) {
         if (numbers.error().isEmpty()) {
-            Awaited.backward(b, room, state, Messages.get("layernorm.removed.awaited"));
+            Awaited.backward(
+                    b, room, state, value("grad/act/" + path + ".xhat"), Messages.get("layernorm.removed.awaited"));
             return;
         }
         List<Removed> removed = IntStream.range(0, positions.labels().size())
@@ -116,7 +120,11 @@ final class LayerNormPicture {
     }
 
     private String letter(String end) {
-        return state.letter(state.snapshot().program().requireValue(path + end));
+        return state.letter(value(path + end));
+    }
+
+    private Value value(String name) {
+        return state.snapshot().program().requireValue(name);
     }
 
     private void byFeature(PictureBuilder b, Bounds room, String key, String end) {

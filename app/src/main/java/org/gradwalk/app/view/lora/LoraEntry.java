@@ -27,13 +27,22 @@ record LoraEntry(Set<Target> targets, String rank, String alpha, Form form, Qkv 
         record Wrong(String sentence) implements Read {}
     }
 
-    /** The largest rank that is taken: no product of the network has more features on either side, but for the head. */
-    static int largestRank(GptConfig network) {
-        return Math.max(network.width(), network.feedForwardWidth());
+    /** The largest rank that is taken: with as many as a layer has inputs or outputs, A B can be any matrix. */
+    static int largestRank(GptConfig network, Set<Target> targets) {
+        return targets.stream().mapToInt(target -> largestRank(network, target)).min().orElse(network.width());
+    }
+
+    private static int largestRank(GptConfig network, Target target) {
+        int other = switch (target) {
+            case C_ATTN, ATTN_C_PROJ -> network.width();
+            case C_FC, MLP_C_PROJ -> network.feedForwardWidth();
+            case LM_HEAD -> network.vocabularySize();
+        };
+        return Math.min(network.width(), other);
     }
 
     Read read(GptConfig network) {
-        int largest = largestRank(network);
+        int largest = largestRank(network, targets);
         OptionalLong r = wholeNumber(rank);
         OptionalDouble a = number(alpha);
         OptionalLong start = wholeNumber(seed);

@@ -18,7 +18,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.lora.LoraCounts.Factors;
@@ -43,6 +42,7 @@ final class LoraForm {
     private final Choice<Form> form = new Choice<>("lora.form.", Form.values(), Form::id);
     private final Choice<Qkv> qkv = new Choice<>("lora.qkv.", Qkv.values(), Qkv::id);
     private final Tooltip head = new Tooltip();
+    private final Label tied = new Label(Messages.get("lora.tied.short"));
     private final Label scale = sentence("lora-scale");
     private final Label parts = sentence("lora-parts");
     private final Label counts = sentence("lora-counts");
@@ -62,6 +62,9 @@ final class LoraForm {
     LoraForm(Runnable onChange) {
         this.onChange = onChange;
         box.getStyleClass().add("lora-form");
+        tied.getStyleClass().add("muted");
+        tied.setId("lora-tied");
+        tied.managedProperty().bind(tied.visibleProperty());
         rank.setEditable(true);
         rank.setId("lora-rank");
         alpha.setId("lora-alpha");
@@ -91,8 +94,11 @@ final class LoraForm {
             tick.setSelected(target == Target.C_ATTN);
             tick.setMnemonicParsing(false);
             tick.setMinWidth(Region.USE_PREF_SIZE);
-            StackPane place = new StackPane(tick); // a control that is disabled has no tooltip of its own
+            HBox place = new HBox(8, tick); // a control that is disabled has no tooltip of its own
             place.setAlignment(Pos.CENTER_LEFT);
+            if (target == Target.LM_HEAD) {
+                place.getChildren().add(tied);
+            }
             Tooltip.install(place, tooltip(target));
             Row row = new Row(tick, number(), number());
             row.factors.setId(tick.getId() + "-factors");
@@ -159,12 +165,13 @@ final class LoraForm {
     /** Adapters for another network; what was chosen stays where it can. */
     void show(GptConfig other) {
         network = Optional.of(other);
-        rank.setValueFactory(new RankFactory(LoraEntry.largestRank(other), USUAL_RANK));
+        rank.setValueFactory(new RankFactory(LoraEntry.largestRank(other, EnumSet.noneOf(Target.class)), USUAL_RANK));
         head.setText(other.tied() ? Messages.get("lora.tied") : Target.LM_HEAD.id());
+        tied.setVisible(other.tied());
         rows.forEach((target, row) -> {
-            boolean tied = target == Target.LM_HEAD && other.tied();
-            row.box.setDisable(tied);
-            row.box.setSelected(row.box.isSelected() && !tied);
+            boolean taken = target == Target.LM_HEAD && other.tied();
+            row.box.setDisable(taken);
+            row.box.setSelected(row.box.isSelected() && !taken);
         });
         update();
     }

@@ -50,7 +50,10 @@ final class PredictionsPicture {
         Optional<Matrix> losses = state.snapshot().numbers("loss_per_position");
         Optional<Matrix> probabilities = state.snapshot().numbers("probs");
         if (losses.isEmpty() || probabilities.isEmpty()) {
-            Awaited.forward(b, new Bounds(0, 0, width, height), Messages.get("predictions.awaited"));
+            Awaited.forward(
+                    b, new Bounds(0, 0, width, height), state,
+                    state.snapshot().program().requireValue(losses.isEmpty() ? "loss_per_position" : "probs"),
+                    Messages.get("predictions.awaited"));
             return b.build(width, height, Messages.get("tab.predictions"));
         }
         int position = state.selection().position().orElse(mostSurprised(losses.get()));

@@ -2,6 +2,7 @@ package org.gradwalk.app.view.stage;
 
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,12 @@ import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.view.Figures;
+import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.gpt.Gpt;
+import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Phase;
+import org.gradwalk.model.program.Template;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
@@ -38,6 +43,17 @@ final class Lookup {
     Lookup(ViewState state, Map<Term, Bounds> cells) {
         this.state = state;
         this.cells = cells;
+    }
+
+    /** How many positions add into how many rows of the table; only where that is what has been computed. */
+    static Optional<String> counts(ViewState state, List<Operation> operations) {
+        Operation last = operations.getLast();
+        return operations.size() == 1 && last.template() == Template.LOOK_UP && last.phase() == Phase.BACKWARD
+                && last.step().equals("embed.token") && !state.snapshot().isWithheld()
+                        ? state.snapshot().numbers(Gpt.TOKENS).map(tokens -> Messages.get(
+                                "stage.embed.counts", tokens.rows(), Arrays.stream(tokens.toArray()).distinct().count(),
+                                last.result().value().rows()))
+                        : Optional.empty();
     }
 
     void draw(PictureBuilder b) {

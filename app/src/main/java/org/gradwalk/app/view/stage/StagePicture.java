@@ -131,8 +131,12 @@ final class StagePicture {
                 : Messages.get("stage.noroom.window");
     }
 
-    /** How large a step of the update is, or why there will be none. */
+    /** How large a step of the update is, or why there will be none; in a look-up, how many positions it adds. */
     private Optional<String> change() {
+        Optional<String> counts = Lookup.counts(state, operations);
+        if (counts.isPresent()) {
+            return counts;
+        }
         Optional<String> zero = ZeroFactor.of(state.snapshot(), operations);
         Value value = operations.getLast().result().value();
         return zero.isPresent() || operations.size() > 1
@@ -140,7 +144,6 @@ final class StagePicture {
                 : state.snapshot().program().parameters().stream()
                         .filter(parameter -> parameter.after().equals(value))
                         .findFirst()
-                        .map(state.snapshot()::updateRatio)
-                        .map(ratio -> Messages.get("stage.update", ratio.isNaN() ? "–" : Numbers.shortly(ratio)));
+                        .map(parameter -> UpdateWords.sentence(state.snapshot(), parameter));
     }
 }

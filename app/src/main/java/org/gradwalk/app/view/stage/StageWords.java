@@ -2,13 +2,15 @@ package org.gradwalk.app.view.stage;
 
 import java.util.List;
 import java.util.Optional;
+import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
 
 /** What is said of a node, in a line. */
-final class StageWords {
+public final class StageWords {
 
     private StageWords() {}
 
@@ -38,6 +40,20 @@ final class StageWords {
     /** What there is to look at; only a single step has that. */
     static Optional<String> lookAt(List<Operation> operations) {
         return step(operations).map(step -> Messages.get("look." + step));
+    }
+
+    /** Why there is nothing to look at; empty where there is something. */
+    public static Optional<String> nothingToLookAt(Snapshot snapshot) {
+        if (snapshot.node().isEmpty()) {
+            return Optional.of(Messages.get("stage.look.start"));
+        }
+        if (snapshot.isWithheld()) {
+            return Optional.of(Messages.get("stage.look.hidden", KeyAction.SHOW.shortKey()));
+        }
+        Node node = snapshot.node().get();
+        return lookAt(snapshot.program().operations().subList(node.first(), node.end())).isPresent()
+                ? Optional.empty()
+                : Optional.of(Messages.get("stage.look.several", KeyAction.INSIDE.shortKey()));
     }
 
     /** What kind of step a node is, or of what kind its layer. */

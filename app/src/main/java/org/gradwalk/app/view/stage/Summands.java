@@ -1,7 +1,6 @@
 package org.gradwalk.app.view.stage;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +10,7 @@ import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
@@ -49,18 +49,21 @@ final class Summands {
             Bounds place = cells.getOrDefault(summand, new Bounds(0, 0, 0, 0));
             String share = percent(Diagnostics.share(numbers(summand), sum.get()));
             String norm = Numbers.shortly(Math.sqrt(Entries.sumOfSquares(numbers(summand))));
-            String words = Stream.of("stage.share.norm", "stage.share")
+            String words = Stream.of("stage.share.norm", "stage.share", "stage.share.short")
                     .map(key -> Messages.get(key, share, norm))
                     .filter(text -> Typeface.SANS.width(text, SIZE) <= step - 6)
                     .findFirst()
                     .orElse(share + " %");
             b.text(place.x(), baseline, words, Typeface.SANS, SIZE, Ink.FOREGROUND);
+            b.target(new Target.Named(
+                    words, Messages.get("stage.share.words"),
+                    new Bounds(place.x(), baseline - SIZE, Typeface.SANS.width(words, SIZE), HEIGHT)));
         }
         if (summands.size() == 2) {
             Bounds result = cells.values().stream().reduce((_, last) -> last).orElseThrow();
             double cosine = Diagnostics.cosine(numbers(summands.getFirst()), numbers(summands.getLast()));
             b.text(
-                    result.right(), baseline, Messages.get("stage.cosine", String.format(Locale.ROOT, "%.2f", cosine)),
+                    result.right(), baseline, Messages.get("stage.cosine", Numbers.fixed(cosine, 2)),
                     Typeface.SANS, SIZE, Ink.MUTED, Mark.Anchor.END);
         }
     }
@@ -70,10 +73,6 @@ final class Summands {
     }
 
     private static String percent(double share) {
-        return Double.isNaN(share)
-                ? "–"
-                : String.format(Locale.ROOT, "%.1f", 100 * share)
-                        .replaceFirst("^-0\\.0$", "0.0")
-                        .replace('-', '−');
+        return Double.isNaN(share) ? "–" : Numbers.fixed(100 * share, 1);
     }
 }

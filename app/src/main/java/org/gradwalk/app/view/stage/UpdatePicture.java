@@ -2,6 +2,7 @@ package org.gradwalk.app.view.stage;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
@@ -32,11 +33,15 @@ final class UpdatePicture {
     /** A row that is too low for text is left out, and the last line says so. */
     private static final double LEAST_ROW = 13;
 
+    private static final double REMARK_GAP = 8;
+    /** The opacity of a bar that is as long as there is room, for want of a size to compare with. */
+    private static final double NO_MEASURE = 0.4;
+
     /** Room below the rows for the line that says how many are left out. */
     private static final double LAST_LINE = 10;
 
-    /** Of a parameter: the norm of its gradient, and the number that the bar shows. */
-    private record Change(String name, double gradient, double ratio) {}
+    /** Of a parameter: the norm of its gradient, the number that the bar shows, and what is said beside it. */
+    private record Change(String name, double gradient, double ratio, Optional<String> remark) {}
 
     private UpdatePicture() {}
 
@@ -69,7 +74,7 @@ final class UpdatePicture {
                 .filter(input -> input.value().layout() != Value.Layout.SCALAR)
                 .map(input -> new Change(
                         input.value().name().replaceFirst("^grad/param/", ""),
-                        state.snapshot().norms().norm(input.value()), 0))
+                        state.snapshot().norms().norm(input.value()), 0, Optional.empty()))
                 .toList();
         double all = gradients.stream().mapToDouble(change -> change.gradient * change.gradient).sum();
         draw(
@@ -77,7 +82,8 @@ final class UpdatePicture {
                 "update.more.parameters",
                 gradients.stream()
                         .map(change -> new Change(
-                                change.name, change.gradient, 100 * change.gradient * change.gradient / all))
+                                change.name, change.gradient, 100 * change.gradient * change.gradient / all,
+                                change.remark))
                         .sorted(Comparator.comparingDouble(Change::gradient).reversed())
                         .toList());
     }
@@ -87,6 +93,9 @@ final class UpdatePicture {
         double row = Math.min(MOST_ROW, (room.height() - HEAD - LAST_LINE) / Math.max(1, fitting));
         double largest = changes.stream().mapToDouble(Change::ratio).filter(Double::isFinite).max().orElse(1);
         double bars = room.x() + NAME + 2 * NUMBER + 12;
+        double words = changes.stream().flatMap(change -> change.remark.stream())
+                .mapToDouble(remark -> Typeface.SANS.width(remark, SIZE) + REMARK_GAP).max().orElse(0);
+        double longest = room.right() - bars - words;
         double head = room.y() + 18;
         b.text(room.x(), head, Messages.get("update.parameter"), Typeface.SANS, SIZE, Ink.MUTED);
         b.text(
@@ -100,18 +109,20 @@ final class UpdatePicture {
             b.text(
                     room.x() + NAME + NUMBER, baseline, Numbers.shortly(change.gradient), Typeface.MONO, SIZE,
                     Ink.of(SymbolClass.GRADIENT), Mark.Anchor.END);
-            boolean known = Double.isFinite(change.ratio);
+            boolean known = !Double.isNaN(change.ratio);
             b.text(
                     room.x() + NAME + 2 * NUMBER, baseline, known ? Numbers.shortly(change.ratio) : "–",
                     Typeface.MONO, SIZE, Ink.of(SymbolClass.WEIGHT), Mark.Anchor.END);
-            if (known && largest > 0) {
+            double length = !known || largest <= 0 ? 0 : longest * Math.min(1, change.ratio / largest);
+            if (length > 0) {
                 b.fill(
-                        new Bounds(
-                                bars, y + row * 0.25, (room.right() - bars) * change.ratio / largest, row * 0.5),
-                        2, Ink.of(SymbolClass.WEIGHT));
+                        new Bounds(bars, y + row * 0.25, length, row * 0.5), 2,
+                        Ink.of(SymbolClass.WEIGHT).withOpacity(Double.isInfinite(change.ratio) ? NO_MEASURE : 1));
             }
+            change.remark.ifPresent(remark -> b.text(
+                    bars + length + REMARK_GAP, baseline, remark, Typeface.SANS, SIZE, Ink.MUTED));
             b.target(new Target.Named(
-                    "grad/param/" + change.name, Numbers.fully(change.ratio),
+                    "grad/param/" + change.name, change.remark.orElseGet(() -> Numbers.fully(change.ratio)),
                     new Bounds(room.x(), y, room.width(), row)));
             y += row;
         }
@@ -125,6 +136,10 @@ final class UpdatePicture {
 
     private static Change change(Snapshot snapshot, Parameter parameter) {
         return new Change(
-                parameter.name(), snapshot.norms().norm(parameter.gradient()), snapshot.updateRatio(parameter));
+                parameter.name(), snapshot.norms().norm(parameter.gradient()),
+                UpdateWords.startsAtZero(snapshot, parameter)
+                        ? Double.POSITIVE_INFINITY
+                        : snapshot.updateRatio(parameter),
+                UpdateWords.remark(snapshot, parameter));
     }
 }

@@ -54,6 +54,17 @@ class AttentionPictureTest {
         }
     }
 
+    @Test
+    void whatIsHiddenSaysSoAndByWhichKeyItIsShown() {
+        try (Walk walk = new Walk("To be")) {
+            Snapshot hidden = walk.after(new Command.ToNode("h.0.attn:softmax")).withheld();
+
+            assertThat(words(hidden, AttentionKind.PROBS)).contains("hidden").contains("S or F10")
+                    .doesNotContain("appear");
+            assertThat(words(hidden, AttentionKind.PROBS_ERROR)).contains("appear").doesNotContain("hidden");
+        }
+    }
+
     /** The room of the window at 1280 × 720, and others. */
     @ParameterizedTest
     @CsvSource({"1, 364, 565", "4, 364, 565", "4, 440, 745", "12, 364, 565", "12, 364, 200", "4, 900, 300",
@@ -64,6 +75,7 @@ class AttentionPictureTest {
         double right = layout.cells(layout.columns() - 1 < heads ? layout.columns() - 1 : 0).right();
 
         assertThat(layout.left() + (right - layout.left()) / 2).isEqualTo(width / 2, within(1.0));
+        assertThat(right).as("room for a frame").isLessThanOrEqualTo(width - 3 + 1e-9);
         if (height > 150) {
             assertThat(last.bottom() + PlaceLabels.BELOW).isLessThanOrEqualTo(layout.legend());
             assertThat(layout.bars(1).bottom()).isLessThanOrEqualTo(height + 1e-9);

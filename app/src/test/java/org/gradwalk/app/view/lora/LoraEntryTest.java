@@ -27,15 +27,26 @@ class LoraEntryTest {
 
     @Test
     void whatIsRightBecomesAdapters() {
-        assertThat(read(TARGETS, " 256", "0.5 ", "-7"))
-                .isEqualTo(new Read.Adapters(LoraConfig.paper(256, 0.5, TARGETS), -7));
+        assertThat(read(TARGETS, " 64", "0.5 ", "-7"))
+                .isEqualTo(new Read.Adapters(LoraConfig.paper(64, 0.5, TARGETS), -7));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "0", "-1", "2.5", "257", "99999999999"})
-    void aRankIsAWholeNumberUpToTheLargestWidth(String rank) {
+    @ValueSource(strings = {"", "x", "0", "-1", "2.5", "65", "99999999999"})
+    void aRankIsAWholeNumberUpToTheInputsAndOutputsOfTheLayer(String rank) {
         assertThat(read(TARGETS, rank, "1", "0"))
-                .isEqualTo(new Read.Wrong("The rank is a whole number from 1 to 256 here."));
+                .isEqualTo(new Read.Wrong(
+                        "The rank is a whole number from 1 to 64 here: a chosen layer has no more inputs or outputs."));
+    }
+
+    @Test
+    void aHeadOfFewTokensAllowsNoLargerRank() {
+        GptConfig paper = Preset.PAPER.config();
+        int least = Math.min(paper.width(), paper.vocabularySize());
+
+        assertThat(LoraEntry.largestRank(paper, Set.of(Target.C_FC, Target.LM_HEAD))).isEqualTo(least);
+        assertThat(LoraEntry.largestRank(paper, Set.of(Target.C_FC)))
+                .isEqualTo(Math.min(paper.width(), paper.feedForwardWidth()));
     }
 
     @ParameterizedTest

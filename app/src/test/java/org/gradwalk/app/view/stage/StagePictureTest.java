@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.gradwalk.app.LayoutFaults;
 import org.gradwalk.app.chart.Bounds;
@@ -22,8 +23,10 @@ import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Walk;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Notation;
+import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,66 @@ class StagePictureTest {
     @AfterEach
     void close() {
         walk.close();
+    }
+
+    @Test
+    void theFirstUpdateOfAdaptersSaysWhatIsDecayAndWhatWasZero() {
+        walk.after(new Command.Adapt(LoraConfig.standard(4, 8, Set.of(LoraConfig.Target.C_ATTN)), 0));
+        Picture all = picture(walk.after(new Command.ToEnd()), 742, 560, ChartTheme.DARK);
+        assertThat(texts(all)).contains("h.0.attn.c_attn.lora_A", "weight decay alone")
+                .anyMatch(text -> text.startsWith("was 0; ‖Δw‖ "));
+
+        assertThat(texts(at(updateOf("h.0.attn.c_attn.lora_A"))))
+                .anyMatch(text -> text.endsWith("weight decay alone."));
+        assertThat(texts(at(updateOf("h.0.attn.c_attn.lora_B"))))
+                .anyMatch(text -> text.startsWith("The parameter was 0"));
+
+        walk.after(new Command.ToEnd());
+        walk.after(new Command.RunIteration());
+        assertThat(texts(picture(walk.after(new Command.ToEnd()), 742, 560, ChartTheme.DARK)))
+                .doesNotContain("weight decay alone").noneMatch(text -> text.startsWith("was 0"));
+    }
+
+    @Test
+    void aShareIsSaidToBeSignedAndTellsHowItIsMeasured() {
+        Picture picture = at("backward/h.3.fork_mlp");
+
+        assertThat(texts(picture)).filteredOn(text -> text.contains("signed share ")).hasSize(2);
+        assertThat(picture.targets()).filteredOn(Target.Named.class::isInstance)
+                .filteredOn(target -> ((Target.Named) target).words().contains("Negative where it works")).hasSize(2);
+    }
+
+    /** Many narrow maps side by side leave room for one number below each. */
+    @Test
+    void legendsOfNarrowMapsTouchNothing() {
+        walk.after(new Command.Adapt(LoraConfig.standard(2, 8, Set.of(LoraConfig.Target.C_ATTN)), 0));
+        Snapshot snapshot = walk.after(new Command.ToNode("backward/h.3.attn:c_attn"));
+
+        assertThat(texts(picture(snapshot, 662, 400, ChartTheme.DARK))).anyMatch(text -> text.startsWith("±0."));
+        for (ChartTheme theme : ChartTheme.values()) {
+            assertThat(LayoutFaults.of(picture(snapshot, 662, 400, theme), theme)).isEmpty();
+        }
+    }
+
+    @Test
+    void numbersHaveATrueMinus() {
+        for (String node : List.of("backward/h.3.attn:softmax", "backward/h.3.fork_mlp", "h.0.ln_1")) {
+            assertThat(texts(at(node))).as(node).noneMatch(text -> text.matches(".*-[0-9.].*"));
+        }
+    }
+
+    @Test
+    void theEmbeddingSaysHowManyPositionsAddIntoItsRows() {
+        assertThat(texts(at("backward/embed:token")))
+                .anyMatch(text -> text.startsWith("19 positions add into 9 of the 65 rows"));
+        assertThat(texts(at("embed:token"))).noneMatch(text -> text.contains("positions add into"));
+    }
+
+    private String updateOf(String parameter) {
+        Program program = walk.start().program();
+        Value after = program.trainedParameters().stream().filter(each -> each.name().equals(parameter)).findFirst()
+                .orElseThrow().after();
+        return program.operations().get(program.writtenBy(after)).address();
     }
 
     private Picture at(String node) {
