@@ -213,6 +213,7 @@ public final class LinkedPicture {
 
     private void press(MouseEvent event) {
         view.requestFocus();
+        event.consume(); // else tabs around it would take the focus
         menu.hide();
         grip = event.getButton() == MouseButton.PRIMARY && under != null
                 ? new Grip(under, event.getX(), event.getY())

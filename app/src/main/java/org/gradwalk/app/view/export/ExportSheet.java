@@ -13,6 +13,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -274,7 +275,8 @@ public final class ExportSheet implements Panel {
             case ESCAPE -> leave();
             case TAB -> ring.move(event.isShiftDown() ? -1 : 1);
             case ENTER -> known = enter(focused);
-            case LEFT, UP, RIGHT, DOWN -> known = focused instanceof ButtonBase && !(focused instanceof ToggleButton);
+            case LEFT, RIGHT -> known = !(focused instanceof TextInputControl || focused instanceof ToggleButton);
+            case UP, DOWN -> known = focused instanceof ButtonBase && !(focused instanceof ToggleButton);
             default -> known = false;
         }
         if (known) {

@@ -30,6 +30,7 @@ final class PreviewBox {
                 () -> Math.min(
                         scroll.getWidth() - BAR, image.getImage() == null ? 0 : image.getImage().getWidth()),
                 scroll.widthProperty(), image.imageProperty()));
+        scroll.getContent().visibleProperty().bind(image.imageProperty().isNotNull());
         scroll.getContent().getStyleClass().add("save-paper");
         scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
         size.setId("save-size");
