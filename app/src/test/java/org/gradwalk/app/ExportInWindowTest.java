@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -23,6 +24,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javax.imageio.ImageIO;
 import org.controlsfx.control.StatusBar;
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.command.CommandOutcome;
 import org.gradwalk.app.session.Opening;
@@ -219,7 +222,7 @@ class ExportInWindowTest {
     void whatIsNotThereYetCanBeCopiedButNotSaved() {
         window.robot().clickOn(attention(), MouseButton.SECONDARY);
         assertThat(window.robot().lookup("Save this picture…").queryAllAs(Node.class))
-                .noneMatch(item -> item.getParent().isVisible());
+                .noneMatch(ExportInWindowTest::isSeen);
         window.robot().clickOn("Copy the picture with the focus, or the stage  (Ctrl+Shift+C)");
 
         assertThat(status()).isEqualTo("The picture is on the clipboard.");
@@ -238,14 +241,16 @@ class ExportInWindowTest {
 
     private static void assertCopied(PictureView view) {
         Image copied = WaitForAsyncUtils.waitForAsyncFx(5000, () -> Clipboard.getSystemClipboard().getImage());
-        assertThat(copied.getWidth()).isEqualTo(Math.ceil(2 * (view.getWidth() + 8)));
-        assertThat(copied.getHeight()).isEqualTo(Math.ceil(2 * (view.getHeight() + 8)));
+        Picture picture = Objects.requireNonNull(view.pictureProperty().get());
+        assertThat(copied.getWidth()).isEqualTo(Math.ceil(2 * (picture.width() + 8)));
+        assertThat(copied.getHeight()).isEqualTo(Math.ceil(2 * (picture.height() + 8)));
         assertThat(copied.getPixelReader().getArgb(0, 0)).as("the window's ground")
-                .isEqualTo(view.theme().colour(org.gradwalk.app.chart.Ink.BACKGROUND).getRGB());
+                .isEqualTo(view.theme().colour(Ink.BACKGROUND).getRGB());
     }
 
     private PictureView attention() {
-        return window.robot().from(window.node(".inspector", Node.class)).lookup(".picture").queryAs(PictureView.class);
+        return window.robot().from(window.node(".inspector", Node.class)).lookup(".picture")
+                .queryAllAs(PictureView.class).stream().filter(ExportInWindowTest::isSeen).findFirst().orElseThrow();
     }
 
     private void walkAll() {
@@ -310,6 +315,15 @@ class ExportInWindowTest {
 
     private boolean isShown() {
         return window.node("#save", Node.class).isVisible();
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node above = node; above != null; above = above.getParent()) {
+            if (!above.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isWithin(Node node) {
