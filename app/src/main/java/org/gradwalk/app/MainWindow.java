@@ -245,6 +245,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             }
             case EXPORT -> {
                 player.pause();
+                keys.hide();
                 export.open();
             }
             case OPEN -> openFile();

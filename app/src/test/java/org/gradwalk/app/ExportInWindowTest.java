@@ -223,7 +223,7 @@ class ExportInWindowTest {
         window.robot().clickOn(attention(), MouseButton.SECONDARY);
         assertThat(window.robot().lookup("Save this picture…").queryAllAs(Node.class))
                 .noneMatch(ExportInWindowTest::isSeen);
-        window.robot().clickOn("Copy the picture with the focus, or the stage  (Ctrl+Shift+C)");
+        window.robot().clickOn("Copy this picture  (Ctrl+Shift+C)");
 
         assertThat(status()).isEqualTo("The picture is on the clipboard.");
         assertCopied(attention());

@@ -18,7 +18,7 @@ public final class PictureMenu {
         save.setId("save-picture");
         save.setOnAction(_ -> plate.ifPresent(actions::save));
         save.setVisible(false);
-        MenuItem copy = new MenuItem(KeyAction.COPY_PICTURE.tooltip());
+        MenuItem copy = new MenuItem(Messages.get("picture.copyAll", KeyAction.COPY_PICTURE.keyNames().getFirst()));
         copy.setId("copy-picture");
         copy.setOnAction(_ -> {
             view.requestFocus();

@@ -140,6 +140,7 @@ public final class ExportSheet implements Panel {
     private void hide() {
         veil.setVisible(false);
         drafts.forget();
+        job = Optional.empty(); // it holds all numbers that were to be written
         onClosed.run();
     }
 
