@@ -208,7 +208,7 @@ class ExportInWindowTest {
     @Test
     void aPanelsPictureIsFilledInFromItsMenu() {
         walkAll();
-        window.robot().clickOn(attention(), MouseButton.SECONDARY);
+        window.robot().clickOn(inspected(), MouseButton.SECONDARY);
         window.robot().clickOn("Save this picture…");
 
         awaitDraft("1 address fits: 1 file to be written.");
@@ -220,23 +220,45 @@ class ExportInWindowTest {
 
     @Test
     void whatIsNotThereYetCanBeCopiedButNotSaved() {
-        window.robot().clickOn(attention(), MouseButton.SECONDARY);
+        window.robot().clickOn(inspected(), MouseButton.SECONDARY);
         assertThat(window.robot().lookup("Save this picture…").queryAllAs(Node.class))
                 .noneMatch(ExportInWindowTest::isSeen);
         window.robot().clickOn("Copy this picture  (Ctrl+Shift+C)");
 
         assertThat(status()).isEqualTo("The picture is on the clipboard.");
-        assertCopied(attention());
+        assertCopied(inspected());
     }
 
     @Test
     void aKeyCopiesThePictureWithTheFocus() {
         walkAll();
-        PictureView view = attention();
+        PictureView view = inspected();
         window.robot().clickOn(view);
         window.press(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.C);
 
         assertCopied(view);
+    }
+
+    @Test
+    void aGradientIsCopiedWithItsNumbersAndSavedUnderItsAddress() {
+        walkAll();
+        window.robot().clickOn("Gradients");
+        window.robot().clickOn("h.1.mlp.c_fc.weight");
+        window.waitFor("its picture", () -> {
+            Picture picture = inspected().pictureProperty().get();
+            return picture != null && picture.heatMaps().anyMatch(
+                    map -> map.name().equals("grad/param/h.1.mlp.c_fc.weight"));
+        });
+        window.robot().clickOn(inspected());
+        window.press(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.C);
+
+        String copied = WaitForAsyncUtils.waitForAsyncFx(5000, () -> Clipboard.getSystemClipboard().getString());
+        assertThat(copied.lines()).hasSize(64).allMatch(line -> line.split("\t", -1).length == 256);
+        assertCopied(inspected());
+        window.robot().clickOn(inspected(), MouseButton.SECONDARY);
+        window.robot().clickOn("Save this picture…");
+        awaitDraft("1 address fits: 1 file to be written.");
+        assertThat(window.text("#save-size")).startsWith("grad-param-h.1.mlp.c_fc.weight.heatmap.svg: 85 × ");
     }
 
     private static void assertCopied(PictureView view) {
@@ -248,7 +270,7 @@ class ExportInWindowTest {
                 .isEqualTo(view.theme().colour(Ink.BACKGROUND).getRGB());
     }
 
-    private PictureView attention() {
+    private PictureView inspected() {
         return window.robot().from(window.node(".inspector", Node.class)).lookup(".picture")
                 .queryAllAs(PictureView.class).stream().filter(ExportInWindowTest::isSeen).findFirst().orElseThrow();
     }

@@ -41,10 +41,10 @@ class UnfoldedDerivationTest {
         window.press(KeyCode.E);
         window.waitFor("the derivation", () -> texts().contains("truth."));
 
+        window.waitFor("the bound", () -> texts().contains("in each row t: holds"));
         List<String> residuals = texts().stream().filter(text -> text.startsWith("residual ")).toList();
         assertThat(residuals).hasSize(2).allSatisfy(text -> assertThat(
                 Double.parseDouble(text.substring("residual ".length()).replace('−', '-'))).isLessThan(1e-12));
-        assertThat(texts()).contains("holds");
         assertThat(view().pictureProperty().get().marks()).anyMatch(Mark.Formula.class::isInstance);
 
         window.press(KeyCode.E);

@@ -3,6 +3,8 @@ package org.gradwalk.app.chart;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.tensor.Matrix;
 
@@ -59,6 +61,8 @@ public record HeatMap(
     private static final double PRINTED_WIDTH = 50;
     private static final double PRINTED_HEIGHT = 11;
     private static final double CAPTION_SIZE = 11;
+    /** Stands before what is shown of how much. */
+    private static final String PART = " · ";
     private static final double WITHHELD_SIZE = 44;
 
     /** The same with other colours. */
@@ -157,23 +161,25 @@ public record HeatMap(
         String whole = caption + " " + shape();
         List<String> texts = caption.isEmpty()
                 ? List.of(part)
-                : List.of(part.isEmpty() ? whole : whole + " · " + part, whole, shape());
+                : List.of(part.isEmpty() ? whole : whole + PART + part, whole, shape());
         return texts.stream().map(text -> broken(text, width)).filter(lines -> !lines.isEmpty()).findFirst()
                 .orElse(List.of());
     }
 
-    /** In one line, or broken at the last space that makes two lines fit; nothing where these are too long. */
+    /** In one line, or broken before the part, or at the last space that makes two lines fit; else nothing. */
     private static List<String> broken(String text, double width) {
         if (Typeface.SANS.width(text, CAPTION_SIZE) <= width) {
             return List.of(text);
         }
-        for (int space = text.lastIndexOf(' '); space > 0; space = text.lastIndexOf(' ', space - 1)) {
-            List<String> two = List.of(text.substring(0, space), text.substring(space + 1));
-            if (two.stream().allMatch(line -> Typeface.SANS.width(line, CAPTION_SIZE) <= width)) {
-                return two;
-            }
-        }
-        return List.of();
+        IntStream spaces = IntStream.iterate(
+                text.lastIndexOf(' '), space -> space > 0, space -> text.lastIndexOf(' ', space - 1));
+        return Stream.concat(
+                Stream.of(List.of(text.split(PART, -1))),
+                spaces.mapToObj(space -> List.of(text.substring(0, space), text.substring(space + 1))))
+                .filter(lines -> lines.size() == 2)
+                .filter(lines -> lines.stream().allMatch(line -> Typeface.SANS.width(line, CAPTION_SIZE) <= width))
+                .findFirst()
+                .orElse(List.of());
     }
 
     private String part(Bounds cells) {

@@ -74,6 +74,7 @@ public record Attention(
     private static final Symbol P = Symbol.of("P", SymbolClass.ATTENTION);
     private static final Symbol OH = new Symbol("Oh", "O_h", SymbolClass.ACTIVATION);
     private static final Symbol O = Symbol.of("O", SymbolClass.ACTIVATION);
+    private static final int THIRDS = 3;
     private static final Expression HALF = Expression.number(0.5, "\\tfrac{1}{2}");
     private static final Symbol W_QKV = Linear.indexed(Symbols.W, "QKV");
     private static final Symbol B_QKV = Linear.indexed(Symbols.B, "QKV");
@@ -154,9 +155,9 @@ public record Attention(
         projection.forward(b);
         b.step("split", "attn.split", () -> b.operation("split", Template.RELABEL)
                 .reads(QKV, qkv)
-                .writes(Q, q, new Expression.Block(QKV, 0, 3))
-                .writes(K, k, new Expression.Block(QKV, 1, 3))
-                .writes(V, v, new Expression.Block(QKV, 2, 3))
+                .writes(Q, q, new Expression.Block(QKV, 0, THIRDS))
+                .writes(K, k, new Expression.Block(QKV, 1, THIRDS))
+                .writes(V, v, new Expression.Block(QKV, 2, THIRDS))
                 .relabels(), sameNorm(QKV, Q, K, V));
         b.step("scores", "attn.scores", () -> b.operation("scores", Template.PRODUCT)
                 .reads(Q, q)
@@ -186,25 +187,31 @@ public record Attention(
                 .writes(O, concat, new Heads(Direction.MERGE, OH))
                 .relabels(), sameNorm(O, new Heads(Direction.MERGE, OH)));
         merge.forward(b);
-        if (projection.isAlone()) {
-            thirds().forEach(third -> fused(b, third));
-        }
-        if (merge.isAlone()) {
-            Expression allowed = new Masked(
-                    tau().times(Q.times(K.transposed())), MASK, Masked.Outside.MINUS_INFINITY);
-            b.fused(Y, output, merge.of(new Heads(Direction.MERGE, allowed.apply(Function.SOFTMAX).times(V))));
-        }
+        thirds().forEach(third -> fused(b, third));
+        Expression allowed = new Masked(
+                tau().times(Q.times(K.transposed())), MASK, Masked.Outside.MINUS_INFINITY);
+        b.fused(
+                Y, output, merge.of(new Heads(Direction.MERGE, allowed.apply(Function.SOFTMAX).times(V))),
+                merge.factors().toArray(Binding[]::new));
     }
 
     /** Queries, keys or values by themselves. */
     private void fused(ProgramBuilder b, Third third) {
-        Binding weight = new Binding(third.weight(), third.of(b, projection.weight()));
-        Expression product = X.times(third.weight());
-        projection.bias().ifPresentOrElse(
-                bias -> b.fused(
-                        third.symbol, third.value, product.plus(third.bias().downRows()), weight,
-                        new Binding(third.bias(), third.of(b, bias))),
-                () -> b.fused(third.symbol, third.value, product, weight));
+        List<Binding> known = new ArrayList<>(projection.factors());
+        known.add(new Binding(third.weight(), third.of(b, projection.weight())));
+        projection.bias().ifPresent(bias -> known.add(new Binding(third.bias(), third.of(b, bias))));
+        Expression product = X.times(wholeWeight(third));
+        b.fused(
+                third.symbol, third.value,
+                projection.bias().isPresent() ? product.plus(third.bias().downRows()) : product,
+                known.toArray(Binding[]::new));
+    }
+
+    /** The columns of the weight that yield the queries, the keys or the values, with what adapters add. */
+    private Expression wholeWeight(Third third) {
+        return projection.lora()
+                .<Expression>map(adapters -> third.weight().plus(adapters.addedTo(W_QKV, third.block, THIRDS)))
+                .orElse(third.weight());
     }
 
     /** The same steps from the last to the first. Column j of P collects the errors that row i spread forward. */
@@ -298,15 +305,14 @@ public record Attention(
         List<Expression> passed = new ArrayList<>();
         for (Third third : thirds()) {
             Expression error = errors.get(third.block);
-            passed.add(error.times(third.weight().transposed()));
+            passed.add(error.times(wholeWeight(third).transposed()));
             b.fused(
                     X.error().along(third.symbol.latex()), b.declaredContribution(x, path + third.end),
-                    passed.getLast());
+                    error.times(third.weight().transposed()));
             fusedGradients(b, third, error);
         }
-        if (projection.isAlone()) {
-            b.fused(X.error(), b.declaredError(x), Expression.sum(passed));
-        }
+        b.fused(
+                X.error(), b.declaredError(x), Expression.sum(passed), projection.factors().toArray(Binding[]::new));
         b.fused(
                 W_QKV.gradient(), b.declaredError(projection.weight()), X.transposed()
                         .times(new Expression.Beside(errors)));
@@ -326,8 +332,8 @@ public record Attention(
         Expression merged = new Heads(Direction.MERGE, keyTerms().transposed());
         if (projection.bias().isPresent()) {
             Expression bias = B_QKV.gradient().transposed();
-            b.invariant(zero(new Expression.Block(bias, 1, 3)).ofTerms(merged));
-            b.invariant(equal(new Expression.Block(bias, 2, 3), O.error().columnSum().transposed()));
+            b.invariant(zero(new Expression.Block(bias, 1, THIRDS)).ofTerms(merged));
+            b.invariant(equal(new Expression.Block(bias, 2, THIRDS), O.error().columnSum().transposed()));
         } else {
             b.invariant(zero(K.error().columnSum()).ofTerms(keyTerms()));
             b.invariant(equal(V.error().columnSum(), O.error().columnSum()));

@@ -72,6 +72,11 @@ public record Embedding(
         return new Expression.OneHot(TOKENS, Expression.number(tokenTable.rows(), "\\mathcal{V}"));
     }
 
+    /** 1 for each token that no position has, else 0. */
+    private Expression absent() {
+        return Expression.number(1, "1").minus(oneHot().columnSum()).apply(Expression.Function.RELU);
+    }
+
     /** Picks the rows of the first places out of those of all places. */
     private Expression places(ProgramBuilder b) {
         return new Expression.Identity(b.extent().positions(), positionTable.rows());
@@ -116,6 +121,8 @@ public record Embedding(
                     .runs(m -> Tables.scatterAdd(m.matrix(dToken), m.matrix(tokens), m.matrix(dTable)));
             boolean tied = !b.error(tokenTable, W_E).equals(dTable);
             Symbol gradient = tied ? W_E.gradient().along(PATH) : W_E.gradient();
+            b.invariant(
+                    Invariant.zero(absent().acrossColumns().hadamard(gradient)), new Binding(gradient, dTable));
             for (Symbol same : List.of(X_TOK.error(), W_P.gradient())) {
                 b.invariant(
                         Invariant.equal(gradient.columnSum(), same.columnSum()), new Binding(gradient, dTable));

@@ -1,11 +1,13 @@
 package org.gradwalk.model.layer;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Invariant;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -82,15 +84,25 @@ record Linear(
         return prefix.isEmpty() ? path : path + "." + prefix.substring(0, prefix.length() - 1);
     }
 
-    /** The map of something by W, and b where there is one: the whole map where nothing stands beside it. */
-    Expression of(Expression input) {
-        Expression product = input.times(symbols.w);
+    /** The map of something by W, and b where there is one. */
+    private Expression of(Expression input, Expression by) {
+        Expression product = input.times(by);
         return bias.isPresent() ? product.plus(symbols.b.downRows()) : product;
     }
 
-    /** Whether no adapters stand beside it. */
-    boolean isAlone() {
-        return lora.isEmpty();
+    /** The whole map of something, with what adapters add. */
+    Expression of(Expression input) {
+        return of(input, wholeWeight());
+    }
+
+    /** W, or W + s A B where adapters stand beside it. */
+    Expression wholeWeight() {
+        return lora.<Expression>map(adapters -> symbols.w.plus(adapters.addedTo(symbols.w))).orElse(symbols.w);
+    }
+
+    /** What the letters of adapters stand for; none where there are none. */
+    List<Binding> factors() {
+        return lora.map(adapters -> adapters.factors(symbols.w)).orElse(List.of());
     }
 
     /** Adds the forward steps to the current layer. */
@@ -105,7 +117,7 @@ record Linear(
                 .reads(symbols.w, weight);
         bias.ifPresent(value -> operation.reads(symbols.b, value));
         operation
-                .writes(symbols.y, own, of(symbols.x))
+                .writes(symbols.y, own, of(symbols.x, symbols.w))
                 .runs(m -> bias.ifPresentOrElse(
                         value -> Products.multiplyAddBias(
                                 m.workers(), m.matrix(x), m.matrix(weight), m.matrix(value), m.matrix(own)),

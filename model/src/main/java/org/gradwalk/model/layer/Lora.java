@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
@@ -81,7 +82,7 @@ record Lora(
             if (part.count() == 1) {
                 return new Names(A, B, product(A), Y_LORA, X_LORA);
             }
-            String index = part.prefix().substring(0, 1).toUpperCase(Locale.ROOT);
+            String index = letter(part);
             Symbol a = Linear.indexed(A, index);
             return new Names(a, Linear.indexed(B, index), product(a), Y.along("lora" + index), X_LORA + index);
         }
@@ -131,6 +132,46 @@ record Lora(
                         : b.part(
                                 path + "." + local + "lora_delta", SymbolClass.ACTIVATION, Layout.SEQUENCES, delta,
                                 part.index() * columns, columns));
+    }
+
+    /**
+     * What the adapters add to a weight, s A B: their factors have the weight's index.
+     *
+     * @param weight such as W with index 1
+     */
+    Expression addedTo(Symbol weight) {
+        List<Expression> added = adapters.stream()
+                .<Expression>map(adapter -> scale.times(indexed(A, adapter, weight).times(indexed(B, adapter, weight))))
+                .toList();
+        return added.size() == 1 ? added.getFirst() : new Expression.Beside(added);
+    }
+
+    /** What they add to one of some blocks of columns of a weight. */
+    Expression addedTo(Symbol weight, int block, int blocks) {
+        return addedTo(weight) instanceof Expression.Beside(List<Expression> parts)
+                ? parts.get(block)
+                : new Expression.Block(addedTo(weight), block, blocks);
+    }
+
+    /** What its symbols stand for. */
+    List<Binding> factors(Symbol weight) {
+        return adapters.stream()
+                .flatMap(adapter -> Stream.of(
+                        new Binding(indexed(A, adapter, weight), adapter.a),
+                        new Binding(indexed(B, adapter, weight), adapter.b)))
+                .toList();
+    }
+
+    /** Q, K or V. */
+    private static String letter(Part part) {
+        return part.prefix().substring(0, 1).toUpperCase(Locale.ROOT);
+    }
+
+    private static Symbol indexed(Symbol factor, Adapter adapter, Symbol weight) {
+        String index = adapter.part.count() == 1
+                ? weight.name().substring(Symbols.W.name().length())
+                : letter(adapter.part);
+        return Linear.indexed(factor, index);
     }
 
     /** Adds the forward step, after that of the frozen map. */

@@ -4,11 +4,13 @@ import static org.gradwalk.model.layer.Symbols.Y;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Invariant;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -120,9 +122,7 @@ public record Mlp(
                 .runs(m -> activation.forward(m.workers(), m.matrix(hidden), m.matrix(activated))),
                 Invariant.equal(A.minus(Z.negated().apply(activation.function())), Z));
         contract.forward(b);
-        if (expand.isAlone() && contract.isAlone()) {
-            b.fused(R, output, contract.of(expand.of(Y).apply(activation.function())));
-        }
+        b.fused(R, output, contract.of(expand.of(Y).apply(activation.function())), factors());
     }
 
     /** The same three steps from the last to the first. */
@@ -151,13 +151,17 @@ public record Mlp(
                         m.workers(), m.matrix(hidden), m.matrix(dActivated), m.matrix(dHidden))),
                 throughBothSlopes());
         expand.backward(b);
-        Symbol dR = contract.symbols().y().error();
-        Expression dA = contract.isAlone() ? dR.times(W2.transposed()) : A.error();
-        Expression dZ = dA.hadamard(Z.apply(activation.slope()));
-        if (expand.isAlone()) {
-            b.fused(Y.error(), b.declaredError(expand.x()), dZ.times(W1.transposed()));
-        }
-        b.fused(W2.gradient(), b.declaredError(contract.weight()), A.transposed().times(dR));
-        b.fused(W1.gradient(), b.declaredError(expand.weight()), Y.transposed().times(dZ));
+        Symbol dR = R.error();
+        Binding[] known = Stream.concat(
+                Stream.of(factors()), Stream.of(new Binding(dR, b.declaredError(output)))).toArray(Binding[]::new);
+        Expression dZ = dR.times(contract.wholeWeight().transposed()).hadamard(Z.apply(activation.slope()));
+        b.fused(Y.error(), b.declaredError(expand.x()), dZ.times(expand.wholeWeight().transposed()), known);
+        b.fused(W2.gradient(), b.declaredError(contract.weight()), A.transposed().times(dR), known);
+        b.fused(W1.gradient(), b.declaredError(expand.weight()), Y.transposed().times(dZ), known);
+    }
+
+    /** What the letters of adapters stand for. */
+    private Binding[] factors() {
+        return Stream.concat(expand.factors().stream(), contract.factors().stream()).toArray(Binding[]::new);
     }
 }

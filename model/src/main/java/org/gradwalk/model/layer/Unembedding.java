@@ -2,11 +2,14 @@ package org.gradwalk.model.layer;
 
 import static org.gradwalk.model.layer.Symbols.Y;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Invariant;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
@@ -44,8 +47,15 @@ public record Unembedding(Value x, Optional<Linear> own, Value table, Value outp
             b.use(table, PATH, "head");
         }
         b.layer(PATH, () -> own.ifPresentOrElse(
-                linear -> linear.forward(b), () -> b.step(STEP, STEP, () -> layer.forwardTied(b))));
+                linear -> layer.forwardOwn(b, linear), () -> b.step(STEP, STEP, () -> layer.forwardTied(b))));
         return layer;
+    }
+
+    private void forwardOwn(ProgramBuilder b, Linear linear) {
+        linear.forward(b);
+        if (linear.lora().isPresent()) {
+            b.fused(Z, output, linear.of(Y), linear.factors().toArray(Binding[]::new));
+        }
     }
 
     private void forwardTied(ProgramBuilder b) {
@@ -61,8 +71,19 @@ public record Unembedding(Value x, Optional<Linear> own, Value table, Value outp
     @Override
     public void backward(ProgramBuilder b) {
         b.layer(PATH, () -> own.ifPresentOrElse(
-                linear -> linear.backward(b, dZ -> backwardOwn(b, linear, dZ)),
+                linear -> backwardOwn(b, linear),
                 () -> b.step(STEP, STEP, () -> backwardTied(b), headSum(W_E.gradient().along("head").columnSum()))));
+    }
+
+    private void backwardOwn(ProgramBuilder b, Linear linear) {
+        linear.backward(b, dZ -> backwardOwn(b, linear, dZ));
+        if (linear.lora().isPresent()) {
+            List<Binding> known = new ArrayList<>(linear.factors());
+            known.add(new Binding(Z.error(), b.declaredError(output)));
+            b.fused(
+                    Y.error(), b.declaredError(x), Z.error().times(linear.wholeWeight().transposed()),
+                    known.toArray(Binding[]::new));
+        }
     }
 
     private void backwardOwn(ProgramBuilder b, Linear linear, Value dZ) {

@@ -3,9 +3,11 @@ package org.gradwalk.model.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -68,6 +70,9 @@ class InvariantCheckTest {
     void anotherNumberViolatesEveryEquation(@ForAll RandomNetwork network) {
         Assume.that(network.positions() > 1); // else nothing is masked
         Iteration iteration = walked(network);
+        Assume.that(
+                Arrays.stream(iteration.matrix("tokens").toArray()).distinct().count() < iteration.matrix("wte.weight")
+                        .rows()); // else no token is absent
         List<String> blind = new ArrayList<>();
         nodes(iteration.program()).forEach(node -> node.invariants().stream()
                 .filter(invariant -> invariant.relation() == Relation.EQUAL)
@@ -87,7 +92,8 @@ class InvariantCheckTest {
                     || isNoticed(iteration, invariant, numbers, numbers.rows() - 1, numbers.columns() - 1)
                     || isNoticed(iteration, invariant, numbers, 0, numbers.columns() - 1)
                     || isNoticed(iteration, invariant, numbers, 0, numbers.columns() / 2)
-                    || isNoticed(iteration, invariant, numbers, numbers.rows() - 1, 0);
+                    || IntStream.range(0, numbers.rows())
+                            .anyMatch(row -> isNoticed(iteration, invariant, numbers, row, 0));
         });
     }
 

@@ -19,7 +19,7 @@ import org.gradwalk.model.program.Node;
 final class DerivationView {
 
     /** Of the stage's height: what is derived must stay in sight. */
-    private static final double MOST = 0.5;
+    private static final double MOST = 0.4;
     private static final double LEAST = 40;
 
     private final PictureView view = new PictureView();

@@ -120,6 +120,8 @@ public final class StagePanel implements Panel {
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox sentence = new HBox(12, words, ask);
         sentence.setAlignment(Pos.CENTER_LEFT);
+        sentence.managedProperty().bind(derivation.unfoldedProperty().not().or(ask.visibleProperty()));
+        sentence.visibleProperty().bind(sentence.managedProperty());
         box.getChildren().addAll(head, picture.region(), derivation.region(), sentence, lookAt);
     }
 

@@ -39,7 +39,7 @@ import org.gradwalk.model.run.ThreeWay;
  * @param chosen the value of the entry that the keyboard has chosen
  */
 record TablePicture(
-        ViewState state, PaperTable table, int block, List<Row> rows, Map<Value, ThreeWay> known,
+        ViewState state, PaperTable table, int block, List<Row> rows, Map<Equation, ThreeWay> known,
         Optional<Value> chosen) {
 
     private static final double HEAD = 26;
@@ -178,7 +178,7 @@ record TablePicture(
                     Ink.of(Ink.Role.ACCENT));
         }
         set(b, fitting(size -> typeset(entry.equation(), size), place), place);
-        drawMark(b, value, place);
+        drawMark(b, entry.equation(), place);
         b.target(new Target.Named(value.name(), words(entry), place));
     }
 
@@ -226,9 +226,9 @@ record TablePicture(
         return b.build(width, height, words(entry));
     }
 
-    private void drawMark(PictureBuilder b, Value value, Bounds place) {
-        ThreeWay check = known.get(value);
-        boolean ahead = !state.snapshot().exists(value);
+    private void drawMark(PictureBuilder b, Equation equation, Bounds place) {
+        ThreeWay check = known.get(equation);
+        boolean ahead = !state.snapshot().exists(equation.value());
         String text = check == null
                 ? ahead ? Messages.get("tables.ahead") : ""
                 : (check.agrees() ? "✓ " : "✗ ") + difference(check);
@@ -253,7 +253,7 @@ record TablePicture(
     private String words(Entry entry) {
         Value value = entry.equation().value();
         String where = Messages.get("tables.entry", value.name(), entry.node().address());
-        ThreeWay check = known.get(value);
+        ThreeWay check = known.get(entry.equation());
         if (check == null) {
             return where;
         }

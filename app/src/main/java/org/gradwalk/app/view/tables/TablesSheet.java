@@ -68,7 +68,8 @@ public final class TablesSheet implements Panel {
     private Optional<Value> chosen = Optional.empty();
     private Optional<Value> pointed = Optional.empty();
     private @Nullable ViewState state;
-    private Map<Value, ThreeWay> known = Map.of();
+    /** One value may have several formulas here. */
+    private Map<Equation, ThreeWay> known = Map.of();
     /** What the checks are of. */
     private @Nullable Iteration checked;
     private long checkedNumber;
@@ -209,7 +210,7 @@ public final class TablesSheet implements Panel {
         view.show(picture(now)::draw, now.theme());
         showLarge();
         List<Entry> entries = entries();
-        List<ThreeWay> here = entries.stream().map(entry -> known.get(entry.equation().value()))
+        List<ThreeWay> here = entries.stream().map(entry -> known.get(entry.equation()))
                 .filter(Objects::nonNull).toList();
         found.setText(here.isEmpty()
                 ? Messages.get("tables.use")
@@ -331,12 +332,14 @@ public final class TablesSheet implements Panel {
             found.setText(Messages.get("tables.nothing", KeyAction.TO_END.shortKey()));
             return;
         }
-        Map<Value, ThreeWay> before = known;
+        Map<Equation, ThreeWay> before = known;
         checker.checkEquations(now.snapshot(), equations, new Checker.Listener() {
             @Override
             public void checked(List<ThreeWay> all) {
-                Map<Value, ThreeWay> more = new HashMap<>(before);
-                all.forEach(each -> more.put(each.value(), each));
+                Map<Equation, ThreeWay> more = new HashMap<>(before);
+                for (int i = 0; i < all.size(); i++) {
+                    more.put(equations.get(i), all.get(i));
+                }
                 Platform.runLater(() -> {
                     if (checked == now.snapshot().iteration() && checkedNumber == now.snapshot().number()) {
                         known = Map.copyOf(more);
