@@ -243,6 +243,8 @@ class ExportInWindowTest {
     void aGradientIsCopiedWithItsNumbersAndSavedUnderItsAddress() {
         walkAll();
         window.robot().clickOn("Gradients");
+        type(".gradient-filter", "1.mlp.c_fc.w");
+        WaitForAsyncUtils.waitForFxEvents();
         window.robot().clickOn("h.1.mlp.c_fc.weight");
         window.waitFor("its picture", () -> {
             Picture picture = inspected().pictureProperty().get();
