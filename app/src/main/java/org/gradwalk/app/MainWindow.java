@@ -24,6 +24,9 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.chart.Numbers;
+import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PictureView;
+import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Model;
@@ -38,6 +41,7 @@ import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Letters;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.PictureClipboard;
 import org.gradwalk.app.view.Pointing;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.Theme;
@@ -46,6 +50,7 @@ import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.attention.AttentionPanel;
 import org.gradwalk.app.view.check.CheckPanel;
 import org.gradwalk.app.view.check.ChecksPanel;
+import org.gradwalk.app.view.export.ExportSheet;
 import org.gradwalk.app.view.flow.FlowPanel;
 import org.gradwalk.app.view.gradients.GradientsPanel;
 import org.gradwalk.app.view.keys.KeySheet;
@@ -70,6 +75,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final KeySheet keys = new KeySheet();
     private final StackPane contents = new StackPane(root);
     private final LoraSheet lora;
+    private final ExportSheet export;
     private final Scene scene = new Scene(contents);
     private final StatusLine status = new StatusLine();
     private final Unanswered unanswered = new Unanswered();
@@ -121,7 +127,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         check = new CheckPanel(checker, this, outline::focus);
         tables = new TablesSheet(tablesChecker, this, outline::focus);
         lora = new LoraSheet(this, outline::focus);
-        contents.getChildren().addAll(tables.region(), lora.region(), keys.region());
+        export = new ExportSheet(unanswered::isNone, status::tell, outline::focus);
+        contents.getChildren().addAll(tables.region(), lora.region(), export.region(), keys.region());
         panels = List.of(transport, outline, flow, stage, check, lora);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
@@ -166,6 +173,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         flow.foldedProperty().set(arrangement.flowFolded());
         transport.stepsPerSecondProperty().set(arrangement.stepsPerSecond());
         letters = arrangement.letters();
+        if (!arrangement.exportFolder().isEmpty()) {
+            export.setFolder(arrangement.exportFolder());
+        }
         refresh();
     }
 
@@ -174,7 +184,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         double[] dividers = split.getDividerPositions();
         return new Arrangement(
                 dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
-                flow.foldedProperty().get(), transport.stepsPerSecondProperty().get(), letters);
+                flow.foldedProperty().get(), transport.stepsPerSecondProperty().get(), letters,
+                export.folder());
     }
 
     Scene scene() {
@@ -184,7 +195,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private void onKey(KeyEvent event) {
         boolean writing = scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
         boolean presses = scene.getFocusOwner() instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
-        if (presses || lora.isShown()) {
+        if (presses || lora.isShown() || export.isShown()) {
             taken = false;
             return;
         }
@@ -223,6 +234,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case CHECK_ALL -> checkAll();
             case COPY_LATEX -> copy(FormulaText.LATEX);
             case COPY_NUMPY -> copy(FormulaText.NUMPY);
+            case COPY_PICTURE -> copyPicture();
             case LETTERS -> switchLetters();
             case TABLES -> tables.toggle();
             case DERIVE -> check.derive();
@@ -230,6 +242,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case ADAPT -> {
                 player.pause();
                 lora.open();
+            }
+            case EXPORT -> {
+                player.pause();
+                keys.hide();
+                export.open();
             }
             case OPEN -> openFile();
             case TEXT -> transport.editText();
@@ -294,6 +311,16 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         status.tell(Messages.get(outcome.toLowerCase(Locale.ROOT)));
     }
 
+    /** The picture that has the focus, else the stage's. */
+    private void copyPicture() {
+        PictureView view = scene.getFocusOwner() instanceof PictureView focused ? focused : stage.picture();
+        Picture picture = view.pictureProperty().get();
+        if (picture != null) {
+            PictureClipboard.copy(picture, view.theme());
+            status.tell(Messages.get("picture.copied"));
+        }
+    }
+
     private void switchLetters() {
         letters = letters.other();
         refresh();
@@ -337,6 +364,12 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void select(UnaryOperator<Selection> change) {
         selection = change.apply(selection);
         refresh();
+    }
+
+    @Override
+    public void save(PlateName plate) {
+        player.pause();
+        export.open(plate);
     }
 
     @Override
@@ -414,6 +447,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             ViewState asked = state.with(asked(snapshot));
             panels.forEach(panel -> panel.show(panel.equals(stage) || panel.equals(check) ? asked : state));
             tables.show(asked);
+            export.show(asked);
             Optional.ofNullable(inspected.get(inspector.getSelectionModel().getSelectedItem()))
                     .ifPresent(panel -> panel.show(asked));
         }
@@ -422,6 +456,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     @Override
     public void close() {
         player.pause();
+        export.stopWriting();
         session.close();
         checker.close();
         allChecker.close();

@@ -103,6 +103,7 @@ class LayoutTest {
     void everythingCanBeRead(String size, Theme theme) throws Exception {
         MainWindow window = open(WindowSize.parse(size), theme);
         List<String> faults = walk(window, NODES, ALL_TABS, size + "-" + theme);
+        faults.addAll(sheetOfPictures(window, size + "-" + theme + "-saving"));
         onFx(window::close);
 
         assertThat(faults).isEmpty();
@@ -163,6 +164,17 @@ class LayoutTest {
 
     private static void press(Node node, KeyCode key) {
         Event.fireEvent(node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+    }
+
+    private static List<String> sheetOfPictures(MainWindow window, String name) throws Exception {
+        onFx(() -> window.act(KeyAction.EXPORT));
+        Node sheet = window.scene().getRoot().lookup("#save");
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> !sheet.lookup("#save-write").isDisabled());
+        awaitPainted(window.scene());
+        save(window.scene(), name);
+        List<String> faults = WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), sheet));
+        onFx(() -> press(sheet, KeyCode.ESCAPE));
+        return faults.stream().map(fault -> "sheet of pictures: " + fault).toList();
     }
 
     private static List<String> sheetOfAdapters(MainWindow window, String name) throws Exception {

@@ -60,6 +60,11 @@ public final class PictureView extends Region {
         return picture.getReadOnlyProperty();
     }
 
+    /** The colours of the picture that was asked for last. */
+    public ChartTheme theme() {
+        return theme;
+    }
+
     /** Whether the picture on the screen is the one that was asked for last, in the room there is now. */
     public boolean isPainted() {
         return source.isEmpty() || getWidth() < 1 || getHeight() < 1 || shown == asked;

@@ -2,10 +2,6 @@ package org.gradwalk.app.chart;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
-import java.nio.IntBuffer;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /** A picture painted for the screen: Java2D paints into the very numbers that JavaFX shows. */
@@ -19,13 +15,11 @@ public record Screen(Picture picture, WritableImage image) {
     public static Screen paint(Picture picture, ChartTheme theme, double scale) {
         int width = Math.max(1, (int) Math.ceil(picture.width() * scale));
         int height = Math.max(1, (int) Math.ceil(picture.height() * scale));
-        BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
+        BufferedImage canvas = Pixels.canvas(width, height);
         Graphics2D g = canvas.createGraphics();
         g.scale(scale, scale);
         new PicturePainter(theme).paint(picture, g);
         g.dispose();
-        int[] pixels = ((DataBufferInt) canvas.getRaster().getDataBuffer()).getData();
-        return new Screen(picture, new WritableImage(new PixelBuffer<>(
-                width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance())));
+        return new Screen(picture, Pixels.shown(canvas));
     }
 }

@@ -14,7 +14,7 @@ import org.gradwalk.app.export.NumberFormat;
 import org.gradwalk.app.export.Paper;
 import org.gradwalk.app.export.PictureFormat;
 import org.gradwalk.app.export.TableFormat;
-import org.gradwalk.app.gallery.AddressPattern;
+import org.gradwalk.app.gallery.AddressPatterns;
 import org.gradwalk.app.gallery.Order;
 import org.gradwalk.app.gallery.PictureKind;
 import org.gradwalk.app.session.RefusedException;
@@ -113,7 +113,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private Order order() throws RefusedException {
         return new Order(
-                patterns.stream().map(AddressPattern::new).toList(), kinds, chosen(PictureFormat.class),
+                AddressPatterns.of(patterns), kinds, chosen(PictureFormat.class),
                 chosen(NumberFormat.class), chosen(TableFormat.class), theme, paper(),
                 Optional.ofNullable(together));
     }

@@ -41,6 +41,17 @@ public record Sheet(List<Picture> pictures, ChartTheme theme, double zoom) {
         return high * zoom;
     }
 
+    /** As many of its pictures, from the first on, as are so high in points of the file; one at least. */
+    public Sheet upperPart(double most) {
+        int count = pictures.size();
+        Sheet part = this;
+        while (count > 1 && part.height() > most) {
+            count--;
+            part = new Sheet(pictures.subList(0, count), theme, zoom);
+        }
+        return part;
+    }
+
     /** What it shows. */
     String title() {
         return pictures.stream().map(Picture::title).filter(title -> !title.isEmpty())

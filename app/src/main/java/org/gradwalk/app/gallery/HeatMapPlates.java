@@ -7,6 +7,7 @@ import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.ValueWords;
 import org.gradwalk.app.view.ViewState;
@@ -15,7 +16,6 @@ import org.gradwalk.model.program.Value;
 /** Every value as a heat map. */
 final class HeatMapPlates {
 
-    private static final String KIND = "heatmap";
     private static final double LEAST_WIDTH = 120;
     /** So high is the room for the cells at most, as a share of the width. */
     private static final double MOST_HEIGHT = 1.4;
@@ -26,7 +26,7 @@ final class HeatMapPlates {
         return state.snapshot().program().values().stream()
                 .filter(value -> value.layout() != Value.Layout.SCALAR && state.snapshot().exists(value))
                 .map(value -> new Plate(
-                        KIND, value.name(), HistogramPlates.words(state, value), LEAST_WIDTH,
+                        PlateName.HEATMAP, value.name(), HistogramPlates.words(state, value), LEAST_WIDTH,
                         width -> draw(state, value, width)));
     }
 

@@ -18,6 +18,7 @@ import org.gradwalk.app.export.NumberFormat;
 import org.gradwalk.app.export.Paper;
 import org.gradwalk.app.export.PictureFormat;
 import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.export.Sheet;
 import org.gradwalk.app.export.TableFormat;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Snapshot;
@@ -41,7 +42,7 @@ import org.gradwalk.model.program.Value;
  * @param together the name of one file for all of them below each other; without it each has its own
  */
 public record Order(
-        List<AddressPattern> patterns,
+        AddressPatterns patterns,
         List<PictureKind> kinds,
         List<PictureFormat> pictures,
         List<NumberFormat> numbers,
@@ -61,28 +62,48 @@ public record Order(
      * @throws RefusedException if a pattern fits nothing of what is asked for
      */
     public ExportJob job(ViewState state, Path folder) throws RefusedException {
+        patterns.requireMatches(addresses(state));
         SequencedMap<String, Content> files = new LinkedHashMap<>();
-        Set<String> addresses = new LinkedHashSet<>();
         if (!pictures.isEmpty()) {
-            kinds.stream().flatMap(kind -> kind.plates(state)).forEach(plate -> addresses.add(plate.address()));
             sheets(plates(state)).forEach((name, plates) -> addSheet(files, name, plates, state.snapshot()));
         }
-        List<Value> values = state.snapshot().program().values().stream().filter(state.snapshot()::exists).toList();
-        if (!numbers.isEmpty()) {
-            values.forEach(value -> addresses.add(value.name()));
-            for (NumberFormat format : numbers) {
-                files.putAll(format.files(name(state.snapshot()), tensors(state.snapshot(), values)));
-            }
+        for (NumberFormat format : numbers) {
+            files.putAll(format.files(name(state.snapshot()), tensors(state.snapshot())));
         }
         for (TableFormat format : tables) {
-            state.snapshot().program().parameters().forEach(each -> addresses.add(each.gradient().name()));
             String text = format.text(GradientTable.of(state.snapshot(), this::fits));
             files.put(
                     "gradients." + format.word(),
                     out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         }
-        new AddressPatterns(patterns).requireMatches(addresses);
         return new ExportJob(files, folder);
+    }
+
+    /** The addresses of all that is there of what is asked for, whether a pattern fits them or not. */
+    public Set<String> addresses(ViewState state) {
+        Set<String> addresses = new LinkedHashSet<>();
+        if (!pictures.isEmpty()) {
+            kinds.stream().flatMap(kind -> kind.plates(state)).forEach(plate -> addresses.add(plate.address()));
+        }
+        if (!numbers.isEmpty()) {
+            values(state.snapshot()).forEach(value -> addresses.add(value.name()));
+        }
+        if (!tables.isEmpty()) {
+            state.snapshot().program().parameters().forEach(each -> addresses.add(each.gradient().name()));
+        }
+        return addresses;
+    }
+
+    /** What the first file of pictures holds; nothing where there is none. */
+    public Optional<Sheet> firstSheet(ViewState state) {
+        return pictures.isEmpty()
+                ? Optional.empty()
+                : sheets(plates(state)).values().stream().findFirst()
+                        .map(plates -> paper.sheet(plates, caption(state.snapshot(), plates), theme));
+    }
+
+    private static Stream<Value> values(Snapshot snapshot) {
+        return snapshot.program().values().stream().filter(snapshot::exists);
     }
 
     /** What stands on one sheet, by its name. */
@@ -102,17 +123,18 @@ public record Order(
         }
     }
 
-    private boolean fits(String address) {
-        return new AddressPatterns(patterns).test(address);
+    /** Whether what has this address is asked for. */
+    public boolean fits(String address) {
+        return patterns.test(address);
     }
 
     private static String name(Snapshot snapshot) {
         return "iteration-" + snapshot.number();
     }
 
-    private TensorFile tensors(Snapshot snapshot, List<Value> values) {
+    private TensorFile tensors(Snapshot snapshot) {
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-        values.stream().filter(value -> fits(value.name())).forEach(value -> tensors.put(
+        values(snapshot).filter(value -> fits(value.name())).forEach(value -> tensors.put(
                 value.name(),
                 new Tensor(value.shape(), value.entries(snapshot.numbers(value).orElseThrow()))));
         return new TensorFile(tensors, Map.of("model", snapshot.model().name(), "text", snapshot.text()));

@@ -1,6 +1,7 @@
 package org.gradwalk.app.view;
 
 import java.util.function.UnaryOperator;
+import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Command;
 
 /** What a panel can ask of the window. */
@@ -14,6 +15,9 @@ public interface Actions {
 
     /** Does what a key does. */
     void act(KeyAction action);
+
+    /** Opens the sheet on which a picture is saved. */
+    void save(PlateName plate);
 
     /** What lies under the pointer. */
     Pointing pointing();

@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param flowFolded whether only the title line of the flow is shown
  * @param stepsPerSecond how fast playing is
  * @param letters whose letters the formulas have
+ * @param exportFolder the folder for pictures and numbers; empty before one was chosen
  */
 public record Arrangement(double outlineEnd, double inspectorStart, String tab, boolean flowFolded,
-        double stepsPerSecond, Letters letters) {
+        double stepsPerSecond, Letters letters, String exportFolder) {
 
     /** The arrangement of the very first start. */
-    public static final Arrangement FIRST = new Arrangement(0.18, 0.7, "tab.attention", false, 4, Letters.PLAIN);
+    public static final Arrangement FIRST = new Arrangement(0.18, 0.7, "tab.attention", false, 4, Letters.PLAIN, "");
 
-    /** An arrangement from a file; the first versions of the program wrote no letters. */
+    /** An arrangement from a file; the first versions of the program wrote no letters and no folder. */
     @JsonCreator
     static Arrangement read(
             @JsonProperty("outlineEnd") double outlineEnd,
@@ -31,10 +32,11 @@ public record Arrangement(double outlineEnd, double inspectorStart, String tab, 
             @JsonProperty("tab") String tab,
             @JsonProperty("flowFolded") boolean flowFolded,
             @JsonProperty("stepsPerSecond") double stepsPerSecond,
-            @JsonProperty("letters") @Nullable Letters letters) {
+            @JsonProperty("letters") @Nullable Letters letters,
+            @JsonProperty("exportFolder") @Nullable String exportFolder) {
         return new Arrangement(
                 outlineEnd, inspectorStart, tab, flowFolded, stepsPerSecond,
-                requireNonNullElse(letters, Letters.PLAIN));
+                requireNonNullElse(letters, Letters.PLAIN), requireNonNullElse(exportFolder, ""));
     }
 
     /** Rejects what no window can be: it may have been read from a file. */

@@ -5,15 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -30,7 +25,7 @@ import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Window;
-import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.app.export.PlateName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +44,10 @@ public final class LinkedPicture {
     private final Label number = new Label();
     private final Label others = new Label();
     private final VBox reading = new VBox(2, place, number, others);
-    private final ContextMenu menu = new ContextMenu();
+    private final MenuItem numbers = item("picture.copy", PictureClipboard::copy);
+    private final MenuItem whole = item("picture.fit", this::fit);
     private final Actions actions;
+    private final PictureMenu menu;
     private final Clicked clicked;
     private Highlight kept = Highlight.NONE;
     private Target.@Nullable Cells under;
@@ -87,19 +84,18 @@ public final class LinkedPicture {
         view.setOnMouseDragged(this::drag);
         view.setOnMouseClicked(this::click);
         view.setOnScroll(this::scroll);
-        view.setOnContextMenuRequested(event -> {
-            if (under != null) {
-                menu.show(view, event.getScreenX(), event.getScreenY());
-            }
-        });
         view.setOnKeyPressed(event -> {
             if (COPY.match(event) && under != null) {
-                copy(under);
+                PictureClipboard.copy(under);
                 event.consume();
             }
         });
-        menu.getItems().addAll(
-                item("picture.copy", LinkedPicture::copy), item("picture.fit", this::fit));
+        menu = new PictureMenu(view, actions);
+        menu.menu().getItems().addAll(numbers, whole);
+        menu.menu().setOnShowing(_ -> {
+            numbers.setVisible(under != null);
+            whole.setVisible(under != null);
+        });
         view.pictureProperty().addListener((_, _, _) -> pointAgain());
         actions.pointing().highlightProperty().addListener((_, _, _) -> mark());
     }
@@ -119,13 +115,24 @@ public final class LinkedPicture {
         return view;
     }
 
+    /** The picture itself. */
+    public PictureView view() {
+        return view;
+    }
+
     /** The picture that is on the screen; nothing before the first. */
     public @Nullable Picture picture() {
         return view.pictureProperty().get();
     }
 
-    /** Shows another picture, as soon as it is painted. */
+    /** Shows another picture, as soon as it is painted; it cannot be saved. */
     public void show(PictureView.Source source, ViewState state) {
+        show(source, state, Optional.empty());
+    }
+
+    /** Shows another picture, as soon as it is painted; where it has a name, it can be saved. */
+    public void show(PictureView.Source source, ViewState state, Optional<PlateName> plate) {
+        menu.name(plate);
         if (state.snapshot().version() != version) {
             version = state.snapshot().version();
             leave(); // a pointer that rests says nothing of the next step until it moves
@@ -206,6 +213,7 @@ public final class LinkedPicture {
 
     private void press(MouseEvent event) {
         view.requestFocus();
+        event.consume(); // else tabs around it would take the focus
         menu.hide();
         grip = event.getButton() == MouseButton.PRIMARY && under != null
                 ? new Grip(under, event.getX(), event.getY())
@@ -269,18 +277,6 @@ public final class LinkedPicture {
 
     private void fit(Target.Cells cells) {
         actions.select(selection -> selection.withoutWindow(Figures.windowName(cells.name(), cells.turned())));
-    }
-
-    /** Every entry in full, a line for each row, as spreadsheets and NumPy read it. */
-    private static void copy(Target.Cells cells) {
-        Matrix numbers = cells.numbers();
-        ClipboardContent content = new ClipboardContent();
-        content.putString(IntStream.range(0, numbers.rows())
-                .mapToObj(row -> IntStream.range(0, numbers.columns())
-                        .mapToObj(column -> Double.toString(numbers.get(row, column)))
-                        .collect(Collectors.joining("\t")))
-                .collect(Collectors.joining("\n", "", "\n")));
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     /** Draws what is lit above the picture. */

@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What a command line came to. */
-record CommandOutcome(int exitCode, String out, String err) {
+public record CommandOutcome(int exitCode, String out, String err) {
 
     /** Runs a command line that opens no window. */
-    static CommandOutcome of(String... arguments) {
+    public static CommandOutcome of(String... arguments) {
         return of(request -> {
             throw new AssertionError("A window was opened: " + request);
         }, arguments);

@@ -1,6 +1,7 @@
 package org.gradwalk.app.view;
 
 import java.util.function.UnaryOperator;
+import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Command;
 
 /** Keeps what panels and pictures select, as the window does. Of a walk there is none to command. */
@@ -26,6 +27,11 @@ class SelectingActions implements Actions {
     @Override
     public void select(UnaryOperator<Selection> change) {
         selection = change.apply(selection);
+    }
+
+    @Override
+    public void save(PlateName plate) {
+        throw new AssertionError("nobody asked for " + plate);
     }
 
     @Override

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.Target;
+import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Panel;
@@ -78,7 +79,10 @@ public final class AttentionPanel implements Panel {
             button.getTooltip().setText(each.words(letter));
             button.setAccessibleText(each.words(letter));
         });
-        picture.show((width, height) -> new AttentionPicture(state, block, chosen).draw(width, height), state);
+        String address = chosen.value(state.snapshot().program(), block + ".attn").name();
+        picture.show(
+                (width, height) -> new AttentionPicture(state, block, chosen).draw(width, height), state,
+                state.snapshot().numbers(address).map(_ -> new PlateName(AttentionPlates.KIND, address)));
     }
 
     /** Clicking into a head selects it. */

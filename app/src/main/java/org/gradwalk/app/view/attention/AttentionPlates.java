@@ -10,7 +10,7 @@ import org.gradwalk.app.view.ViewState;
 public final class AttentionPlates {
 
     private static final double LEAST_WIDTH = 200;
-    private static final String KIND = "attention";
+    static final String KIND = "attention";
 
     private AttentionPlates() {}
 

@@ -1,5 +1,6 @@
 package org.gradwalk.app.view.flow;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
@@ -21,6 +22,7 @@ import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.PictureMenu;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.flow.FlowLayout.Part;
 import org.gradwalk.model.run.Stepper.Move;
@@ -71,6 +73,7 @@ public final class FlowPanel implements Panel {
         view.widthProperty().addListener((_, _, _) -> placeCursor());
         view.heightProperty().addListener((_, _, _) -> placeCursor());
         listen();
+        new PictureMenu(view, actions).name(Optional.of(FlowPlates.NAME));
     }
 
     private HBox header() {
@@ -116,7 +119,7 @@ public final class FlowPanel implements Panel {
 
     /** A drag asks once for every place. */
     private void goTo(MouseEvent event) {
-        if (snapshot != null) {
+        if (snapshot != null && event.isPrimaryButtonDown()) {
             view.requestFocus();
             int operations = layout(snapshot).operations(event.getX());
             if (operations != asked) {

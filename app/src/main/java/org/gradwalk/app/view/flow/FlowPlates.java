@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 
 /** The iteration as a river. */
 public final class FlowPlates {
 
-    private static final String KIND = "flow";
-    private static final String ADDRESS = "iteration";
+    static final PlateName NAME = new PlateName("flow", "iteration");
     private static final double LEAST_WIDTH = 560;
     private static final double HEIGHT = 150;
 
@@ -19,7 +19,7 @@ public final class FlowPlates {
 
     /** That of the walk. */
     public static Stream<Plate> of(ViewState state) {
-        return Stream.of(new Plate(KIND, ADDRESS, List.of(scale(state)), LEAST_WIDTH,
+        return Stream.of(new Plate(NAME.kind(), NAME.address(), List.of(scale(state)), LEAST_WIDTH,
                 width -> new FlowPicture(state.snapshot(), width, HEIGHT).draw()));
     }
 

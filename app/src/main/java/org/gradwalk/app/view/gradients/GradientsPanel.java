@@ -25,6 +25,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
@@ -158,7 +159,10 @@ public final class GradientsPanel implements Panel {
             distance.setDisable(check.found().isEmpty());
             GradientPicture drawn = new GradientPicture(
                     now, parameter, check.found().stream().findFirst(), check.failure(), distance.isSelected());
-            picture.show(drawn::draw, now);
+            picture.show(
+                    drawn::draw, now,
+                    Optional.of(parameter.gradient()).filter(now.snapshot()::exists)
+                            .map(gradient -> new PlateName(PlateName.HEATMAP, gradient.name())));
         }
     }
 

@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.chart.Axis;
+import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Figures;
@@ -69,7 +70,9 @@ public final class LayerNormPanel implements Panel {
         figures.region().setVisible(numbers.mean().isPresent());
         figures.region().setManaged(numbers.mean().isPresent());
         showRow();
-        picture.show((width, height) -> new LayerNormPicture(state, path, numbers).draw(width, height), state);
+        picture.show(
+                (width, height) -> new LayerNormPicture(state, path, numbers).draw(width, height), state,
+                numbers.mean().map(_ -> new PlateName(LayerNormPlates.KIND, path)));
     }
 
     /** The row that is pointed at anywhere in the window, else the selected one, else the first. */

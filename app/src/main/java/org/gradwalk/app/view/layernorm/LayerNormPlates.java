@@ -9,7 +9,7 @@ import org.gradwalk.model.program.Node;
 /** The statistics of each layer norm. */
 public final class LayerNormPlates {
 
-    private static final String KIND = "layernorm";
+    static final String KIND = "layernorm";
     private static final double LEAST_WIDTH = 400;
     private static final double HEIGHT = 470;
 

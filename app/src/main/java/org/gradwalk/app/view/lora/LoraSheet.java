@@ -15,6 +15,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.FocusRing;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
@@ -35,6 +36,7 @@ public final class LoraSheet implements Panel {
     private final VBox summary = new VBox(present, presentCounts);
     private final Button act = new Button();
     private final Button cancel = new Button(Messages.get("lora.cancel"));
+    private final FocusRing ring = new FocusRing(this::controls);
     private final Actions actions;
     private final Runnable onClosed;
     private final LoraForm form;
@@ -94,7 +96,7 @@ public final class LoraSheet implements Panel {
     /** Shows it, and puts the cursor to its first control. */
     public void open() {
         veil.setVisible(true);
-        focus(0);
+        ring.first();
     }
 
     private void hide() {
@@ -148,7 +150,7 @@ public final class LoraSheet implements Panel {
         switch (event.getCode()) {
             case KeyCode.ESCAPE -> hide();
             case KeyCode.ENTER -> enter();
-            case KeyCode.TAB -> focus(focused() + (event.isShiftDown() ? -1 : 1));
+            case KeyCode.TAB -> ring.move(event.isShiftDown() ? -1 : 1);
             default -> known = false;
         }
         if (known) {
@@ -164,18 +166,9 @@ public final class LoraSheet implements Panel {
         }
     }
 
-    /** In the order of the tab key; what cannot be used or seen is left out. */
+    /** In the order of the tab key; what cannot be seen is left out. */
     private List<Node> controls() {
         Stream<Node> own = form.region().isVisible() ? form.controls().stream() : Stream.empty();
-        return Stream.concat(own, Stream.of(act, cancel)).filter(control -> !control.isDisabled()).toList();
-    }
-
-    private int focused() {
-        return controls().stream().map(Node::isFocused).toList().indexOf(true);
-    }
-
-    private void focus(int index) {
-        List<Node> controls = controls();
-        controls.get(Math.floorMod(index, controls.size())).requestFocus();
+        return Stream.concat(own, Stream.of(act, cancel)).toList();
     }
 }

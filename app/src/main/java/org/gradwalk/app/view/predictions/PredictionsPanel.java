@@ -1,5 +1,6 @@
 package org.gradwalk.app.view.predictions;
 
+import java.util.Optional;
 import javafx.scene.layout.Region;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.LinkedPicture;
@@ -22,6 +23,8 @@ public final class PredictionsPanel implements Panel {
 
     @Override
     public void show(ViewState state) {
-        picture.show((width, height) -> new PredictionsPicture(state).draw(width, height), state);
+        picture.show(
+                (width, height) -> new PredictionsPicture(state).draw(width, height), state,
+                state.snapshot().loss().isPresent() ? Optional.of(PredictionsPlates.NAME) : Optional.empty());
     }
 }

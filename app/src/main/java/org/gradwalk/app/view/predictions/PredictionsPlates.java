@@ -3,13 +3,13 @@ package org.gradwalk.app.view.predictions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.view.ViewState;
 
 /** Losses by position, and what was expected where the model was surprised most. */
 public final class PredictionsPlates {
 
-    private static final String KIND = "predictions";
-    private static final String ADDRESS = "probs";
+    static final PlateName NAME = new PlateName("predictions", "probs");
     private static final double LEAST_WIDTH = 400;
     private static final double HEIGHT = 420;
 
@@ -20,7 +20,7 @@ public final class PredictionsPlates {
         return state.snapshot().loss().isEmpty()
                 ? Stream.empty()
                 : Stream.of(new Plate(
-                        KIND, ADDRESS, List.of(), LEAST_WIDTH,
+                        NAME.kind(), NAME.address(), List.of(), LEAST_WIDTH,
                         width -> new PredictionsPicture(state).draw(width, HEIGHT).trimmed()));
     }
 }

@@ -22,6 +22,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.gradwalk.app.chart.PictureView;
+import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.LinkedPicture;
@@ -147,6 +149,11 @@ public final class StagePanel implements Panel {
         return text.isPresent();
     }
 
+    /** The picture that is shown. */
+    public PictureView picture() {
+        return picture.view();
+    }
+
     /** Unfolds the derivation of the step, or folds it away. */
     public void toggleDerivation() {
         explain.setSelected(!explain.isSelected());
@@ -211,6 +218,8 @@ public final class StagePanel implements Panel {
         look.setDisable(what.isEmpty());
         lookAt.textProperty().bind(look.selectedProperty().map(on -> on ? what : ""));
         Optional<Invariants> below = unfolded ? Optional.empty() : Optional.of(invariants);
-        picture.show((width, height) -> new StagePicture(state, node.get(), below).draw(width, height), state);
+        picture.show(
+                (width, height) -> new StagePicture(state, node.get(), below).draw(width, height), state,
+                withheld ? Optional.empty() : Optional.of(new PlateName(StagePlates.STAGE, node.get().address())));
     }
 }

@@ -1,0 +1,48 @@
+package org.gradwalk.app.view.export;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gradwalk.app.export.ExportJob;
+import org.gradwalk.app.gallery.Order;
+import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.ViewState;
+
+/**
+ * What an order comes to before anything is written.
+ *
+ * @param addresses of all that is there of what is asked for
+ * @param job the files; none where the order cannot be filled
+ * @param preview of the first file of pictures
+ * @param sentence how much fits, or what is wrong
+ */
+record Draft(List<String> addresses, Optional<ExportJob> job, Optional<Preview> preview, String sentence) {
+
+    /** May be called from any thread. */
+    static Draft of(ViewState state, Order order, Path folder) {
+        Set<String> addresses = order.addresses(state);
+        List<String> all = List.copyOf(addresses);
+        try {
+            ExportJob job = order.job(state, folder);
+            if (job.files().isEmpty()) {
+                return new Draft(all, Optional.empty(), Optional.empty(), Messages.get("save.nothing"));
+            }
+            long fitting = addresses.stream().filter(order::fits).count();
+            return new Draft(
+                    all, Optional.of(job), order.firstSheet(state).map(Preview::of),
+                    Messages.get("save.fits", fitting, job.files().size()));
+        } catch (RefusedException nothingFits) {
+            return new Draft(
+                    all, Optional.empty(), Optional.empty(),
+                    Messages.get(nothingFits.key(), nothingFits.arguments()));
+        }
+    }
+
+    /** One that could not be made. */
+    static Draft failed(Throwable reason) {
+        return new Draft(
+                List.of(), Optional.empty(), Optional.empty(), Messages.get("error.unexpected", reason.toString()));
+    }
+}
