@@ -243,7 +243,7 @@ final class PaperForms {
 
     /** By the operation that writes it, with the summands of maps beside each other written out. */
     Optional<Equation> own(Value value) {
-        return fused(value)
+        return program.fused(value)
                 .filter(equation -> equation.bindings().stream()
                         .anyMatch(binding -> binding.value().name().endsWith(".base")))
                 .findFirst()
@@ -287,12 +287,6 @@ final class PaperForms {
 
     /** By a layer as a whole, else by the operation that writes it. */
     private Optional<Equation> whole(Value value) {
-        return fused(value).findFirst().or(() -> program.equation(value));
-    }
-
-    private Stream<Equation> fused(Value value) {
-        return program.root().stream()
-                .flatMap(node -> node.fused().stream())
-                .filter(equation -> equation.value().equals(value));
+        return program.fused(value).findFirst().or(() -> program.equation(value));
     }
 }

@@ -192,7 +192,7 @@ public record Attention(
                 tau().times(Q.times(K.transposed())), MASK, Masked.Outside.MINUS_INFINITY);
         b.fused(
                 Y, output, merge.of(new Heads(Direction.MERGE, allowed.apply(Function.SOFTMAX).times(V))),
-                merge.factors().toArray(Binding[]::new));
+                merge.factors());
     }
 
     /** Queries, keys or values by themselves. */
@@ -204,7 +204,7 @@ public record Attention(
         b.fused(
                 third.symbol, third.value,
                 projection.bias().isPresent() ? product.plus(third.bias().downRows()) : product,
-                known.toArray(Binding[]::new));
+                known);
     }
 
     /** The columns of the weight that yield the queries, the keys or the values, with what adapters add. */
@@ -312,7 +312,7 @@ public record Attention(
             fusedGradients(b, third, error);
         }
         b.fused(
-                X.error(), b.declaredError(x), Expression.sum(passed), projection.factors().toArray(Binding[]::new));
+                X.error(), b.declaredError(x), Expression.sum(passed), projection.factors());
         b.fused(
                 W_QKV.gradient(), b.declaredError(projection.weight()), X.transposed()
                         .times(new Expression.Beside(errors)));

@@ -2,6 +2,8 @@ package org.gradwalk.model.layer;
 
 import static org.gradwalk.model.layer.Symbols.Y;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -152,8 +154,8 @@ public record Mlp(
                 throughBothSlopes());
         expand.backward(b);
         Symbol dR = R.error();
-        Binding[] known = Stream.concat(
-                Stream.of(factors()), Stream.of(new Binding(dR, b.declaredError(output)))).toArray(Binding[]::new);
+        List<Binding> known = new ArrayList<>(factors());
+        known.add(new Binding(dR, b.declaredError(output)));
         Expression dZ = dR.times(contract.wholeWeight().transposed()).hadamard(Z.apply(activation.slope()));
         b.fused(Y.error(), b.declaredError(expand.x()), dZ.times(expand.wholeWeight().transposed()), known);
         b.fused(W2.gradient(), b.declaredError(contract.weight()), A.transposed().times(dR), known);
@@ -161,7 +163,7 @@ public record Mlp(
     }
 
     /** What the letters of adapters stand for. */
-    private Binding[] factors() {
-        return Stream.concat(expand.factors().stream(), contract.factors().stream()).toArray(Binding[]::new);
+    private List<Binding> factors() {
+        return Stream.concat(expand.factors().stream(), contract.factors().stream()).toList();
     }
 }

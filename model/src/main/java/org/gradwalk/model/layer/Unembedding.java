@@ -54,7 +54,7 @@ public record Unembedding(Value x, Optional<Linear> own, Value table, Value outp
     private void forwardOwn(ProgramBuilder b, Linear linear) {
         linear.forward(b);
         if (linear.lora().isPresent()) {
-            b.fused(Z, output, linear.of(Y), linear.factors().toArray(Binding[]::new));
+            b.fused(Z, output, linear.of(Y), linear.factors());
         }
     }
 
@@ -82,7 +82,7 @@ public record Unembedding(Value x, Optional<Linear> own, Value table, Value outp
             known.add(new Binding(Z.error(), b.declaredError(output)));
             b.fused(
                     Y.error(), b.declaredError(x), Z.error().times(linear.wholeWeight().transposed()),
-                    known.toArray(Binding[]::new));
+                    known);
         }
     }
 

@@ -167,6 +167,13 @@ public final class Program {
                 : operations.get(writer).equations().stream().filter(each -> each.value().equals(value)).findFirst();
     }
 
+    /** The equations of layers, or of the network, that yield a value as a whole. */
+    public Stream<Equation> fused(Value value) {
+        return root.stream()
+                .flatMap(node -> node.fused().stream())
+                .filter(equation -> equation.value().equals(value));
+    }
+
     /**
      * What symbols stand for at an operation: its own, and those of its layer that stand for one value alone. In an
      * update, where every parameter has the same symbols, its own.

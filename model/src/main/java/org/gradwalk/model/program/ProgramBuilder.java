@@ -318,9 +318,13 @@ public final class ProgramBuilder {
      *     values by it
      */
     public void fused(Symbol symbol, Value value, Expression formula, Binding... others) {
+        fused(symbol, value, formula, List.of(others));
+    }
+
+    /** The same, with others in a list. */
+    public void fused(Symbol symbol, Value value, Expression formula, List<Binding> others) {
         tree.addFused(new Equation(
-                symbol, value, formula,
-                symbols.bindings(scope, formula.symbols().toList(), List.of(others), phase)));
+                symbol, value, formula, symbols.bindings(scope, formula.symbols().toList(), others, phase)));
     }
 
     /**

@@ -49,13 +49,13 @@ public final class ThreeWayCheck {
      * @throws IllegalArgumentException if it has no formula
      */
     public ThreeWay check(Value value) {
-        return check(value, Stream.concat(program.equation(value).stream(), fused(value)).toList());
+        return check(value, Stream.concat(program.equation(value).stream(), program.fused(value)).toList());
     }
 
     /** Checks the value of an equation, and that this equation yields it as well. */
     public ThreeWay check(Equation equation) {
         Value value = equation.value();
-        return check(value, Stream.of(program.equation(value).stream(), fused(value), Stream.of(equation))
+        return check(value, Stream.of(program.equation(value).stream(), program.fused(value), Stream.of(equation))
                 .flatMap(Function.identity())
                 .toList());
     }
@@ -72,12 +72,6 @@ public final class ThreeWayCheck {
         Optional<FiniteDifferences> differences = GradientCheck.variable(program, value)
                 .map(variable -> gradients().check(variable, walk.matrix(value)));
         return new ThreeWay(value, formula, scale(own), differences);
-    }
-
-    private Stream<Equation> fused(Value value) {
-        return program.root().stream()
-                .flatMap(node -> node.fused().stream())
-                .filter(equation -> equation.value().equals(value));
     }
 
     private GradientCheck gradients() {
