@@ -8,7 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.input.KeyCode;
 import org.controlsfx.control.StatusBar;
-import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.model.run.Preset;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +23,7 @@ class AdaptersInWindowTest {
 
     @BeforeEach
     void open() throws TimeoutException, RefusedException {
-        window = new OpenWindow(new Opening.FromPreset(Preset.CLASSROOM, 1).read(), "To be", "1280x720");
+        window = OpenWindow.of(Preset.CLASSROOM, "To be");
     }
 
     @AfterEach
@@ -109,7 +108,7 @@ class AdaptersInWindowTest {
     @Test
     void aTiedHeadCannotBeTicked() throws TimeoutException, RefusedException {
         window.close();
-        window = new OpenWindow(new Opening.FromPreset(Preset.NANO, 1).read(), "To be", "1280x720");
+        window = OpenWindow.of(Preset.NANO, "To be");
         window.press(KeyCode.A);
 
         assertThat(window.node("#lora-lm_head", CheckBox.class).isDisabled()).isTrue();

@@ -16,7 +16,6 @@ import javafx.scene.layout.Region;
 import org.controlsfx.control.StatusBar;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureView;
-import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.run.Preset;
@@ -38,7 +37,7 @@ class CheckTest {
 
     @BeforeEach
     void open() throws TimeoutException, RefusedException {
-        window = new OpenWindow(new Opening.FromPreset(Preset.CLASSROOM, 1).read(), "To be", "1280x720");
+        window = OpenWindow.of(Preset.CLASSROOM, "To be");
     }
 
     @AfterEach

@@ -28,7 +28,6 @@ import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.command.CommandOutcome;
-import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.model.run.Preset;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +50,7 @@ class ExportInWindowTest {
 
     @BeforeEach
     void open() throws TimeoutException, RefusedException {
-        window = new OpenWindow(new Opening.FromPreset(Preset.CLASSROOM, 1).read(), "To be", "1280x720");
+        window = OpenWindow.of(Preset.CLASSROOM, "To be");
     }
 
     @AfterEach

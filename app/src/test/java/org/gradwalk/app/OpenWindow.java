@@ -13,8 +13,10 @@ import javafx.stage.Stage;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Opening;
+import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
+import org.gradwalk.model.run.Preset;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -38,6 +40,11 @@ final class OpenWindow {
         FxToolkit.setupApplication(
                 () -> new GradwalkApplication(request, model, text, offers, Optional.empty(), _ -> {}));
         waitFor("the first picture of the walk", () -> !text("#operation").isEmpty());
+    }
+
+    /** Opens a walk of a preset with start values, in the smaller window. */
+    static OpenWindow of(Preset preset, String text) throws TimeoutException, RefusedException {
+        return new OpenWindow(new Opening.FromPreset(preset, 1).read(), text, "1280x720");
     }
 
     void close() throws TimeoutException {

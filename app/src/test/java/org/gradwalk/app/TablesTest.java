@@ -16,7 +16,6 @@ import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.TypesetFormula;
-import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.model.run.Preset;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ class TablesTest {
 
     @BeforeEach
     void open() throws TimeoutException, RefusedException {
-        window = new OpenWindow(new Opening.FromPreset(Preset.PAPER, 1).read(), "0123", "1280x720");
+        window = OpenWindow.of(Preset.PAPER, "0123");
     }
 
     @AfterEach

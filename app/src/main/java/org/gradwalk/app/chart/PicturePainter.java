@@ -116,19 +116,34 @@ public final class PicturePainter {
     /** Each under its neighbours to the right and below, so that no background is seen between them. */
     private void paintRectangles(Mark.Cells cells, Graphics2D g) {
         Grid grid = cells.grid();
+        eachCell(cells, (i, j, number, cell) -> {
+            double width = cell.width();
+            double height = cell.height();
+            double right = isCell(grid, i, j + 1) ? OVERLAP * width : width;
+            double down = isCell(grid, i + 1, j) ? OVERLAP * height : height;
+            boolean corner = right == width || down == height || isCell(grid, i + 1, j + 1);
+            g.setColor(new Color(cells.scale().argb(number, theme)));
+            g.fill(new Rectangle2D.Double(cell.x(), cell.y(), right, corner ? down : height));
+        });
+    }
+
+    /** What is done with a cell that has a number. */
+    @FunctionalInterface
+    private interface CellPainting {
+        void paint(int row, int column, double number, Bounds cell);
+    }
+
+    private static void eachCell(Mark.Cells cells, CellPainting painting) {
+        Grid grid = cells.grid();
         Bounds b = cells.bounds();
         double width = b.width() / grid.columns();
         double height = b.height() / grid.rows();
         for (int i = 0; i < grid.rows(); i++) {
             for (int j = 0; j < grid.columns(); j++) {
-                double number = grid.number(i, j);
-                if (!Double.isNaN(number)) {
-                    double right = isCell(grid, i, j + 1) ? OVERLAP * width : width;
-                    double down = isCell(grid, i + 1, j) ? OVERLAP * height : height;
-                    boolean corner = right == width || down == height || isCell(grid, i + 1, j + 1);
-                    g.setColor(new Color(cells.scale().argb(number, theme)));
-                    g.fill(new Rectangle2D.Double(
-                            b.x() + j * width, b.y() + i * height, right, corner ? down : height));
+                if (isCell(grid, i, j)) {
+                    painting.paint(
+                            i, j, grid.number(i, j),
+                            new Bounds(b.x() + j * width, b.y() + i * height, width, height));
                 }
             }
         }
@@ -159,23 +174,14 @@ public final class PicturePainter {
 
     /** In black or white, whatever can be read better on the cell's colour. */
     private void printNumbers(Mark.Cells cells, Graphics2D g) {
-        Grid grid = cells.grid();
-        Bounds b = cells.bounds();
-        double width = b.width() / grid.columns();
-        double height = b.height() / grid.rows();
-        for (int i = 0; i < grid.rows(); i++) {
-            for (int j = 0; j < grid.columns(); j++) {
-                double number = grid.number(i, j);
-                if (!Double.isNaN(number)) {
-                    Color cell = new Color(cells.scale().argb(number, theme));
-                    g.setColor(luminance(cell) > MIDDLE_LUMINANCE ? Color.BLACK : Color.WHITE);
-                    String text = Numbers.shortly(number);
-                    g.setFont(Typeface.MONO.at(PRINT_SIZE));
-                    double x = b.x() + (j + 0.5) * width - Typeface.MONO.width(text, PRINT_SIZE) / 2;
-                    g.drawString(text, (float) x, (float) (b.y() + (i + 0.5) * height + PRINT_SIZE * 0.36));
-                }
-            }
-        }
+        g.setFont(Typeface.MONO.at(PRINT_SIZE));
+        eachCell(cells, (_, _, number, cell) -> {
+            Color colour = new Color(cells.scale().argb(number, theme));
+            g.setColor(luminance(colour) > MIDDLE_LUMINANCE ? Color.BLACK : Color.WHITE);
+            String text = Numbers.shortly(number);
+            double x = cell.x() + cell.width() / 2 - Typeface.MONO.width(text, PRINT_SIZE) / 2;
+            g.drawString(text, (float) x, (float) (cell.y() + cell.height() / 2 + PRINT_SIZE * 0.36));
+        });
     }
 
     /** Relative luminance as WCAG defines it: black and white text are equally readable at about 0.18. */

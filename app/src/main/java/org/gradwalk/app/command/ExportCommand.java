@@ -91,8 +91,8 @@ final class ExportCommand implements Callable<Integer> {
             });
             line.end();
             lines.println(Messages.get("export.summary", written, out));
-            lines.flush();
             snapshot.stop().ifPresent(stop -> lines.println(Messages.get("export.stop", stop.operation().address())));
+            lines.flush();
         }
         return 0;
     }

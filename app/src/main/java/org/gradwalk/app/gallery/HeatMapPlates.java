@@ -26,7 +26,7 @@ final class HeatMapPlates {
         return state.snapshot().program().values().stream()
                 .filter(value -> value.layout() != Value.Layout.SCALAR && state.snapshot().exists(value))
                 .map(value -> new Plate(
-                        PlateName.HEATMAP, value.name(), HistogramPlates.words(state, value), LEAST_WIDTH,
+                        PlateName.HEATMAP, value.name(), ValueRange.words(state, value), LEAST_WIDTH,
                         width -> draw(state, value, width)));
     }
 

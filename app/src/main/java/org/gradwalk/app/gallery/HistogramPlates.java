@@ -1,11 +1,9 @@
 package org.gradwalk.app.gallery;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
-import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Plot;
@@ -21,7 +19,7 @@ import org.gradwalk.model.tensor.Matrix;
 /** How the entries of every value are distributed. */
 final class HistogramPlates {
 
-    private static final String KIND = "histogram";
+    static final String KIND = "histogram";
     private static final double LEAST_WIDTH = 200;
     /** Half a number on the axis stands out. */
     private static final double AXIS_MARGIN = 20;
@@ -34,7 +32,7 @@ final class HistogramPlates {
     static Stream<Plate> of(ViewState state) {
         return state.snapshot().program().values().stream()
                 .filter(value -> value.size() > 1 && state.snapshot().exists(value))
-                .map(value -> new Plate(KIND, value.name(), words(state, value), LEAST_WIDTH,
+                .map(value -> new Plate(KIND, value.name(), ValueRange.words(state, value), LEAST_WIDTH,
                         width -> draw(state, value, width)));
     }
 
@@ -50,16 +48,5 @@ final class HistogramPlates {
                 new Bounds(AXIS_MARGIN, TITLE, width - 2 * AXIS_MARGIN, height),
                 Plot.Histogram.of(numbers.toArray(), Ink.of(value.kind()))));
         return b.build(width, TITLE + height, value.name());
-    }
-
-    /** The range of what is shown of a value. */
-    static List<String> words(ViewState state, Value value) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double number : Figures.shown(state, value).orElseThrow().toArray()) {
-            least = Math.min(least, number);
-            most = Math.max(most, number);
-        }
-        return List.of(Messages.get("caption.range", Numbers.shortly(least), Numbers.shortly(most)));
     }
 }

@@ -143,7 +143,8 @@ public record Order(
     private static List<String> caption(Snapshot snapshot, List<Plate> plates) {
         return Stream.concat(
                 Stream.of(snapshot.model().name(), Messages.get("caption.iteration", snapshot.number())),
-                plates.stream().flatMap(plate -> Stream.concat(Stream.of(plate.address()), plate.words().stream())))
+                plates.stream()
+                        .flatMap(plate -> Stream.concat(Stream.of(plate.address()), plate.words().get().stream())))
                 .toList();
     }
 }

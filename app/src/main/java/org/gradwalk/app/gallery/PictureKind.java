@@ -1,9 +1,9 @@
 package org.gradwalk.app.gallery;
 
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.attention.AttentionPlates;
@@ -14,24 +14,26 @@ import org.gradwalk.app.view.stage.StagePlates;
 
 /** The kinds of pictures that can leave the program; each brings all formats. */
 public enum PictureKind {
-    HEATMAP(HeatMapPlates::of),
-    ATTENTION(AttentionPlates::of),
-    HISTOGRAM(HistogramPlates::of),
-    LAYERNORM(LayerNormPlates::of),
-    FORMULA(StagePlates::formulas),
-    STAGE(StagePlates::stages),
-    FLOW(FlowPlates::of),
-    PREDICTIONS(PredictionsPlates::of);
+    HEATMAP(PlateName.HEATMAP, HeatMapPlates::of),
+    ATTENTION(AttentionPlates.KIND, AttentionPlates::of),
+    HISTOGRAM(HistogramPlates.KIND, HistogramPlates::of),
+    LAYERNORM(LayerNormPlates.KIND, LayerNormPlates::of),
+    FORMULA(StagePlates.FORMULA, StagePlates::formulas),
+    STAGE(StagePlates.STAGE, StagePlates::stages),
+    FLOW(FlowPlates.NAME.kind(), FlowPlates::of),
+    PREDICTIONS(PredictionsPlates.NAME.kind(), PredictionsPlates::of);
 
+    private final String word;
     private final Function<ViewState, Stream<Plate>> plates;
 
-    PictureKind(Function<ViewState, Stream<Plate>> plates) {
+    PictureKind(String word, Function<ViewState, Stream<Plate>> plates) {
+        this.word = word;
         this.plates = plates;
     }
 
     /** As it is called on the command line. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** What it is, for people. */

@@ -10,7 +10,7 @@ import org.gradwalk.app.view.ViewState;
 public final class AttentionPlates {
 
     private static final double LEAST_WIDTH = 200;
-    static final String KIND = "attention";
+    public static final String KIND = "attention";
 
     private AttentionPlates() {}
 
@@ -24,7 +24,7 @@ public final class AttentionPlates {
     private static Plate plate(ViewState state, String block, AttentionKind kind) {
         String address = kind.value(state.snapshot().program(), block + ".attn").name();
         return new Plate(
-                KIND, address, List.of(), LEAST_WIDTH,
+                KIND, address, List::of, LEAST_WIDTH,
                 width -> new AttentionPicture(state, block, kind).drawHeads(width));
     }
 }

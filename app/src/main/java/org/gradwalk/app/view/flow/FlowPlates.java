@@ -11,7 +11,7 @@ import org.gradwalk.app.view.ViewState;
 /** The iteration as a river. */
 public final class FlowPlates {
 
-    static final PlateName NAME = new PlateName("flow", "iteration");
+    public static final PlateName NAME = new PlateName("flow", "iteration");
     private static final double LEAST_WIDTH = 560;
     private static final double HEIGHT = 150;
 
@@ -19,7 +19,7 @@ public final class FlowPlates {
 
     /** That of the walk. */
     public static Stream<Plate> of(ViewState state) {
-        return Stream.of(new Plate(NAME.kind(), NAME.address(), List.of(scale(state)), LEAST_WIDTH,
+        return Stream.of(new Plate(NAME.kind(), NAME.address(), () -> List.of(scale(state)), LEAST_WIDTH,
                 width -> new FlowPicture(state.snapshot(), width, HEIGHT).draw()));
     }
 

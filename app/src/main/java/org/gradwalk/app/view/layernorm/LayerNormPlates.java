@@ -9,7 +9,7 @@ import org.gradwalk.model.program.Node;
 /** The statistics of each layer norm. */
 public final class LayerNormPlates {
 
-    static final String KIND = "layernorm";
+    public static final String KIND = "layernorm";
     private static final double LEAST_WIDTH = 400;
     private static final double HEIGHT = 470;
 
@@ -21,7 +21,7 @@ public final class LayerNormPlates {
                 .map(Node::address)
                 .filter(LayerNormPanel::isLayerNorm)
                 .filter(path -> LayerNormNumbers.of(state, path).mean().isPresent())
-                .map(path -> new Plate(KIND, path, List.of(), LEAST_WIDTH, width -> new LayerNormPicture(
+                .map(path -> new Plate(KIND, path, List::of, LEAST_WIDTH, width -> new LayerNormPicture(
                         state, path, LayerNormNumbers.of(state, path)).draw(width, HEIGHT)));
     }
 }

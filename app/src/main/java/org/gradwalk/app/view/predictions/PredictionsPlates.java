@@ -9,7 +9,7 @@ import org.gradwalk.app.view.ViewState;
 /** Losses by position, and what was expected where the model was surprised most. */
 public final class PredictionsPlates {
 
-    static final PlateName NAME = new PlateName("predictions", "probs");
+    public static final PlateName NAME = new PlateName("predictions", "probs");
     private static final double LEAST_WIDTH = 400;
     private static final double HEIGHT = 420;
 
@@ -20,7 +20,7 @@ public final class PredictionsPlates {
         return state.snapshot().loss().isEmpty()
                 ? Stream.empty()
                 : Stream.of(new Plate(
-                        NAME.kind(), NAME.address(), List.of(), LEAST_WIDTH,
+                        NAME.kind(), NAME.address(), List::of, LEAST_WIDTH,
                         width -> new PredictionsPicture(state).draw(width, HEIGHT).trimmed()));
     }
 }

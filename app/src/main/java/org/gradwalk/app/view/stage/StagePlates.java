@@ -17,7 +17,8 @@ import org.gradwalk.model.program.Node;
 /** Every node as the stage shows it, and its formulas alone. */
 public final class StagePlates {
 
-    static final String STAGE = "stage";
+    public static final String STAGE = "stage";
+    public static final String FORMULA = "formula";
 
     private static final double ASPECT = 0.7;
     private static final double LEAST_WIDTH = 520;
@@ -30,7 +31,7 @@ public final class StagePlates {
     /** The stage at each node that the walk has reached. */
     public static Stream<Plate> stages(ViewState state) {
         Invariants invariants = new Invariants(Runnable::run, Duration.ZERO, () -> {});
-        return reached(state).map(node -> new Plate(STAGE, node.address(), List.of(), LEAST_WIDTH,
+        return reached(state).map(node -> new Plate(STAGE, node.address(), List::of, LEAST_WIDTH,
                 width -> new StagePicture(state, node, Optional.of(invariants))
                         .draw(width, Math.max(LEAST_HEIGHT, ASPECT * width)).trimmed()));
     }
@@ -39,7 +40,7 @@ public final class StagePlates {
     public static Stream<Plate> formulas(ViewState state) {
         return reached(state)
                 .filter(node -> !equations(state, node).isEmpty())
-                .map(node -> new Plate("formula", node.address(), List.of(), 0,
+                .map(node -> new Plate(FORMULA, node.address(), List::of, 0,
                         width -> formula(state, equations(state, node), width, node.address())));
     }
 
