@@ -82,8 +82,8 @@ public record Value(
 
     /** A copy of its entries in the order of {@link #shape}. */
     public double[] entries(Matrix whole) {
-        if (layout != Layout.HEADS && layout != Layout.ATTENTION) {
-            return whole.toArray();
+        if (layout != Layout.HEADS) {
+            return whole.toArray(); // attention's rows stand in this order already
         }
         return IntStream.range(0, extent.sequences * extent.heads)
                 .mapToObj(part -> head(whole, part / extent.heads, part % extent.heads).toArray())

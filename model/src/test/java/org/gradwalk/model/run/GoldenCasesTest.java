@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.gradwalk.model.file.Tensor;
 import org.gradwalk.model.program.Value;
-import org.gradwalk.model.program.Value.Layout;
-import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.tensor.Workers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,7 +56,7 @@ class GoldenCasesTest {
             if (name.startsWith("act/") || name.startsWith("grad/") || name.startsWith("const/")) {
                 String value = name.startsWith("act/") ? name.substring("act/".length()) : name;
                 String kind = name.startsWith("grad/") ? "grad" : "act";
-                compare(golden, name, kind, ordered(iteration, value), left);
+                compare(golden, name, kind, entries(iteration, value), left);
             }
         }
     }
@@ -83,7 +81,7 @@ class GoldenCasesTest {
                 for (String name : List.copyOf(left)) {
                     if (name.startsWith(prefix)) {
                         String value = "after/" + name.substring(prefix.length());
-                        compare(golden, name, "after" + step, ordered(iteration, value), left);
+                        compare(golden, name, "after" + step, entries(iteration, value), left);
                     }
                 }
             }
@@ -141,22 +139,8 @@ class GoldenCasesTest {
         }
     }
 
-    /** A value's entries in the order of files: sequence, head, position, feature. */
-    private static double[] ordered(Iteration iteration, String name) {
+    private static double[] entries(Iteration iteration, String name) {
         Value value = iteration.program().requireValue(name);
-        Matrix matrix = iteration.matrix(value);
-        if (value.layout() != Layout.HEADS) {
-            return matrix.toArray();
-        }
-        double[] ordered = new double[matrix.size()];
-        int at = 0;
-        for (int b = 0; b < value.extent().sequences(); b++) {
-            for (int h = 0; h < value.extent().heads(); h++) {
-                double[] head = value.head(matrix, b, h).toArray();
-                System.arraycopy(head, 0, ordered, at, head.length);
-                at += head.length;
-            }
-        }
-        return ordered;
+        return value.entries(iteration.matrix(value));
     }
 }
