@@ -158,6 +158,15 @@ class ExportInWindowTest {
     }
 
     @Test
+    void whatIsNotReachedYetIsSaidWithTheKeyThatBringsIt() {
+        window.press(KeyCode.X);
+        type("#save-patterns", "h.1.attn.probs");
+
+        awaitSentence("the walk has not reached \"h.1.attn.probs\" yet: F10 steps on, End goes to the end");
+        assertThat(window.node("#save-write", Button.class).isDisabled()).isTrue();
+    }
+
+    @Test
     void beforeTheFirstStepThereAreNoPredictions() {
         window.press(KeyCode.X);
         press("#save-kind-heatmap");

@@ -1,27 +1,38 @@
 package org.gradwalk.app.chart;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import org.gradwalk.app.chart.Ink.Role;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
 
 /** Draws plots with JFreeChart, always in the program's own theme. */
 final class PlotPainter {
 
     private static final double TICK_SIZE = 9.5;
+    private static final float LINE = 1.5f;
+    private static final double DOT = 2.6;
+    private static final double SMALL_DOT = 1.8;
 
     private PlotPainter() {}
 
@@ -29,6 +40,7 @@ final class PlotPainter {
         JFreeChart chart = switch (plot) {
             case Plot.Histogram histogram -> histogram(histogram, theme);
             case Plot.Bars bars -> bars(bars, theme);
+            case Plot.Curves curves -> curves(curves, theme);
         };
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
@@ -90,6 +102,64 @@ final class PlotPainter {
         return new JFreeChart(null, null, plot, false);
     }
 
+    private static JFreeChart curves(Plot.Curves curves, ChartTheme theme) {
+        XYSeriesCollection data = new XYSeriesCollection();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
+        for (int i = 0; i < curves.curves().size(); i++) {
+            Plot.Curve curve = curves.curves().get(i);
+            data.addSeries(series(i, curve, curves.logarithmic()));
+            renderer.setSeriesPaint(i, theme.colour(curve.ink()));
+            renderer.setSeriesStroke(i, new BasicStroke(LINE));
+            renderer.setSeriesShape(i, dot(curve.look() == Plot.Curve.Look.DOTS ? SMALL_DOT : DOT));
+            renderer.setSeriesLinesVisible(i, curve.look() != Plot.Curve.Look.DOTS);
+            renderer.setSeriesShapesVisible(i, curve.look() != Plot.Curve.Look.LINE);
+        }
+        NumberAxis across = curves.places().isEmpty()
+                ? new NumberAxis(curves.across())
+                : new SymbolAxis(curves.across(), curves.places().toArray(String[]::new));
+        dress(across, theme);
+        if (across instanceof SymbolAxis places) {
+            places.setVerticalTickLabels(true);
+            places.setGridBandsVisible(false);
+            places.setNumberFormatOverride(null); // or the places would be numbers
+        } else {
+            across.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+            across.setAutoRangeIncludesZero(false);
+        }
+        XYPlot plot = new XYPlot(data, across, upwards(curves, theme), renderer);
+        plot.setBackgroundPaint(null);
+        plot.setOutlineVisible(false);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinePaint(theme.colour(Role.BORDER));
+        plot.setRangeGridlineStroke(new BasicStroke(0.5f));
+        return new JFreeChart(null, null, plot, false);
+    }
+
+    private static XYSeries series(int key, Plot.Curve curve, boolean logarithmic) {
+        XYSeries series = new XYSeries(key, false, true);
+        for (int i = 0; i < curve.x().length; i++) {
+            double y = curve.y()[i];
+            series.add(curve.x()[i], Double.isFinite(y) && (y > 0 || !logarithmic) ? y : Double.NaN, false);
+        }
+        return series;
+    }
+
+    private static ValueAxis upwards(Plot.Curves curves, ChartTheme theme) {
+        if (!curves.logarithmic()) {
+            NumberAxis axis = new NumberAxis(curves.unit());
+            axis.setAutoRangeIncludesZero(false);
+            dress(axis, theme);
+            return axis;
+        }
+        DecadeAxis axis = new DecadeAxis(curves.unit());
+        colour(axis, theme);
+        return axis;
+    }
+
+    private static Shape dot(double radius) {
+        return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
+    }
+
     private record Place(int index, String label) implements Comparable<Place> {
         @Override
         public int compareTo(Place other) {
@@ -104,6 +174,10 @@ final class PlotPainter {
 
     private static void dress(NumberAxis axis, ChartTheme theme) {
         axis.setNumberFormatOverride(new TickFormat());
+        colour(axis, theme);
+    }
+
+    private static void colour(ValueAxis axis, ChartTheme theme) {
         Color muted = theme.colour(Role.MUTED);
         axis.setTickLabelFont(Typeface.MONO.at(TICK_SIZE));
         axis.setTickLabelPaint(muted);

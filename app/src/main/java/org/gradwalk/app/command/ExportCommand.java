@@ -10,10 +10,7 @@ import java.util.concurrent.Callable;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.export.ExportJob;
 import org.gradwalk.app.export.FileFormat;
-import org.gradwalk.app.export.NumberFormat;
 import org.gradwalk.app.export.Paper;
-import org.gradwalk.app.export.PictureFormat;
-import org.gradwalk.app.export.TableFormat;
 import org.gradwalk.app.gallery.AddressPatterns;
 import org.gradwalk.app.gallery.Order;
 import org.gradwalk.app.gallery.PictureKind;
@@ -80,8 +77,10 @@ final class ExportCommand implements Callable<Integer> {
             requireOne("error.head", head, snapshot.model().config().heads());
             requireOne("error.sequence", sequence, snapshot.program().extent().sequences());
             Selection selection = Selection.NONE.withSequence(sequence).withHead(head);
-            ExportJob job = order()
-                    .job(new ViewState(snapshot, selection, theme, letters.notation(snapshot.model().config())), out);
+            Order order = order();
+            ViewState state = new ViewState(
+                    snapshot, selection, theme, letters.notation(snapshot.model().config()));
+            ExportJob job = order.job(state, out);
             requireFree(job);
             PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
             ChangingLine line = ChangingLine.of(lines);
@@ -91,6 +90,8 @@ final class ExportCommand implements Callable<Integer> {
             });
             line.end();
             lines.println(Messages.get("export.summary", written, out));
+            order.new Offer(state).missing()
+                    .forEach(what -> lines.println(Messages.get("export.missing", what)));
             snapshot.stop().ifPresent(stop -> lines.println(Messages.get("export.stop", stop.operation().address())));
             lines.flush();
         }
@@ -113,13 +114,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private Order order() throws RefusedException {
         return new Order(
-                AddressPatterns.of(patterns), kinds, chosen(PictureFormat.class),
-                chosen(NumberFormat.class), chosen(TableFormat.class), theme, paper(),
-                Optional.ofNullable(together));
-    }
-
-    private <F> List<F> chosen(Class<F> kind) {
-        return formats.stream().filter(kind::isInstance).map(kind::cast).toList();
+                AddressPatterns.of(patterns), kinds, formats, theme, paper(), Optional.ofNullable(together));
     }
 
     private void requireFree(ExportJob job) throws RefusedException {

@@ -18,6 +18,7 @@ import org.gradwalk.app.export.TableFormat;
 import org.gradwalk.app.gallery.PictureKind;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.FileWords;
+import org.gradwalk.app.view.Letters;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
@@ -70,6 +71,8 @@ public final class GradwalkCommand implements Callable<Integer> {
                         plainly(name -> among(
                                 "error.format", name, Arrays.asList(TableFormat.values()), FileFormat::word)))
                 .registerConverter(ChartTheme.class, plainly(GradwalkCommand::colours))
+                .registerConverter(Letters.class, plainly(name -> among(
+                        "error.notation", name, Arrays.asList(Letters.values()), letters -> lower(letters.name()))))
                 .registerConverter(WindowSize.class, plainly(WindowSize::parse))
                 .setParameterExceptionHandler((failure, _) -> complain(failure.getCommandLine(), failure, 2))
                 .setExecutionExceptionHandler(

@@ -18,7 +18,7 @@ import org.gradwalk.model.file.TensorFile;
  * An array in a file of its own: after a line of comment with name and shape a line for each row, in full precision. Of
  * arrays with more than two dimensions the rows of all parts follow each other.
  */
-record CsvNumbers() implements NumberFormat {
+public record CsvNumbers() implements NumberFormat {
 
     @Override
     public String word() {

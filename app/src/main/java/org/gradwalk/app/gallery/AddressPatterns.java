@@ -34,11 +34,16 @@ public record AddressPatterns(List<AddressPattern> patterns) implements Predicat
     public void requireMatches(Collection<String> addresses) throws RefusedException {
         for (AddressPattern pattern : patterns) {
             if (addresses.stream().noneMatch(pattern)) {
-                List<String> near = pattern.nearest(addresses);
-                throw near.isEmpty()
-                        ? new RefusedException("error.pattern", pattern.text())
-                        : new RefusedException("error.pattern.near", pattern.text(), String.join(", ", near));
+                throw refusal(pattern, addresses);
             }
         }
+    }
+
+    /** Of a pattern that fits nothing, with what may have been meant. */
+    static RefusedException refusal(AddressPattern pattern, Collection<String> addresses) {
+        List<String> near = pattern.nearest(addresses);
+        return near.isEmpty()
+                ? new RefusedException("error.pattern", pattern.text())
+                : new RefusedException("error.pattern.near", pattern.text(), String.join(", ", near));
     }
 }

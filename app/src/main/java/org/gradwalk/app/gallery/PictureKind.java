@@ -8,6 +8,7 @@ import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.attention.AttentionPlates;
 import org.gradwalk.app.view.flow.FlowPlates;
+import org.gradwalk.app.view.gradients.GradientPlates;
 import org.gradwalk.app.view.layernorm.LayerNormPlates;
 import org.gradwalk.app.view.predictions.PredictionsPlates;
 import org.gradwalk.app.view.stage.StagePlates;
@@ -18,6 +19,7 @@ public enum PictureKind {
     ATTENTION(AttentionPlates.KIND, AttentionPlates::of),
     HISTOGRAM(HistogramPlates.KIND, HistogramPlates::of),
     LAYERNORM(LayerNormPlates.KIND, LayerNormPlates::of),
+    GRADIENTS(GradientPlates.NAME.kind(), GradientPlates::of),
     FORMULA(StagePlates.FORMULA, StagePlates::formulas),
     STAGE(StagePlates.STAGE, StagePlates::stages),
     FLOW(FlowPlates.NAME.kind(), FlowPlates::of),

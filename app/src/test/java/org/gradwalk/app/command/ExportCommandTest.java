@@ -142,7 +142,8 @@ class ExportCommandTest {
 
     @ParameterizedTest
     @CsvSource({"heatmap, grad/param/h.0.mlp.c_fc.weight", "histogram, logits", "layernorm, h.1.ln_2",
-        "formula, backward/h.1.attn:softmax", "stage, backward/h.1.ln_1", "flow, iteration", "predictions, probs"})
+        "formula, backward/h.1.attn:softmax", "gradients, backward", "stage, backward/h.1.ln_1", "flow, iteration",
+        "predictions, probs"})
     void everyKindComesInEveryFormatAndTheSameTomorrow(String kind, String node) throws IOException {
         String[] asked = {"--picture", kind, "--nodes", node, "--format", "svg,pdf,png"};
         assertThat(export(asked).err()).isEmpty();
@@ -198,6 +199,33 @@ class ExportCommandTest {
     }
 
     @Test
+    void theTableOfGradientsStandsBesideTheirNumbers() throws IOException {
+        assertThat(export(new String[]{"--nodes", "grad/param/ln_f.*"}, "--format", "csv").err()).isEmpty();
+
+        assertThat(names()).containsExactly(
+                "grad-param-ln_f.bias.csv", "grad-param-ln_f.weight.csv", "gradients.csv");
+        assertThat(Files.readAllLines(folder.resolve("gradients.csv"))).hasSize(3)
+                .satisfies(lines -> assertThat(lines.get(1)).startsWith("ln_f.weight,64,"));
+    }
+
+    @Test
+    void formulasAreLatexWhereTheyAreThePictures() throws IOException {
+        assertThat(export(
+                new String[]{"--nodes", "**h.0.attn:softmax"}, "--picture", "formula", "--format", "tex").err())
+                .isEmpty();
+
+        assertThat(names()).containsExactly("formulas.tex");
+        assertThat(Files.readString(folder.resolve("formulas.tex")))
+                .contains("% h.0.attn:softmax\n", "% backward/h.0.attn:softmax\n", "\\[ P = ");
+    }
+
+    @Test
+    void aKindOfWhichNothingComesIsNamed() {
+        assertThat(export(new String[]{"--nodes", "h.1.attn.probs", "--picture", "attention,layernorm"}).out())
+                .contains("Nothing fits of: layer norms").contains("1 file is in");
+    }
+
+    @Test
     void nothingIsOverwrittenUnasked() throws IOException {
         Path taken = folder.resolve("h.1.attn.probs.attention.svg");
         Files.writeString(taken, "mine");
@@ -214,6 +242,8 @@ class ExportCommandTest {
     @CsvSource(delimiter = ';', textBlock = """
             --nodes;h.1.attn.prob;did you mean h.1.attn.probs
             --picture;plot;heatmap, attention
+            --picture;layernorm;"h.1.attn.probs" is there, but not as layer norms
+            --notation;latin;plain, paper
             --format;gif;svg, pdf, png
             --theme;blue;light, dark, print
             --head;4;there is no head 4: the last one is 3

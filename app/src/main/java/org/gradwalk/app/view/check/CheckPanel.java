@@ -154,7 +154,7 @@ public final class CheckPanel implements Panel {
             String key = values.isEmpty()
                     ? "check.nothing"
                     : values.size() > MOST_VALUES ? "check.many" : "check.running";
-            formula.show(Outcome.State.NONE, Messages.get(key, values.size()), "");
+            formula.show(Outcome.State.NONE, Messages.get(key, values.size(), KeyAction.INSIDE.shortKey()), "");
             differences.hide();
         } else {
             tell(new Findings(check.found(), values.size()));

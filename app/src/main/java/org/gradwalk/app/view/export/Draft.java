@@ -22,7 +22,8 @@ record Draft(List<String> addresses, Optional<ExportJob> job, Optional<Preview> 
 
     /** May be called from any thread. */
     static Draft of(ViewState state, Order order, Path folder) {
-        Set<String> addresses = order.addresses(state);
+        Order.Offer offer = order.new Offer(state);
+        Set<String> addresses = offer.addresses();
         List<String> all = List.copyOf(addresses);
         try {
             ExportJob job = order.job(state, folder);
@@ -30,9 +31,11 @@ record Draft(List<String> addresses, Optional<ExportJob> job, Optional<Preview> 
                 return new Draft(all, Optional.empty(), Optional.empty(), Messages.get("save.nothing"));
             }
             long fitting = addresses.stream().filter(order::fits).count();
+            String fits = Messages.get("save.fits", fitting, job.files().size());
+            List<String> missing = offer.missing();
             return new Draft(
                     all, Optional.of(job), order.firstSheet(state).map(Preview::of),
-                    Messages.get("save.fits", fitting, job.files().size()));
+                    missing.isEmpty() ? fits : fits + " " + Messages.get("save.missing", String.join(", ", missing)));
         } catch (RefusedException nothingFits) {
             return new Draft(
                     all, Optional.empty(), Optional.empty(),

@@ -5,13 +5,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.export.FileFormat;
-import org.gradwalk.app.export.NumberFormat;
 import org.gradwalk.app.export.Paper;
 import org.gradwalk.app.export.PictureFormat;
-import org.gradwalk.app.export.TableFormat;
 import org.gradwalk.app.gallery.AddressPatterns;
 import org.gradwalk.app.gallery.Order;
 import org.gradwalk.app.gallery.PictureKind;
@@ -89,12 +86,6 @@ record OrderEntry(
 
     private Order order(Paper paper) {
         return new Order(
-                AddressPatterns.of(parts(patterns)), kinds,
-                chosen(PictureFormat.class).toList(), chosen(NumberFormat.class).toList(),
-                chosen(TableFormat.class).toList(), theme, paper, together.map(String::strip));
-    }
-
-    private <F> Stream<F> chosen(Class<F> kind) {
-        return formats.stream().filter(kind::isInstance).map(kind::cast);
+                AddressPatterns.of(parts(patterns)), kinds, formats, theme, paper, together.map(String::strip));
     }
 }

@@ -21,6 +21,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -53,7 +54,8 @@ public final class GradientsPanel implements Panel {
     private final LinkedPicture picture;
     private final SplitPane split;
     private final LiveCheck check;
-    private final ToggleButton distance = new ToggleButton(Messages.get("gradients.distance"));
+    private final ToggleButton distance = look("distance");
+    private final ToggleButton layers = look("layers");
     private boolean showing;
     private @Nullable ViewState state;
     private @Nullable Parameter shown;
@@ -89,16 +91,23 @@ public final class GradientsPanel implements Panel {
         VBox upper = new VBox(6, filter, table);
         VBox.setVgrow(table, Priority.ALWAYS);
         upper.getStyleClass().add("inspector-panel");
-        distance.getStyleClass().add("look-button");
-        distance.setId("gradient-distance");
-        distance.setTooltip(new Tooltip(Messages.get("gradients.distance.tooltip")));
-        distance.setOnAction(_ -> draw());
-        StackPane lower = new StackPane(picture.region(), distance);
-        StackPane.setAlignment(distance, Pos.TOP_RIGHT);
-        StackPane.setMargin(distance, new Insets(6, 12, 0, 0));
+        HBox looks = new HBox(6, distance, layers);
+        looks.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane lower = new StackPane(picture.region(), looks);
+        StackPane.setAlignment(looks, Pos.TOP_RIGHT);
+        StackPane.setMargin(looks, new Insets(6, 12, 0, 0));
         split = new SplitPane(upper, lower);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.4);
+    }
+
+    private ToggleButton look(String id) {
+        ToggleButton button = new ToggleButton(Messages.get("gradients." + id));
+        button.getStyleClass().add("look-button");
+        button.setId("gradient-" + id);
+        button.setTooltip(new Tooltip(Messages.get("gradients." + id + ".tooltip")));
+        button.setOnAction(_ -> draw());
+        return button;
     }
 
     private static TableColumn<GradientRow, String> text(
@@ -156,7 +165,12 @@ public final class GradientsPanel implements Panel {
         ViewState now = state;
         Parameter parameter = shown;
         if (now != null && parameter != null) {
-            distance.setDisable(check.found().isEmpty());
+            distance.setDisable(check.found().isEmpty() || layers.isSelected());
+            if (layers.isSelected()) {
+                GradientsByLayer drawn = new GradientsByLayer(now.snapshot());
+                picture.show(drawn::draw, now, Optional.of(GradientPlates.NAME));
+                return;
+            }
             GradientPicture drawn = new GradientPicture(
                     now, parameter, check.found().stream().findFirst(), check.failure(), distance.isSelected());
             picture.show(

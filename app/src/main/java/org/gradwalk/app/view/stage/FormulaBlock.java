@@ -15,7 +15,6 @@ import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.chart.TypesetFormula;
-import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ValueWords;
 import org.gradwalk.app.view.ViewState;
@@ -100,9 +99,8 @@ final class FormulaBlock {
         double bottom = drawLines(b, lines, width, height);
         if (lines.size() < equations.size()) {
             b.text(
-                    width / 2, bottom + 8, Messages.get("stage.operations", operations, KeyAction.INSIDE.shortKey()),
-                    Typeface.SANS, 11,
-                    Ink.MUTED, Mark.Anchor.MIDDLE);
+                    width / 2, bottom + 8, Messages.get("stage.operations", operations), Typeface.SANS, 11, Ink.MUTED,
+                    Mark.Anchor.MIDDLE);
             bottom += 18;
         }
         return withConstants ? drawConstants(b, bottom, width) : bottom + 4;

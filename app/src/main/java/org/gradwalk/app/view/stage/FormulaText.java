@@ -23,10 +23,14 @@ public enum FormulaText {
     /** Nothing at the start of the walk, and where the results are withheld. */
     Optional<String> of(ViewState state) {
         Snapshot snapshot = state.snapshot();
-        return snapshot.node().filter(_ -> !snapshot.isWithheld())
-                .map(node -> equations(snapshot, node).stream()
-                        .map(writer(state))
-                        .collect(Collectors.joining("\n", "", "\n")));
+        return snapshot.node().filter(_ -> !snapshot.isWithheld()).map(node -> of(state, node));
+    }
+
+    /** Of a node; nothing where it has no formula as a whole. */
+    String of(ViewState state, Node node) {
+        return equations(state.snapshot(), node).stream()
+                .map(writer(state))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static List<Equation> equations(Snapshot snapshot, Node node) {

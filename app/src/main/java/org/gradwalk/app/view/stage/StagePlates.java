@@ -1,8 +1,10 @@
 package org.gradwalk.app.view.stage;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
@@ -38,10 +40,20 @@ public final class StagePlates {
 
     /** The formulas of each node that the walk has reached. */
     public static Stream<Plate> formulas(ViewState state) {
-        return reached(state)
-                .filter(node -> !equations(state, node).isEmpty())
+        return withFormulas(state)
                 .map(node -> new Plate(FORMULA, node.address(), List::of, 0,
                         width -> formula(state, equations(state, node), width, node.address())));
+    }
+
+    /** The same in LaTeX, by the address of the node. */
+    public static SequencedMap<String, String> latex(ViewState state) {
+        SequencedMap<String, String> texts = new LinkedHashMap<>();
+        withFormulas(state).forEach(node -> texts.put(node.address(), FormulaText.LATEX.of(state, node)));
+        return texts;
+    }
+
+    private static Stream<Node> withFormulas(ViewState state) {
+        return reached(state).filter(node -> !equations(state, node).isEmpty());
     }
 
     private static Stream<Node> reached(ViewState state) {

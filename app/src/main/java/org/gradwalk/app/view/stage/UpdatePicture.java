@@ -11,7 +11,6 @@ import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.session.Snapshot;
-import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.SymbolClass;
@@ -129,7 +128,7 @@ final class UpdatePicture {
         if (fitting < changes.size()) {
             b.text(
                     room.x(), room.bottom(),
-                    Messages.get(more, changes.size() - fitting, KeyAction.INSIDE.shortKey()), Typeface.SANS, SIZE,
+                    Messages.get(more, changes.size() - fitting), Typeface.SANS, SIZE,
                     Ink.MUTED);
         }
     }

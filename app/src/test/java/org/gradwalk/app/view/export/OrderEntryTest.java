@@ -37,9 +37,7 @@ class OrderEntryTest {
                     assertThat(ordered.folder()).isEqualTo(Path.of("out"));
                     assertThat(ordered.order().patterns().patterns()).extracting(AddressPattern::text)
                             .containsExactly("loss", "h.*.attn.probs");
-                    assertThat(ordered.order().pictures()).hasSize(5);
-                    assertThat(ordered.order().numbers()).hasSize(3);
-                    assertThat(ordered.order().tables()).hasSize(1);
+                    assertThat(ordered.order().formats()).isEqualTo(Formats.ALL);
                     assertThat(ordered.order().paper()).isEqualTo(Paper.ofMillimetres(85, 8.5));
                     assertThat(ordered.order().together()).contains("all");
                 });
