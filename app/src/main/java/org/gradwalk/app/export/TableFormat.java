@@ -3,6 +3,8 @@ package org.gradwalk.app.export;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gradwalk.app.chart.Numbers;
@@ -13,6 +15,8 @@ public enum TableFormat implements FileFormat {
     CSV,
     /** A {@code tabular} with the rules of the package booktabs; numbers as the window has them. */
     TEX;
+
+    private static final Pattern FORMULA = Pattern.compile("‖[^‖]*‖|\\|[^|]*\\||[×‖∂∆Δ]");
 
     @Override
     public String word() {
@@ -46,7 +50,7 @@ public enum TableFormat implements FileFormat {
         String columns = IntStream.range(0, table.columns().size())
                 .mapToObj(column -> table.isNumeric(column) ? "r" : "l")
                 .collect(Collectors.joining());
-        return "% " + table.title() + "\n\\begin{tabular}{" + columns + "}\n\\toprule\n"
+        return "% " + table.title() + "; needs the package booktabs\n\\begin{tabular}{" + columns + "}\n\\toprule\n"
                 + row(table.columns(), " & ", TableFormat::cell) + " \\\\\n\\midrule\n"
                 + table.rows().stream().map(row -> row(row, " & ", TableFormat::cell) + " \\\\\n")
                         .collect(Collectors.joining())
@@ -66,17 +70,32 @@ public enum TableFormat implements FileFormat {
         return parts.length == 1 ? "$" + parts[0] + "$" : "$" + parts[0] + " \\times 10^{" + parts[1] + "}$";
     }
 
+    /** A norm, an absolute value or a sign is a formula, all else is text. */
     private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        Matcher formula = FORMULA.matcher(text);
+        int end = 0;
+        while (formula.find()) {
+            escaped.append(plain(text.substring(end, formula.start())))
+                    .append('$').append(math(formula.group())).append('$');
+            end = formula.end();
+        }
+        return escaped.append(plain(text.substring(end))).toString();
+    }
+
+    private static String math(String formula) {
+        return formula.replace("‖", "\\Vert ").replace("∂", "\\partial ").replaceAll("[∆Δ]", "\\\\Delta ")
+                .replace("×", "\\times ").replaceAll(" (?![A-Za-z])", "");
+    }
+
+    private static String plain(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(letter -> escaped.append(switch (letter) {
             case '\\' -> "\\textbackslash{}";
             case '{', '}', '#', '%', '&', '_', '$' -> "\\" + Character.toString(letter);
+            case '|' -> "\\textbar{}";
             case '~' -> "\\textasciitilde{}";
             case '^' -> "\\textasciicircum{}";
-            case '×' -> "$\\times$";
-            case '‖' -> "$\\Vert$";
-            case '∂' -> "$\\partial$";
-            case '∆', 'Δ' -> "$\\Delta$";
             default -> Character.toString(letter);
         }));
         return escaped.toString();

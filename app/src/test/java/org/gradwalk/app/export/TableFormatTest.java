@@ -25,10 +25,10 @@ class TableFormatTest {
     @Test
     void asLatexItHasTheRulesOfBooktabsAndNothingThatLatexWouldTakeForItsOwn() {
         assertThat(TableFormat.TEX.text(table)).isEqualTo("""
-                % Sizes
+                % Sizes; needs the package booktabs
                 \\begin{tabular}{lr}
                 \\toprule
-                name & $\\Vert$$\\partial$$\\Vert$ \\\\
+                name & $\\Vert\\partial\\Vert$ \\\\
                 \\midrule
                 c\\_attn, "w" & $1.500$ \\\\
                 a \\& b & $1.235 \\times 10^{-7}$ \\\\
@@ -36,6 +36,15 @@ class TableFormatTest {
                 \\bottomrule
                 \\end{tabular}
                 """);
+    }
+
+    @Test
+    void normsAndAbsoluteValuesAreFormulas() {
+        Table heads = new Table("", List.of("‖∂‖", "largest |∂|", "‖w‖", "‖Δw‖ / ‖w‖", "64×192", "a | b"), List.of());
+
+        assertThat(TableFormat.TEX.text(heads)).contains(
+                "$\\Vert\\partial\\Vert$ & largest $|\\partial|$ & $\\Vert w\\Vert$ & "
+                        + "$\\Vert\\Delta w\\Vert$ / $\\Vert w\\Vert$ & 64$\\times$192 & a \\textbar{} b \\\\");
     }
 
     @Test
