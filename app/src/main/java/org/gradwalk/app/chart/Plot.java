@@ -7,14 +7,15 @@ import java.util.List;
 public sealed interface Plot {
 
     /**
-     * How often numbers fall into each of some stretches of equal width.
+     * How often numbers fall into each of some stretches of equal width, on a logarithmic scale.
      *
      * @param low where the first stretch starts
      * @param high where the last one ends
      * @param counts of each stretch
+     * @param unit what is counted, at the axis upwards; empty where it is said elsewhere
      * @param ink of the bars
      */
-    record Histogram(double low, double high, List<Integer> counts, Ink ink) implements Plot {
+    record Histogram(double low, double high, List<Integer> counts, String unit, Ink ink) implements Plot {
 
         private static final int MOST_STRETCHES = 41;
 
@@ -22,7 +23,7 @@ public sealed interface Plot {
          * Counts numbers in stretches that lie symmetrically around 0, or above it where none is below; one that is not
          * finite is left out.
          */
-        public static Histogram of(double[] numbers, Ink ink) {
+        public static Histogram of(double[] numbers, String unit, Ink ink) {
             double largest = 0;
             boolean below = false;
             for (double number : numbers) {
@@ -40,7 +41,7 @@ public sealed interface Plot {
                     counts[Math.clamp(stretch, 0, stretches - 1)]++;
                 }
             }
-            return new Histogram(low, high, List.of(counts), ink);
+            return new Histogram(low, high, List.of(counts), unit, ink);
         }
     }
 

@@ -8,8 +8,10 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import org.gradwalk.app.chart.Ink.Role;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
@@ -19,6 +21,7 @@ import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.xy.XYIntervalSeries;
@@ -33,12 +36,13 @@ final class PlotPainter {
     private static final float LINE = 1.5f;
     private static final double DOT = 2.6;
     private static final double SMALL_DOT = 1.8;
+    private static final double INSET = 4;
 
     private PlotPainter() {}
 
     static void paint(Plot plot, ChartTheme theme, Graphics2D g, Bounds bounds) {
         JFreeChart chart = switch (plot) {
-            case Plot.Histogram histogram -> histogram(histogram, theme);
+            case Plot.Histogram histogram -> histogram(histogram, theme, g, bounds);
             case Plot.Bars bars -> bars(bars, theme);
             case Plot.Curves curves -> curves(curves, theme);
         };
@@ -47,14 +51,14 @@ final class PlotPainter {
         chart.draw(g, new Rectangle2D.Double(bounds.x(), bounds.y(), bounds.width(), bounds.height()));
     }
 
-    private static JFreeChart histogram(Plot.Histogram histogram, ChartTheme theme) {
+    private static JFreeChart histogram(
+            Plot.Histogram histogram, ChartTheme theme, Graphics2D g, Bounds bounds) {
         XYIntervalSeries series = new XYIntervalSeries("count");
         double width = (histogram.high() - histogram.low()) / histogram.counts().size();
         for (int i = 0; i < histogram.counts().size(); i++) {
             double from = histogram.low() + i * width;
             int count = histogram.counts().get(i);
-            // on a logarithmic scale a few large entries are seen beside many small ones
-            double height = Math.log1p(count);
+            double height = CountAxis.place(count);
             series.add(from + width / 2, from, from + width, height, height, height);
         }
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
@@ -63,8 +67,9 @@ final class PlotPainter {
         renderer.setBarPainter(new StandardXYBarPainter());
         renderer.setShadowVisible(false);
         renderer.setSeriesPaint(0, theme.colour(histogram.ink()));
-        NumberAxis counts = new NumberAxis();
-        counts.setVisible(false);
+        CountAxis counts = new CountAxis(
+                histogram.unit(), histogram.counts().stream().mapToInt(Integer::intValue).max().orElse(0));
+        dress(counts, theme);
         NumberAxis numbers = new NumberAxis();
         numbers.setRange(histogram.low(), histogram.high());
         dress(numbers, theme);
@@ -73,7 +78,19 @@ final class PlotPainter {
         plot.setOutlineVisible(false);
         plot.setRangeGridlinesVisible(false);
         plot.setDomainGridlinesVisible(false);
+        plot.setInsets(new RectangleInsets(INSET, 0, INSET, halfTick(numbers, g, bounds)));
         return new JFreeChart(null, null, plot, false);
+    }
+
+    /** Half of the widest number at an axis across, which stands out at its end; on the left are the counts. */
+    private static double halfTick(NumberAxis axis, Graphics2D g, Bounds room) {
+        double widest = 0;
+        for (Object tick : axis.refreshTicks(
+                g, new AxisState(), new Rectangle2D.Double(room.x(), room.y(), room.width(), room.height()),
+                RectangleEdge.BOTTOM)) {
+            widest = Math.max(widest, Typeface.MONO.width(((NumberTick) tick).getText(), TICK_SIZE));
+        }
+        return widest / 2 + 1;
     }
 
     private static JFreeChart bars(Plot.Bars bars, ChartTheme theme) {

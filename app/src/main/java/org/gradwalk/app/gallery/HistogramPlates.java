@@ -21,8 +21,6 @@ final class HistogramPlates {
 
     static final String KIND = "histogram";
     private static final double LEAST_WIDTH = 200;
-    /** Half a number on the axis stands out. */
-    private static final double AXIS_MARGIN = 20;
     private static final double TITLE = 18;
     private static final double SIZE = 11;
     private static final double ASPECT = 0.4;
@@ -41,12 +39,9 @@ final class HistogramPlates {
         Matrix numbers = Figures.shown(state, value).orElseThrow();
         double height = ASPECT * width;
         b.text(0, TITLE - 5, ValueWords.of(value), Typeface.SANS, SIZE, Ink.FOREGROUND);
-        b.text(
-                width, TITLE - 5, Messages.get("histogram.scale"), Typeface.SANS, SIZE - 1, Ink.MUTED,
-                Mark.Anchor.END);
         b.add(new Mark.Plotted(
-                new Bounds(AXIS_MARGIN, TITLE, width - 2 * AXIS_MARGIN, height),
-                Plot.Histogram.of(numbers.toArray(), Ink.of(value.kind()))));
+                new Bounds(0, TITLE, width, height),
+                Plot.Histogram.of(numbers.toArray(), Messages.get("histogram.unit"), Ink.of(value.kind()))));
         return b.build(width, TITLE + height, value.name());
     }
 }

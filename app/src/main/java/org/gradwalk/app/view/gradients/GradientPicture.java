@@ -158,7 +158,7 @@ final class GradientPicture {
 
     private static void drawHistogram(PictureBuilder b, Matrix numbers, Bounds room) {
         if (room.height() >= LEAST_HISTOGRAM) {
-            b.add(new Mark.Plotted(room, Plot.Histogram.of(numbers.toArray(), INK)));
+            b.add(new Mark.Plotted(room, Plot.Histogram.of(numbers.toArray(), Messages.get("histogram.unit"), INK)));
         }
     }
 

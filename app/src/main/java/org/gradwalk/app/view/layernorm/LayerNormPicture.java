@@ -64,7 +64,7 @@ final class LayerNormPicture {
         numbers.input().ifPresent(input -> histogram(
                 b, new Bounds(0, 2 * row, half, row), Messages.get("layernorm.before"), input));
         numbers.normalized().ifPresent(normalized -> histogram(
-                b, new Bounds(right, 2 * row, half, row), Messages.get("layernorm.after", letter(".xhat")),
+                b, new Bounds(right, 2 * row, half, row), Messages.get("layernorm.after"),
                 normalized));
         byFeature(b, new Bounds(0, 3 * row, half, row), "layernorm.gain", ".weight");
         byFeature(b, new Bounds(right, 3 * row, half, row), "layernorm.shift", ".bias");
@@ -108,7 +108,7 @@ final class LayerNormPicture {
         b.text(room.x(), room.y() + 13, title, Typeface.SANS, SIZE, Ink.MUTED);
         b.add(new Mark.Plotted(
                 new Bounds(room.x(), room.y() + TITLE, room.width(), room.height() - TITLE - 4),
-                Plot.Histogram.of(numbers.toArray(), Ink.of(SymbolClass.ACTIVATION))));
+                Plot.Histogram.of(numbers.toArray(), "", Ink.of(SymbolClass.ACTIVATION))));
     }
 
     private void byPosition(
