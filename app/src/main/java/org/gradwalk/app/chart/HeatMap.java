@@ -24,6 +24,7 @@ import org.gradwalk.model.tensor.Matrix;
  * @param ink colour of the frame: that of the symbol's class
  * @param window the part that is shown
  * @param withheld whether there is only its place to be seen
+ * @param fineness how many cells a point has room for, each way: 1 on the screen, more on paper
  */
 public record HeatMap(
         String name,
@@ -37,7 +38,8 @@ public record HeatMap(
         Scale scale,
         Ink ink,
         Window window,
-        boolean withheld) {
+        boolean withheld,
+        double fineness) {
 
     /** Height of the symbol and the caption. */
     public static final double HEAD = 26;
@@ -65,28 +67,57 @@ public record HeatMap(
     private static final String PART = " · ";
     private static final double WITHHELD_SIZE = 44;
 
+    /** As fine as the screen shows it. */
+    public HeatMap(
+            String name,
+            boolean turned,
+            Optional<Symbol> symbol,
+            String caption,
+            Matrix numbers,
+            Optional<Matrix> allowed,
+            Side rows,
+            Side columns,
+            Scale scale,
+            Ink ink,
+            Window window,
+            boolean withheld) {
+        this(
+                name, turned, symbol, caption, numbers, allowed, rows, columns, scale, ink, window, withheld, 1);
+    }
+
+    /** The same with so many cells for a point. */
+    public HeatMap withFineness(double newFineness) {
+        return new HeatMap(
+                name, turned, symbol, caption, numbers, allowed, rows, columns, scale, ink, window, withheld,
+                newFineness);
+    }
+
     /** The same with other colours. */
     public HeatMap withScale(Scale newScale) {
         return new HeatMap(
-                name, turned, symbol, caption, numbers, allowed, rows, columns, newScale, ink, window, withheld);
+                name, turned, symbol, caption, numbers, allowed, rows, columns, newScale, ink, window, withheld,
+                fineness);
     }
 
     /** The same with other entries hatched, or with none. */
     public HeatMap withAllowed(Optional<Matrix> newAllowed) {
         return new HeatMap(
-                name, turned, symbol, caption, numbers, newAllowed, rows, columns, scale, ink, window, withheld);
+                name, turned, symbol, caption, numbers, newAllowed, rows, columns, scale, ink, window, withheld,
+                fineness);
     }
 
     /** The same with other numbers. */
     public HeatMap withNumbers(Matrix newNumbers) {
         return new HeatMap(
-                name, turned, symbol, caption, newNumbers, allowed, rows, columns, scale, ink, window, withheld);
+                name, turned, symbol, caption, newNumbers, allowed, rows, columns, scale, ink, window, withheld,
+                fineness);
     }
 
     /** Its place, its symbol and its axes, and nothing that tells of its numbers. */
     public HeatMap asWithheld() {
         return new HeatMap(
-                name, turned, symbol, caption, numbers, Optional.empty(), rows, columns, scale, ink, window, true);
+                name, turned, symbol, caption, numbers, Optional.empty(), rows, columns, scale, ink, window, true,
+                fineness);
     }
 
     /** Width that the row labels take. */
@@ -156,12 +187,14 @@ public record HeatMap(
         return numbers.rows() + "×" + numbers.columns();
     }
 
-    /** As much as has room: the caption, the shape and the part that is shown, without the part, or the shape alone. */
+    /** As much as has room: the caption, the shape and what is shown of it; of these the shape goes last. */
     private List<String> lines(String part, double width) {
         String whole = caption + " " + shape();
         List<String> texts = caption.isEmpty()
                 ? List.of(part)
-                : List.of(part.isEmpty() ? whole : whole + PART + part, whole, shape());
+                : part.isEmpty()
+                        ? List.of(whole, shape())
+                        : List.of(whole + PART + part, shape() + PART + part, whole, shape());
         return texts.stream().map(text -> broken(text, width)).filter(lines -> !lines.isEmpty()).findFirst()
                 .orElse(List.of());
     }
@@ -187,7 +220,13 @@ public record HeatMap(
             return window.firstRow() + "–" + (window.firstRow() + window.rows() - 1) + " × " + window.firstColumn()
                     + "–" + (window.firstColumn() + window.columns() - 1);
         }
-        return cells.width() < window.columns() || cells.height() < window.rows() ? "largest of each block" : "";
+        return mostCells(cells.width()) < window.columns() || mostCells(cells.height()) < window.rows()
+                ? "largest of each block"
+                : "";
+    }
+
+    private int mostCells(double points) {
+        return (int) Math.ceil(points * fineness);
     }
 
     /** The cells in their frame. */
@@ -196,7 +235,7 @@ public record HeatMap(
             drawWithheld(b, cells);
             return;
         }
-        Grid grid = Grid.of(numbers, window, (int) Math.ceil(cells.height()), (int) Math.ceil(cells.width()));
+        Grid grid = Grid.of(numbers, window, mostCells(cells.height()), mostCells(cells.width()));
         if (allowed.isPresent()) {
             Matrix mask = allowed.get();
             grid = grid.where((row, column) -> mask.get(row, column) == 0 ? 0 : 1);

@@ -10,6 +10,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /** Paints pictures on any Graphics2D: the screen's image as well as a file's. */
 public final class PicturePainter {
@@ -19,8 +20,11 @@ public final class PicturePainter {
     private static final double OVERLAP = 1.5;
     private static final double MIDDLE_LUMINANCE = 0.179;
 
-    /** More cells than this are an image even among vectors. */
-    private static final int MOST_VECTOR_CELLS = 40_000;
+    /** More cells than this are an image even among vectors, where each rectangle takes 150 bytes. */
+    private static final int MOST_VECTOR_CELLS = 2_500;
+    /** Pixels of an image among vectors for a point, at least: programs smooth images, but then not to be seen. */
+    private static final double IMAGE_FINENESS = 300 / 72.0;
+    private static final double MOST_PIXELS = 1 << 24;
 
     private final ChartTheme theme;
     private final boolean vectors;
@@ -103,7 +107,7 @@ public final class PicturePainter {
 
     private void paintCells(Mark.Cells cells, Graphics2D g) {
         Grid grid = cells.grid();
-        if (vectors && !grid.isReduced() && grid.rows() * grid.columns() <= MOST_VECTOR_CELLS) {
+        if (vectors && grid.rows() * grid.columns() <= MOST_VECTOR_CELLS) {
             paintRectangles(cells, g);
         } else {
             paintImage(cells, g);
@@ -153,23 +157,37 @@ public final class PicturePainter {
         return row < grid.rows() && column < grid.columns() && !Double.isNaN(grid.number(row, column));
     }
 
-    /** One pixel a cell, enlarged without smoothing: cells meet without a gap and keep their colour. */
+    /**
+     * The pixels of each cell are enlarged without smoothing: cells meet without a gap and keep their colour. Among
+     * vectors a cell has whole numbers of them, as many as hide what a program smooths when it shows the file.
+     */
     private void paintImage(Mark.Cells cells, Graphics2D g) {
         Grid grid = cells.grid();
-        BufferedImage image = new BufferedImage(grid.columns(), grid.rows(), BufferedImage.TYPE_INT_ARGB);
+        Bounds b = cells.bounds();
+        double most = Math.sqrt(MOST_PIXELS / ((double) grid.rows() * grid.columns()));
+        int across = vectors ? pixels(b.width() / grid.columns(), most) : 1;
+        int down = vectors ? pixels(b.height() / grid.rows(), most) : 1;
+        BufferedImage image = new BufferedImage(
+                across * grid.columns(), down * grid.rows(), BufferedImage.TYPE_INT_ARGB);
+        int[] cell = new int[across * down];
         for (int i = 0; i < grid.rows(); i++) {
             for (int j = 0; j < grid.columns(); j++) {
                 double number = grid.number(i, j);
                 if (!Double.isNaN(number)) {
-                    image.setRGB(j, i, cells.scale().argb(number, theme));
+                    Arrays.fill(cell, cells.scale().argb(number, theme));
+                    image.setRGB(j * across, i * down, across, down, cell, 0, across);
                 }
             }
         }
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-        Bounds b = cells.bounds();
         AffineTransform place = AffineTransform.getTranslateInstance(b.x(), b.y());
-        place.scale(b.width() / grid.columns(), b.height() / grid.rows());
+        place.scale(b.width() / image.getWidth(), b.height() / image.getHeight());
         g.drawImage(image, place, null);
+    }
+
+    /** How many pixels a cell takes in one direction. */
+    private static int pixels(double points, double most) {
+        return (int) Math.max(1, Math.min(Math.ceil(points * IMAGE_FINENESS), most));
     }
 
     /** In black or white, whatever can be read better on the cell's colour. */

@@ -108,7 +108,7 @@ final class ExportCommand implements Callable<Integer> {
         try {
             return new Paper(width, font);
         } catch (IllegalArgumentException impossible) {
-            throw new RefusedException("error.content", String.valueOf(impossible.getMessage()));
+            throw new RefusedException("save.wrong.paper");
         }
     }
 

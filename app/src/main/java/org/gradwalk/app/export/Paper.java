@@ -1,8 +1,10 @@
 package org.gradwalk.app.export;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.chart.Picture;
 
 /**
  * The room for a picture on a page.
@@ -41,18 +43,33 @@ public record Paper(double width, double font) {
     }
 
     /**
-     * Plates below each other, and a caption, drawn for this room. Where a plate needs more of it than there is, letters
-     * are smaller.
+     * Plates below each other, drawn for this room. Where one needs more of it than there is, letters of pictures are
+     * smaller, but not those of captions. One plate has one caption; of several each has its own, and what holds for all
+     * stands once below them.
+     *
+     * @param common what the caption says of all of them
+     * @param resolution how many cells of a heat map there is room for on a point of the paper, each way
      */
-    public Sheet sheet(List<Plate> plates, List<String> caption, ChartTheme theme) {
+    public Sheet sheet(List<Plate> plates, List<String> common, ChartTheme theme, double resolution) {
         double least = plates.stream().mapToDouble(Plate::leastWidth).max().orElse(0) + 2 * Sheet.MARGIN;
         double zoom = Math.min(font / USUAL_FONT, width / least);
         double room = width / zoom - 2 * Sheet.MARGIN;
-        return new Sheet(
-                Stream.concat(
-                        plates.stream().map(plate -> plate.drawing().apply(room)),
-                        Stream.of(Caption.of(caption, room)))
-                        .toList(),
-                theme, zoom);
+        List<Picture> pictures = new ArrayList<>();
+        for (Plate plate : plates) {
+            pictures.add(plate.drawing().draw(room, resolution * zoom));
+            if (plates.size() > 1) {
+                pictures.add(Caption.of(plate.caption(), room, font / zoom, 1));
+            }
+        }
+        pictures.add(Caption.of(plates.size() > 1 ? common : together(common, plates), room, font / zoom, 0));
+        return new Sheet(pictures, theme, zoom);
+    }
+
+    /** The flow is that of the iteration, which what holds for all names with its number. */
+    private static List<String> together(List<String> common, List<Plate> plates) {
+        Stream<String> own = plates.stream().flatMap(plate -> plate.caption().stream());
+        return Stream.concat(
+                common.stream(), own.filter(words -> common.stream().noneMatch(each -> each.startsWith(words + " "))))
+                .toList();
     }
 }

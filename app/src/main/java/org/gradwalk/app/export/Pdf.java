@@ -24,6 +24,11 @@ public record Pdf() implements PictureFormat {
     }
 
     @Override
+    public double resolution() {
+        return PRINTED;
+    }
+
+    @Override
     public void write(Sheet sheet, OutputStream out) throws IOException {
         try (PDDocument document = new PDDocument()) {
             document.setDocumentId(NO_IDENTITY); // else it is made of the time

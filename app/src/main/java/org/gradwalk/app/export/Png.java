@@ -22,6 +22,8 @@ import org.gradwalk.app.chart.PicturePainter;
  */
 public record Png(int scale) implements PictureFormat {
 
+    /** In points; wider ones are large enough on a screen without more pixels. */
+    private static final double SMALL = 800;
     private static final double POINTS_PER_METRE = 72 / 0.0254;
     private static final String FORMAT = "javax_imageio_png_1.0";
 
@@ -33,6 +35,16 @@ public record Png(int scale) implements PictureFormat {
     @Override
     public String suffix() {
         return scale == 1 ? ".png" : "@" + scale + "x.png";
+    }
+
+    @Override
+    public double resolution() {
+        return scale;
+    }
+
+    /** As fine as a screen shows a page of this width in points. */
+    public static Png forScreen(double width) {
+        return new Png(width <= SMALL ? 2 : 1);
     }
 
     /** A picture as pixels. */

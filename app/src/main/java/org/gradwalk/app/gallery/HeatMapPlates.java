@@ -8,6 +8,7 @@ import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.export.Plate;
 import org.gradwalk.app.export.PlateName;
+import org.gradwalk.app.view.CaptionWords;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.ValueWords;
 import org.gradwalk.app.view.ViewState;
@@ -26,8 +27,9 @@ final class HeatMapPlates {
         return state.snapshot().program().values().stream()
                 .filter(value -> value.layout() != Value.Layout.SCALAR && state.snapshot().exists(value))
                 .map(value -> new Plate(
-                        PlateName.HEATMAP, value.name(), ValueRange.words(state, value), LEAST_WIDTH,
-                        width -> draw(state, value, width)));
+                        PlateName.HEATMAP, value.name(), CaptionWords.part(state, value),
+                        () -> CaptionWords.range(Figures.shown(state, value).orElseThrow()), LEAST_WIDTH,
+                        (width, fineness) -> draw(state.withFineness(fineness), value, width)));
     }
 
     private static Picture draw(ViewState state, Value value, double width) {

@@ -9,6 +9,7 @@ import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Plot;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.view.CaptionWords;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ValueWords;
@@ -30,8 +31,10 @@ final class HistogramPlates {
     static Stream<Plate> of(ViewState state) {
         return state.snapshot().program().values().stream()
                 .filter(value -> value.size() > 1 && state.snapshot().exists(value))
-                .map(value -> new Plate(KIND, value.name(), ValueRange.words(state, value), LEAST_WIDTH,
-                        width -> draw(state, value, width)));
+                .map(value -> new Plate(
+                        KIND, value.name(), CaptionWords.part(state, value),
+                        () -> CaptionWords.range(Figures.shown(state, value).orElseThrow()), LEAST_WIDTH,
+                        (width, _) -> draw(state, value, width)));
     }
 
     private static Picture draw(ViewState state, Value value, double width) {

@@ -22,6 +22,7 @@ import org.gradwalk.app.export.NumberFormat;
 import org.gradwalk.app.export.Paper;
 import org.gradwalk.app.export.PictureFormat;
 import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.export.Png;
 import org.gradwalk.app.export.Sheet;
 import org.gradwalk.app.export.Table;
 import org.gradwalk.app.export.TableFormat;
@@ -133,7 +134,9 @@ public record Order(
         return chosen(PictureFormat.class).isEmpty()
                 ? Optional.empty()
                 : sheets(plates(state)).values().stream().findFirst()
-                        .map(plates -> paper.sheet(plates, caption(state.snapshot(), plates), theme));
+                        .map(plates -> paper.sheet(
+                                plates, caption(state.snapshot()), theme,
+                                Png.forScreen(paper.width()).resolution()));
     }
 
     /** What there is to choose from at a moment of a walk. */
@@ -236,11 +239,11 @@ public record Order(
     }
 
     private void addSheet(Map<String, Content> files, String name, List<Plate> plates, Snapshot snapshot) {
-        List<String> caption = caption(snapshot, plates);
+        List<String> caption = caption(snapshot);
         for (PictureFormat format : chosen(PictureFormat.class)) {
             files.put(
                     name + format.suffix(),
-                    out -> format.write(paper.sheet(plates, caption, theme), out));
+                    out -> format.write(paper.sheet(plates, caption, theme, format.resolution()), out));
         }
     }
 
@@ -258,14 +261,12 @@ public record Order(
         values(snapshot).filter(value -> fits(value.name())).forEach(value -> tensors.put(
                 value.name(),
                 new Tensor(value.shape(), value.entries(snapshot.numbers(value).orElseThrow()))));
-        return new TensorFile(tensors, Map.of("model", snapshot.model().name(), "text", snapshot.text()));
+        return new TensorFile(tensors, Map.of(
+                "model", snapshot.model().name(), "text", snapshot.text(),
+                "iteration", String.valueOf(snapshot.number())));
     }
 
-    private static List<String> caption(Snapshot snapshot, List<Plate> plates) {
-        return Stream.concat(
-                Stream.of(snapshot.model().name(), Messages.get("caption.iteration", snapshot.number())),
-                plates.stream()
-                        .flatMap(plate -> Stream.concat(Stream.of(plate.address()), plate.words().get().stream())))
-                .toList();
+    private static List<String> caption(Snapshot snapshot) {
+        return List.of(snapshot.model().name(), Messages.get("caption.iteration", snapshot.number()));
     }
 }

@@ -101,7 +101,8 @@ public final class Figures {
                 value.name(), turned,
                 turned ? symbol.map(letter -> transposed(letter, state.notation().signs())) : symbol, caption, shown,
                 mask(snapshot, value).map(allowed -> turned ? allowed.transposedCopy() : allowed),
-                turned ? columns : rows, turned ? rows : columns, scale(value, numbers), ink, window, false);
+                turned ? columns : rows, turned ? rows : columns, scale(value, numbers), ink, window, false,
+                state.fineness());
     }
 
     /** Of the vocabulary, what the text has comes first. */

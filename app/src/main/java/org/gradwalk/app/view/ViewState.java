@@ -5,8 +5,22 @@ import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.model.program.Notation;
 import org.gradwalk.model.program.Value;
 
-/** All that a panel shows: the walk, what is selected in it, the colours, and the letters of its formulas. */
-public record ViewState(Snapshot snapshot, Selection selection, ChartTheme theme, Notation notation) {
+/**
+ * All that a panel shows.
+ *
+ * @param snapshot the walk
+ * @param selection what is selected in it
+ * @param theme the colours
+ * @param notation the letters of formulas
+ * @param fineness how many cells of a heat map a point has room for, each way
+ */
+public record ViewState(
+        Snapshot snapshot, Selection selection, ChartTheme theme, Notation notation, double fineness) {
+
+    /** For the screen, where a cell takes a point at least. */
+    public ViewState(Snapshot snapshot, Selection selection, ChartTheme theme, Notation notation) {
+        this(snapshot, selection, theme, notation, 1);
+    }
 
     /** The letter of a value in its formulas, in plain text, for a panel that names the block itself. */
     public String letter(Value value) {
@@ -15,6 +29,11 @@ public record ViewState(Snapshot snapshot, Selection selection, ChartTheme theme
 
     /** The same of another moment. */
     public ViewState with(Snapshot other) {
-        return new ViewState(other, selection, theme, notation);
+        return new ViewState(other, selection, theme, notation, fineness);
+    }
+
+    /** The same with so many cells for a point. */
+    public ViewState withFineness(double cells) {
+        return new ViewState(snapshot, selection, theme, notation, cells);
     }
 }

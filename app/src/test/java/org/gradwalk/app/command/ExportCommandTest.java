@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -70,7 +72,11 @@ class ExportCommandTest {
                 "0 0 " + svg.getAttribute("width").replace("pt", "") + " "
                         + svg.getAttribute("height").replace("pt", ""));
         assertThat(texts(svg)).contains("head 0", "head 3", "T", "P: attention weights")
-                .anyMatch(text -> text.startsWith("classroom · iteration 0 · h.1.attn.probs"));
+                .containsOnlyOnce("h.1.attn.probs · 0 … 1", "classroom · iteration 0")
+                .endsWith("classroom · iteration 0")
+                .anyMatch(text -> text.matches("grad/act/h\\.1\\.attn\\.probs · −0\\.\\d+ … 0\\.\\d+"));
+        assertThat(svg.getFirstChild().getNodeName()).isEqualTo("title");
+        assertThat(svg.getFirstChild().getTextContent()).isEqualTo("h.1.attn.probs, grad/act/h.1.attn.probs");
         assertThat(svg.getElementsByTagName("image").getLength()).as("cells are rectangles").isZero();
     }
 
@@ -165,14 +171,95 @@ class ExportCommandTest {
     }
 
     @Test
-    void aHeatMapFinerThanAPageIsOneImageAmongVectors() throws Exception {
-        assertThat(export(
-                new String[]{"--preset", "nano", "--text", "to be", "--nodes", "grad/param/h.0.mlp.c_fc.weight"})
-                .err()).isEmpty();
+    void aLargeHeatMapIsOneImageAmongVectorsWithEveryCell() throws Exception {
+        String[] asked = {"--preset", "nano", "--text", "to be", "--nodes", "grad/param/wte.weight"};
+        assertThat(export(asked).err()).isEmpty();
+
+        Path file = folder.resolve("grad-param-wte.weight.heatmap.svg");
+        Element svg = xml(file).getDocumentElement();
+        BufferedImage cells = onlyImage(svg);
+        int across = cells.getWidth() / 384;
+        int down = cells.getHeight() / 65;
+        assertThat(cells.getWidth()).isEqualTo(384 * across);
+        assertThat(cells.getHeight()).isEqualTo(65 * down);
+        assertThat(across).as("pixels of a cell, so that no program blurs it").isGreaterThan(2);
+        for (int y = 0; y < cells.getHeight(); y++) {
+            for (int x = 0; x < cells.getWidth(); x++) {
+                assertThat(cells.getRGB(x, y)).isEqualTo(cells.getRGB(x / across * across, y / down * down));
+            }
+        }
+        assertThat(String.join(" ", texts(svg))).contains("65×384").doesNotContain("largest of each block");
+        assertThat(Files.size(file)).isLessThan(400_000);
+    }
+
+    @Test
+    void cellsFinerThanAPageShowsAreTakenTogetherAndItIsSaid() throws Exception {
+        String[] asked = {"--preset", "nano", "--text", "to be", "--nodes", "grad/param/h.0.mlp.c_fc.weight", "--width",
+            "40mm"};
+        assertThat(export(asked).err()).isEmpty();
 
         Element svg = xml(folder.resolve("grad-param-h.0.mlp.c_fc.weight.heatmap.svg")).getDocumentElement();
-        assertThat(svg.getElementsByTagName("image").getLength()).isEqualTo(1);
+        assertThat(onlyImage(svg).getWidth()).as("600 to an inch, of 1536, but for the margins")
+                .isBetween(880, (int) (40 / 25.4 * 600));
         assertThat(String.join(" ", texts(svg))).contains("largest of each block");
+    }
+
+    private static BufferedImage onlyImage(Element svg) throws IOException {
+        NodeList images = svg.getElementsByTagName("image");
+        assertThat(images.getLength()).isEqualTo(1);
+        String[] data = ((Element) images.item(0)).getAttribute("xlink:href").split(",", -1);
+        assertThat(data[0]).isEqualTo("data:image/png;base64");
+        return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(data[1])));
+    }
+
+    @Test
+    void ofTwoHeadsNeitherOverwritesTheOther() throws Exception {
+        String[] asked = {"--nodes", "h.3.attn.probs,h.3.attn:softmax,h.3.ln_1.xhat", "--picture",
+            "heatmap,histogram,stage,formula"};
+        assertThat(export(asked, "--head", "2").err()).isEmpty();
+        assertThat(names()).containsExactly(
+                "h.3.attn-softmax.formula.svg", "h.3.attn-softmax.head-2.stage.svg",
+                "h.3.attn.probs.head-2.heatmap.svg", "h.3.attn.probs.head-2.histogram.svg",
+                "h.3.ln_1.xhat.heatmap.svg", "h.3.ln_1.xhat.histogram.svg");
+        assertThat(texts(xml(folder.resolve("h.3.attn.probs.head-2.heatmap.svg")).getDocumentElement()))
+                .anyMatch(text -> text.startsWith("classroom · iteration 0 · h.3.attn.probs · head 2"));
+
+        assertThat(export(new String[]{"--nodes", "h.3.attn.probs"}).err()).isEmpty();
+
+        assertThat(names()).contains("h.3.attn.probs.head-0.heatmap.svg", "h.3.attn.probs.head-2.heatmap.svg");
+    }
+
+    @Test
+    void letterIsNeverDrawnWithASignThatJavaCannotPlaceAboveIt() throws Exception {
+        assertThat(export(new String[]{"--nodes", "h.1.ln_2", "--picture", "layernorm,stage"}).err()).isEmpty();
+
+        for (String name : names()) {
+            assertThat(texts(xml(folder.resolve(name)).getDocumentElement())).as(name).isNotEmpty()
+                    .noneMatch(text -> Pattern.compile("\\p{M}").matcher(text).find());
+        }
+    }
+
+    @Test
+    void aHistogramHasItsCountsAndATrueMinus() throws IOException {
+        String[] asked = {"--nodes", "grad/act/h.3.attn.masked", "--picture", "histogram", "--format", "pdf"};
+        assertThat(export(asked).err()).isEmpty();
+
+        try (PDDocument document = Loader.loadPDF(
+                folder.resolve("grad-act-h.3.attn.masked.head-0.histogram.pdf").toFile())) {
+            assertThat(new PDFTextStripper().getText(document).lines())
+                    .contains("1", "10", "100").anyMatch(line -> line.startsWith("−0.00")).noneMatch(
+                            line -> line.matches("-[0-9].*"));
+        }
+    }
+
+    @Test
+    void theFlowSaysWhatItsNumbersAre() throws Exception {
+        assertThat(export(new String[]{"--nodes", "iteration", "--picture", "flow", "--width", "170mm"}).err())
+                .isEmpty();
+
+        assertThat(String.join(" ", texts(xml(folder.resolve("iteration.flow.svg")).getDocumentElement())))
+                .containsPattern("classroom · iteration 0 · width: .*at joins skip \\| branch in %$")
+                .containsPattern("attn .*mlp .*\\d+\\|\\d+ ");
     }
 
     @Test
@@ -183,6 +270,8 @@ class ExportCommandTest {
         assertThat(names()).contains("iteration-0.safetensors", "iteration-0.npz", "h.0.attn.q.csv", "loss.csv");
         Tensor q = SafeTensors.read(folder.resolve("iteration-0.safetensors")).tensor("h.3.attn.q");
         assertThat(q.shape()).containsExactly(1, 4, 19, 16);
+        assertThat(SafeTensors.read(folder.resolve("iteration-0.safetensors")).metadata())
+                .containsEntry("iteration", "0").containsEntry("model", "classroom");
         List<String> lines = Files.readAllLines(folder.resolve("h.3.attn.q.csv"));
         assertThat(lines.getFirst()).isEqualTo("# h.3.attn.q, shape 1 × 4 × 19 × 16");
         assertThat(lines.stream().skip(1).flatMap(line -> Stream.of(line.split(","))).mapToDouble(Double::parseDouble))
@@ -249,7 +338,7 @@ class ExportCommandTest {
             --head;4;there is no head 4: the last one is 3
             --sequence;1;there is no sequence 1
             --width;85;"85" is not a length such as 85mm
-            --width;1mm;between 72 and 4000 points
+            --width;20mm;A picture is 25.4 to 1411 mm wide, its letters are 2 to 72 pt high.
             --text;ß;lacks 'ß'
             --preset;large;paper, classroom
             """)

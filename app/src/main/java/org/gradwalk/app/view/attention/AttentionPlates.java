@@ -1,10 +1,12 @@
 package org.gradwalk.app.view.attention;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.view.CaptionWords;
+import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.program.Value;
 
 /** All heads of each layer's weights and scores, and of their errors. */
 public final class AttentionPlates {
@@ -22,9 +24,10 @@ public final class AttentionPlates {
     }
 
     private static Plate plate(ViewState state, String block, AttentionKind kind) {
-        String address = kind.value(state.snapshot().program(), block + ".attn").name();
+        Value value = kind.value(state.snapshot().program(), block + ".attn");
         return new Plate(
-                KIND, address, List::of, LEAST_WIDTH,
-                width -> new AttentionPicture(state, block, kind).drawHeads(width));
+                KIND, value.name(), CaptionWords.sequence(state, value),
+                () -> CaptionWords.range(Figures.whole(state, value).orElseThrow()), LEAST_WIDTH,
+                (width, fineness) -> new AttentionPicture(state.withFineness(fineness), block, kind).drawHeads(width));
     }
 }

@@ -18,15 +18,13 @@ record Preview(Image image, double width, double height, boolean whole) {
 
     /** In pixels; more of it is not looked through. */
     private static final int MOST_HEIGHT = 8000;
-    /** In points; wider ones are large enough without more pixels. */
-    private static final double SMALL = 800;
 
     /** May be called from any thread. */
     static Preview of(Sheet sheet) {
-        int scale = sheet.width() <= SMALL ? 2 : 1;
-        Sheet part = sheet.upperPart((double) MOST_HEIGHT / scale);
+        Png pixels = Png.forScreen(sheet.width());
+        Sheet part = sheet.upperPart(MOST_HEIGHT / pixels.resolution());
         return new Preview(
-                Pixels.copy(new Png(scale).image(part)), sheet.width() / Paper.POINTS_PER_MILLIMETRE,
+                Pixels.copy(pixels.image(part)), sheet.width() / Paper.POINTS_PER_MILLIMETRE,
                 sheet.height() / Paper.POINTS_PER_MILLIMETRE, part.pictures().size() == sheet.pictures().size());
     }
 }

@@ -10,7 +10,7 @@ import org.gradwalk.model.program.Program;
 /** Where each part of an iteration lies along the river, and so where each operation does. */
 final class FlowLayout {
 
-    private static final double MARGIN = 16;
+    static final double MARGIN = 16;
     private static final double HALF = 1;
     private static final double ENDS = 0.7;
     private static final double LOSS = 2;

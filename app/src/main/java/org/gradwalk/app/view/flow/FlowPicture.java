@@ -25,6 +25,9 @@ final class FlowPicture {
 
     private static final Ink OUTLINE = Ink.BORDER;
     private static final double SMALL = 10;
+    /** A half that is narrower has no labels. */
+    private static final double LEAST_LABELLED = 26;
+    private static final double GAP = 7;
 
     private final PictureBuilder b = new PictureBuilder();
     private final Snapshot snapshot;
@@ -51,6 +54,20 @@ final class FlowPicture {
         arc = (height - top - bottom) / 2;
         widest = labelled ? 30 : 16;
         cursor = layout.x(snapshot.position().operations());
+    }
+
+    /** With which every label and every share has room, in points. */
+    static double leastWidth(Snapshot snapshot) {
+        FlowLayout unit = new FlowLayout(snapshot.program(), 1 + 2 * FlowLayout.MARGIN);
+        River river = River.of(snapshot, unit);
+        double least = 0;
+        for (Part part : unit.parts()) {
+            if (part.isHalf()) {
+                double shares = river.join(part).map(FlowPicture::length).orElse(0.0);
+                least = Math.max(least, Math.max(LEAST_LABELLED + 1, room(shares)) / part.width());
+            }
+        }
+        return Math.ceil(least + 2 * FlowLayout.MARGIN);
     }
 
     Picture draw() {
@@ -89,7 +106,7 @@ final class FlowPicture {
         drawBranch(
                 part, attention ? -1 : 1,
                 forward ? half.branch() : "grad/act/" + half.before() + "@" + half.branchFrom());
-        if (labelled && part.width() > 26) {
+        if (labelled && part.width() > LEAST_LABELLED) {
             b.text(
                     part.middle(), attention ? 10 : height - 20, attention ? "attn" : "mlp", Typeface.SANS, SMALL,
                     Ink.MUTED, Mark.Anchor.MIDDLE);
@@ -171,10 +188,9 @@ final class FlowPicture {
      * @param y the base line
      */
     static List<Mark> shares(Join join, Part part, double y) {
-        String text = Join.percent(join.skip()) + "|" + Join.percent(join.branch());
-        double length = Typeface.MONO.width(text, SMALL);
-        double neighbour = Typeface.SANS.width("attn", SMALL);
-        if (length > 2 * part.width() - neighbour - 6) {
+        String text = text(join);
+        double length = length(join);
+        if (room(length) > part.width()) {
             return List.of();
         }
         Mark numbers = new Mark.Text(part.middle(), y, text, Typeface.MONO, SMALL, Ink.MUTED, Mark.Anchor.MIDDLE);
@@ -182,5 +198,18 @@ final class FlowPicture {
         return join.skip() < 0 || join.branch() < 0
                 ? List.of(new Mark.Hatch(place.shape(), Ink.of(SymbolClass.ERROR)), numbers)
                 : List.of(numbers);
+    }
+
+    private static String text(Join join) {
+        return Join.percent(join.skip()) + "|" + Join.percent(join.branch());
+    }
+
+    private static double length(Join join) {
+        return Typeface.MONO.width(text(join), SMALL);
+    }
+
+    /** How wide a half must be for shares between the names of its neighbours. */
+    private static double room(double shares) {
+        return (shares + Typeface.SANS.width("attn", SMALL)) / 2 + GAP;
     }
 }

@@ -12,20 +12,24 @@ import org.gradwalk.app.view.ViewState;
 public final class FlowPlates {
 
     public static final PlateName NAME = new PlateName("flow", "iteration");
-    private static final double LEAST_WIDTH = 560;
     private static final double HEIGHT = 150;
 
     private FlowPlates() {}
 
     /** That of the walk. */
     public static Stream<Plate> of(ViewState state) {
-        return Stream.of(new Plate(NAME.kind(), NAME.address(), () -> List.of(scale(state)), LEAST_WIDTH,
-                width -> new FlowPicture(state.snapshot(), width, HEIGHT).draw()));
+        return Stream.of(new Plate(NAME.kind(), NAME.address(), () -> words(state),
+                FlowPicture.leastWidth(state.snapshot()),
+                (width, _) -> new FlowPicture(state.snapshot(), width, HEIGHT).draw()));
     }
 
-    private static String scale(ViewState state) {
-        River river = River.of(state.snapshot(), new FlowLayout(state.snapshot().program(), 1));
-        return Messages.get("flow.scale", size(river.largestForward()), size(river.largestError()));
+    private static List<String> words(ViewState state) {
+        FlowLayout layout = new FlowLayout(state.snapshot().program(), 1);
+        River river = River.of(state.snapshot(), layout);
+        String widths = Messages.get("flow.widths", size(river.largestForward()), size(river.largestError()));
+        return layout.parts().stream().anyMatch(part -> river.join(part).isPresent())
+                ? List.of(widths, Messages.get("flow.shares"))
+                : List.of(widths);
     }
 
     /** A norm in a scale; none where nothing has been reached. */

@@ -24,6 +24,6 @@ public final class GradientPlates {
                 .filter(state.snapshot()::exists)
                 .limit(1)
                 .map(_ -> new Plate(NAME.kind(), NAME.address(), picture::words, LEAST_WIDTH,
-                        width -> picture.draw(width, ASPECT * width)));
+                        (width, _) -> picture.draw(width, ASPECT * width)));
     }
 }

@@ -3,6 +3,7 @@ package org.gradwalk.app.view.layernorm;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gradwalk.app.export.Plate;
+import org.gradwalk.app.view.CaptionWords;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
 
@@ -21,7 +22,12 @@ public final class LayerNormPlates {
                 .map(Node::address)
                 .filter(LayerNormPanel::isLayerNorm)
                 .filter(path -> LayerNormNumbers.of(state, path).mean().isPresent())
-                .map(path -> new Plate(KIND, path, List::of, LEAST_WIDTH, width -> new LayerNormPicture(
-                        state, path, LayerNormNumbers.of(state, path)).draw(width, HEIGHT)));
+                .map(path -> new Plate(KIND, path, parts(state, path), List::of, LEAST_WIDTH,
+                        (width, _) -> new LayerNormPicture(
+                                state, path, LayerNormNumbers.of(state, path)).draw(width, HEIGHT)));
+    }
+
+    private static List<String> parts(ViewState state, String path) {
+        return CaptionWords.sequence(state, state.snapshot().program().requireValue(path + ".xhat"));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gradwalk.app.export.Plate;
 import org.gradwalk.app.export.PlateName;
+import org.gradwalk.app.view.CaptionWords;
 import org.gradwalk.app.view.ViewState;
 
 /** Losses by position, and what was expected where the model was surprised most. */
@@ -20,7 +21,9 @@ public final class PredictionsPlates {
         return state.snapshot().loss().isEmpty()
                 ? Stream.empty()
                 : Stream.of(new Plate(
-                        NAME.kind(), NAME.address(), List::of, LEAST_WIDTH,
-                        width -> new PredictionsPicture(state).draw(width, HEIGHT).trimmed()));
+                        NAME.kind(), NAME.address(),
+                        CaptionWords.sequence(state, state.snapshot().program().requireValue(NAME.address())),
+                        List::of, LEAST_WIDTH,
+                        (width, _) -> new PredictionsPicture(state).draw(width, HEIGHT).trimmed()));
     }
 }
