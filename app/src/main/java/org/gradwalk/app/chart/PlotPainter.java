@@ -8,10 +8,9 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import org.gradwalk.app.chart.Ink.Role;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
@@ -21,7 +20,6 @@ import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.xy.XYIntervalSeries;
@@ -37,12 +35,17 @@ final class PlotPainter {
     private static final double DOT = 2.6;
     private static final double SMALL_DOT = 1.8;
     private static final double INSET = 4;
+    /** What the axis of counts and half of the last number take of the width, at most. */
+    private static final double COUNTS = 60;
+    private static final double TICK_GAP = 8;
+    /** From one number at an axis to the next, in tenths of the power of ten in its range. */
+    private static final double[] STEPS = {1, 2, 5, 10, 20, 50};
 
     private PlotPainter() {}
 
     static void paint(Plot plot, ChartTheme theme, Graphics2D g, Bounds bounds) {
         JFreeChart chart = switch (plot) {
-            case Plot.Histogram histogram -> histogram(histogram, theme, g, bounds);
+            case Plot.Histogram histogram -> histogram(histogram, theme, bounds.width());
             case Plot.Bars bars -> bars(bars, theme);
             case Plot.Curves curves -> curves(curves, theme);
         };
@@ -51,15 +54,14 @@ final class PlotPainter {
         chart.draw(g, new Rectangle2D.Double(bounds.x(), bounds.y(), bounds.width(), bounds.height()));
     }
 
-    private static JFreeChart histogram(
-            Plot.Histogram histogram, ChartTheme theme, Graphics2D g, Bounds bounds) {
+    private static JFreeChart histogram(Plot.Histogram histogram, ChartTheme theme, double width) {
         XYIntervalSeries series = new XYIntervalSeries("count");
-        double width = (histogram.high() - histogram.low()) / histogram.counts().size();
+        double stretch = (histogram.high() - histogram.low()) / histogram.counts().size();
         for (int i = 0; i < histogram.counts().size(); i++) {
-            double from = histogram.low() + i * width;
+            double from = histogram.low() + i * stretch;
             int count = histogram.counts().get(i);
             double height = CountAxis.place(count);
-            series.add(from + width / 2, from, from + width, height, height, height);
+            series.add(from + stretch / 2, from, from + stretch, height, height, height);
         }
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
         data.addSeries(series);
@@ -78,19 +80,37 @@ final class PlotPainter {
         plot.setOutlineVisible(false);
         plot.setRangeGridlinesVisible(false);
         plot.setDomainGridlinesVisible(false);
-        plot.setInsets(new RectangleInsets(INSET, 0, INSET, halfTick(numbers, g, bounds)));
+        double widest = number(numbers, width - COUNTS);
+        plot.setInsets(new RectangleInsets(INSET, 0, INSET, widest / 2 + 1)); // on the left are the counts
         return new JFreeChart(null, null, plot, false);
     }
 
-    /** Half of the widest number at an axis across, which stands out at its end; on the left are the counts. */
-    private static double halfTick(NumberAxis axis, Graphics2D g, Bounds room) {
+    /**
+     * Gives an axis across as many numbers as have room. JFreeChart often finds room for 0 alone.
+     *
+     * @return the width of the widest
+     */
+    private static double number(NumberAxis axis, double width) {
+        double range = axis.getRange().getLength();
+        double decade = Math.pow(10, Math.floor(Math.log10(range)) - 1);
         double widest = 0;
-        for (Object tick : axis.refreshTicks(
-                g, new AxisState(), new Rectangle2D.Double(room.x(), room.y(), room.width(), room.height()),
-                RectangleEdge.BOTTOM)) {
-            widest = Math.max(widest, Typeface.MONO.width(((NumberTick) tick).getText(), TICK_SIZE));
+        for (int i = 0; i < STEPS.length; i++) {
+            double step = STEPS[i] * decade;
+            widest = widest(axis, step);
+            if (widest + TICK_GAP <= step / range * width || i == STEPS.length - 1) {
+                axis.setTickUnit(new NumberTickUnit(step));
+                break;
+            }
         }
-        return widest / 2 + 1;
+        return widest;
+    }
+
+    private static double widest(NumberAxis axis, double step) {
+        double widest = 0;
+        for (double k = Math.ceil(axis.getLowerBound() / step); k * step <= axis.getUpperBound(); k++) {
+            widest = Math.max(widest, Typeface.MONO.width(Numbers.briefly(k * step), TICK_SIZE));
+        }
+        return widest;
     }
 
     private static JFreeChart bars(Plot.Bars bars, ChartTheme theme) {

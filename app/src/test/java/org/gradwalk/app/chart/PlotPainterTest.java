@@ -28,7 +28,7 @@ class PlotPainterTest {
 
         assertThat(ink.getMinX()).as("ink at the edge is cut off").isGreaterThan(ROOM.x());
         assertThat(ink.getMaxX()).isLessThan(ROOM.right()).as("and no room is wasted")
-                .isGreaterThan(ROOM.right() - 14);
+                .isGreaterThan(ROOM.right() - 22);
     }
 
     /** Of what is painted on white. */
