@@ -7,13 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -67,9 +71,9 @@ class ExportInWindowTest {
         type("#save-name", "heads");
         awaitDraft("2 addresses fit: 1 file to be written.");
         press("#save-write");
-        awaitSentence("1 file is in " + window("out"));
+        awaitSentence("heads.svg is in " + window("out"));
 
-        assertThat(status()).isEqualTo("1 file is in " + window("out"));
+        assertThat(status()).isEqualTo("heads.svg is in " + window("out"));
         assertThat(names("out")).containsExactly("heads.svg");
         Path others = command("--together", "heads", "--width", "170mm", "--font", "8pt");
         assertThat(window("out").resolve("heads.svg")).hasSameBinaryContentAs(others.resolve("heads.svg"));
@@ -124,10 +128,18 @@ class ExportInWindowTest {
     void escapeStopsWritingAndWhatIsThereIsWhole() throws IOException {
         walkAll();
         window.press(KeyCode.X);
+        allHeatMaps();
         press("#save-format-pdf");
         type("#save-folder", window("out").toString());
-        window.waitFor("a draft", () -> !window.node("#save-write", Button.class).isDisabled());
+        window.waitFor("a draft", () -> window.text("#save-sentence").matches("[0-9,]{3,} addresses fit.*")
+                && !window.node("#save-write", Button.class).isDisabled());
         press("#save-write");
+        assertThat(window.text("#save-sentence")).matches("[0-9,]+ files: write them all\\?");
+        assertThat(window("out")).as("the folder, before the answer").doesNotExist();
+        press("#save-back");
+        window.waitFor("a draft again", () -> !window.node("#save-write", Button.class).isDisabled());
+        press("#save-write");
+        press("#save-all");
         window.waitFor("a file", () -> Files.exists(window("out")) && !names("out").isEmpty());
         window.press(KeyCode.ESCAPE);
         window.waitFor("the end", () -> window.text("#save-sentence").startsWith("Stopped: "));
@@ -145,6 +157,7 @@ class ExportInWindowTest {
     void whatFitsNothingIsSaidWithWhatIsNear() {
         walkAll();
         window.press(KeyCode.X);
+        allHeatMaps();
         type("#save-patterns", "h.1.attn.prob");
         awaitSentence("\"h.1.attn.prob\" fits no value and no node of what is asked for; did you mean h.1.attn.probs");
 
@@ -179,6 +192,7 @@ class ExportInWindowTest {
     void byKeysAloneAnAddressIsSearchedTickedAndWritten() {
         walkAll();
         window.press(KeyCode.SHORTCUT, KeyCode.S);
+        allHeatMaps();
         type("#save-folder", window("out").toString());
         window.waitFor("the list", () -> !window.node("#save-list", ListView.class).getItems().isEmpty());
         window.press(KeyCode.TAB);
@@ -193,9 +207,104 @@ class ExportInWindowTest {
         assertThat(found).isNotEmpty().allMatch(address -> String.valueOf(address).contains("mlp.act"));
         assertThat(ticked).isIn(found);
         awaitDraft("1 address fits: 1 file to be written.");
-        window.press(KeyCode.TAB);
+        window.press(KeyCode.SHORTCUT, KeyCode.ENTER);
+        awaitSentence(ticked + ".heatmap.svg is in");
+    }
+
+    @Test
+    void enterInAFieldWritesNothing() throws IOException {
+        walkAll();
+        attentionOfOneLayer();
+        awaitDraft("2 addresses fit: 2 files to be written.");
+        for (String field : List.of("#save-patterns", "#save-search", "#save-width", "#save-folder")) {
+            window.robot().interact(window.node(field, TextField.class)::requestFocus);
+            window.press(KeyCode.ENTER);
+        }
+        assertThat(window.text("#save-sentence")).startsWith("2 addresses fit");
+        assertThat(window("out")).doesNotExist();
+
+        window.robot().interact(window.node("#save-write", Button.class)::requestFocus);
         window.press(KeyCode.ENTER);
-        awaitSentence("1 file is in");
+        awaitSentence("2 files are in");
+    }
+
+    @Test
+    void theFirstTimeWhatTheStageShowsIsFilledInAndThenItIsAsItWasLeft() {
+        walkTo("embed");
+        window.press(KeyCode.X);
+        awaitDraft("1 address fits: 1 file to be written.");
+        assertThat(window.node("#save-patterns", TextField.class).getText()).isEqualTo("embed");
+        assertThat(window.node("#save-kind-stage", ToggleButton.class).isSelected()).isTrue();
+        assertThat(window.text("#save-size")).startsWith("embed.stage.svg: ");
+
+        type("#save-patterns", "embed:sum");
+        window.press(KeyCode.ESCAPE);
+        window.press(KeyCode.F10);
+        window.waitFor("a step", () -> window.text(".stage-address").equals("h.0"));
+        window.robot().interact(window.node("#save-pictures", Button.class)::fire);
+        assertThat(isShown()).as("the sheet, by its button").isTrue();
+        assertThat(window.node("#save-patterns", TextField.class).getText()).isEqualTo("embed:sum");
+    }
+
+    @Test
+    void theFilesOfPicturesArePagedThrough() {
+        walkAll();
+        attentionOfOneLayer();
+        awaitDraft("2 addresses fit: 2 files to be written.");
+        assertThat(window.text("#save-page")).isEqualTo("1 of 2");
+        press("#save-page-after");
+        window.waitFor("the second", () -> window.text("#save-page").equals("2 of 2"));
+        assertThat(window.text("#save-size")).startsWith("grad-act-h.1.attn.probs.attention.svg: ");
+        press("#save-page-after");
+        window.waitFor("the first again", () -> window.text("#save-size").startsWith("h.1.attn.probs.attention"));
+    }
+
+    @Test
+    void thePreviewIsAsLargeAsThereIsRoomAndStaysWithoutAFolder() {
+        walkAll();
+        attentionOfOneLayer();
+        press("#save-width-170");
+        awaitDraft("2 addresses fit: 2 files to be written.");
+        ImageView preview = window.node("#save-preview", ImageView.class);
+        assertThat(preview.getImage().getWidth()).as("pixels, more than there is room").isGreaterThan(900);
+        Bounds place = preview.localToScene(preview.getLayoutBounds());
+        assertThat(place.getMaxX()).isLessThanOrEqualTo(1280);
+        assertThat(place.getMaxY()).isLessThanOrEqualTo(720);
+
+        type("#save-folder", " ");
+        awaitSentence("Choose a folder for the files.");
+        assertThat(preview.getImage()).isNotNull();
+        assertThat(window.node("#save-write", Button.class).isDisabled()).isTrue();
+    }
+
+    @Test
+    void aSearchInVainSaysThatItChangesNothing() {
+        walkAll();
+        window.press(KeyCode.X);
+        type("#save-search", "nothing like this");
+
+        assertThat(window.robot().lookup("#save-list .label").<Label>queryAll()).extracting(Label::getText)
+                .contains("No address has this in it; the search does not change what is written.");
+    }
+
+    @Test
+    void whatHasTheFocusIsSeenAndNothingMovesForIt() {
+        walkAll();
+        window.press(KeyCode.X);
+        awaitDraft("1 address fits: 1 file to be written.");
+        Node folder = window.node("#save-folder", Node.class);
+        Bounds place = folder.localToScene(folder.getLayoutBounds());
+        Set<Node> stops = new LinkedHashSet<>();
+        while (stops.add(window.stage().getScene().getFocusOwner())) {
+            assertThat(FocusSeen.isSeen(window.stage().getScene())).as("the focus on " + last(stops)).isTrue();
+            assertThat(folder.localToScene(folder.getLayoutBounds())).isEqualTo(place);
+            window.press(KeyCode.TAB);
+        }
+        assertThat(stops).hasSizeGreaterThan(9);
+    }
+
+    private static Node last(Set<Node> stops) {
+        return List.copyOf(stops).getLast();
     }
 
     @Test
@@ -233,7 +342,7 @@ class ExportInWindowTest {
                 .noneMatch(ExportInWindowTest::isSeen);
         window.robot().clickOn("Copy this picture  (Ctrl+Shift+C)");
 
-        assertThat(status()).isEqualTo("The picture is on the clipboard.");
+        assertThat(status()).isEqualTo("The picture is on the clipboard: h.0.attn.probs");
         assertCopied(inspected());
     }
 
@@ -285,6 +394,17 @@ class ExportInWindowTest {
                 .queryAllAs(PictureView.class).stream().filter(ExportInWindowTest::isSeen).findFirst().orElseThrow();
     }
 
+    private void allHeatMaps() {
+        press("#save-kind-stage");
+        press("#save-kind-heatmap");
+        type("#save-patterns", "");
+    }
+
+    private void walkTo(String node) {
+        window.press(KeyCode.F10);
+        window.waitFor(node, () -> window.text(".stage-address").equals(node));
+    }
+
     private void walkAll() {
         window.press(KeyCode.F5);
         window.waitFor("an iteration", () -> window.operations() == window.allOperations());
@@ -293,7 +413,7 @@ class ExportInWindowTest {
     /** Opens the sheet and fills in weights of a layer and their error, all heads. */
     private void attentionOfOneLayer() {
         window.press(KeyCode.X);
-        press("#save-kind-heatmap");
+        press("#save-kind-stage"); // what the stage shows is filled in
         press("#save-kind-attention");
         type("#save-patterns", BOTH);
         type("#save-folder", window("out").toString());

@@ -129,14 +129,32 @@ public record Order(
         return text.toString();
     }
 
-    /** What the first file of pictures holds; nothing where there is none. */
-    public Optional<Sheet> firstSheet(ViewState state) {
-        return chosen(PictureFormat.class).isEmpty()
-                ? Optional.empty()
-                : sheets(plates(state)).values().stream().findFirst()
-                        .map(plates -> paper.sheet(
-                                plates, caption(state.snapshot()), theme,
-                                Png.forScreen(paper.width()).resolution()));
+    /**
+     * What a file of pictures holds.
+     *
+     * @param file its name, in the first of the formats that are asked for
+     * @param sheet what stands in it
+     * @param index which of the files of pictures it is, from 0
+     * @param count how many there are in each format
+     */
+    public record Page(String file, Sheet sheet, int index, int count) {}
+
+    /** What one of the files of pictures holds, counted round from 0; nothing where there is none. */
+    public Optional<Page> page(ViewState state, int index) {
+        List<PictureFormat> pictures = chosen(PictureFormat.class);
+        List<Map.Entry<String, List<Plate>>> sheets = pictures.isEmpty()
+                ? List.of()
+                : List.copyOf(sheets(plates(state)).entrySet());
+        if (sheets.isEmpty()) {
+            return Optional.empty();
+        }
+        int place = Math.floorMod(index, sheets.size());
+        List<Plate> plates = sheets.get(place).getValue();
+        return Optional.of(new Page(
+                sheets.get(place).getKey() + pictures.getFirst().suffix(),
+                paper.sheet(
+                        plates, caption(state.snapshot()), theme, Png.forScreen(paper.width()).resolution()),
+                place, sheets.size()));
     }
 
     /** What there is to choose from at a moment of a walk. */

@@ -33,7 +33,9 @@ final class AddressList {
     private final ObservableList<String> all = FXCollections.observableArrayList();
     private final FilteredList<String> found = new FilteredList<>(all);
     private final ListView<String> list = new ListView<>(found);
-    private final VBox box = new VBox(6, patterns, search, list);
+    private final Label none = new Label();
+    private final WholeRows rows = new WholeRows(list);
+    private final VBox box = new VBox(6, patterns, search, rows);
 
     AddressList(Runnable onChange) {
         patterns.setId("save-patterns");
@@ -43,10 +45,13 @@ final class AddressList {
         search.setPromptText(Messages.get("save.search"));
         list.setId("save-list");
         list.getStyleClass().add("save-list");
-        list.setPlaceholder(new Label(Messages.get("save.list.empty")));
+        none.setWrapText(true);
+        none.textProperty().bind(search.textProperty().map(
+                text -> Messages.get(text.isBlank() ? "save.list.empty" : "save.list.notFound")));
+        list.setPlaceholder(none);
         list.setCellFactory(_ -> new Cell());
         list.setOnKeyPressed(this::onKey);
-        VBox.setVgrow(list, Priority.ALWAYS);
+        VBox.setVgrow(rows, Priority.ALWAYS);
         search.textProperty().addListener((_, _, text) -> found.setPredicate(each -> each.contains(text.strip())));
         patterns.textProperty().addListener((_, _, _) -> {
             list.refresh();
@@ -92,6 +97,41 @@ final class AddressList {
             parts.add(address);
         }
         type(String.join(", ", parts));
+    }
+
+    /** A list as high as its last row ends. */
+    private static final class WholeRows extends Region {
+
+        private static final double EDGES = 2;
+
+        private final ListView<?> list;
+
+        WholeRows(ListView<?> list) {
+            this.list = list;
+            getChildren().add(list);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            double row = list.getFixedCellSize();
+            double height = row <= 0 ? getHeight() : Math.floor((getHeight() - EDGES) / row) * row + EDGES;
+            list.resizeRelocate(0, 0, getWidth(), height);
+        }
+
+        @Override
+        protected double computeMinHeight(double width) {
+            return list.minHeight(width);
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return list.prefHeight(width);
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            return list.prefWidth(height);
+        }
     }
 
     /** An address with its tick. */

@@ -15,26 +15,35 @@ import org.gradwalk.app.view.ViewState;
  *
  * @param addresses of all that is there of what is asked for
  * @param job the files; none where the order cannot be filled
- * @param preview of the first file of pictures
+ * @param preview of one of the files of pictures
  * @param sentence how much fits, or what is wrong
  */
 record Draft(List<String> addresses, Optional<ExportJob> job, Optional<Preview> preview, String sentence) {
 
-    /** May be called from any thread. */
-    static Draft of(ViewState state, Order order, Path folder) {
+    /**
+     * May be called from any thread.
+     *
+     * @param folder none where it is not known yet: then nothing can be written, but it can be seen
+     * @param page which of the files of pictures is previewed
+     */
+    static Draft of(ViewState state, Order order, Optional<Path> folder, int page) {
         Order.Offer offer = order.new Offer(state);
         Set<String> addresses = offer.addresses();
         List<String> all = List.copyOf(addresses);
         try {
-            ExportJob job = order.job(state, folder);
+            ExportJob job = order.job(state, folder.orElse(Path.of("")));
             if (job.files().isEmpty()) {
                 return new Draft(all, Optional.empty(), Optional.empty(), Messages.get("save.nothing"));
             }
             long fitting = addresses.stream().filter(order::fits).count();
             String fits = Messages.get("save.fits", fitting, job.files().size());
             List<String> missing = offer.missing();
+            Optional<Preview> preview = order.page(state, page).map(Preview::of);
+            if (folder.isEmpty()) {
+                return new Draft(all, Optional.empty(), preview, OrderEntry.words("folder"));
+            }
             return new Draft(
-                    all, Optional.of(job), order.firstSheet(state).map(Preview::of),
+                    all, Optional.of(job), preview,
                     missing.isEmpty() ? fits : fits + " " + Messages.get("save.missing", String.join(", ", missing)));
         } catch (RefusedException nothingFits) {
             return new Draft(

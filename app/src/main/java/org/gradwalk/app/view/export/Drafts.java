@@ -1,6 +1,7 @@
 package org.gradwalk.app.view.export;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes drafts on a thread of their own; of several that wait only the newest is made, and only the newest is told. */
 final class Drafts {
 
-    private record Request(int number, ViewState state, Order order, Path folder) {}
+    private record Request(int number, ViewState state, Order order, Optional<Path> folder, int page) {}
 
     private static final ExecutorService DRAWER = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("gradwalk-drafts").daemon().factory());
@@ -31,10 +32,10 @@ final class Drafts {
         this.onMade = onMade;
     }
 
-    /** Makes a draft as soon as it can. */
-    void ask(ViewState state, Order order, Path folder) {
+    /** Makes a draft as soon as it can, with a preview of this file of pictures. */
+    void ask(ViewState state, Order order, Optional<Path> folder, int page) {
         asked++;
-        if (waiting.getAndSet(new Request(asked, state, order, folder)) == null) {
+        if (waiting.getAndSet(new Request(asked, state, order, folder, page)) == null) {
             DRAWER.execute(this::makeWaiting);
         }
     }
@@ -58,7 +59,7 @@ final class Drafts {
 
     private static Draft make(Request request) {
         try {
-            return Draft.of(request.state, request.order, request.folder);
+            return Draft.of(request.state, request.order, request.folder, request.page);
         } catch (RuntimeException | OutOfMemoryError e) {
             return Draft.failed(e);
         }

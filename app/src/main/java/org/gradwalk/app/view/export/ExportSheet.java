@@ -2,6 +2,7 @@ package org.gradwalk.app.view.export;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,6 +25,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.export.ExportJob;
 import org.gradwalk.app.export.PlateName;
+import org.gradwalk.app.gallery.Order;
+import org.gradwalk.app.gallery.PictureKind;
 import org.gradwalk.app.view.FocusRing;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
@@ -38,14 +42,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExportSheet implements Panel {
 
+    /** More files than this are not written without a question, where nobody has said which. */
+    private static final int MANY = 100;
+
     private final StackPane veil = new StackPane();
     private final ExportForm form = new ExportForm(this::draftAnew);
-    private final PreviewBox preview = new PreviewBox();
+    private final PreviewBox preview = new PreviewBox(this::turn);
     private final Label sentence = new Label();
     private final Button write = button("write", this::write);
     private final Button close = button("close", this::hide);
     private final Button overwrite = button("overwrite", () -> start(true));
     private final Button back = button("back", this::fillIn);
+    private final Button all = button("all", () -> start(false));
     private final Button stop = button("stop", this::stopWriting);
     private final ProgressBar progress = new ProgressBar(0);
     private final HBox buttons = new HBox();
@@ -56,6 +64,9 @@ public final class ExportSheet implements Panel {
     private final Runnable onClosed;
     private Optional<ExportJob> job = Optional.empty();
     private Optional<Writing> writing = Optional.empty();
+    /** Which of the files of pictures is previewed. */
+    private int page;
+    private boolean filledIn;
     private @Nullable ViewState state;
 
     /**
@@ -73,7 +84,10 @@ public final class ExportSheet implements Panel {
         title.getStyleClass().add("key-sheet-title");
         sentence.setId("save-sentence");
         sentence.setWrapText(true);
+        sentence.setTooltip(new Tooltip());
+        sentence.getTooltip().textProperty().bind(sentence.textProperty());
         write.getStyleClass().add("accent");
+        write.setTooltip(new Tooltip(Messages.get("save.write.tooltip")));
         progress.setId("save-progress");
         progress.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(progress, Priority.ALWAYS);
@@ -124,8 +138,14 @@ public final class ExportSheet implements Panel {
         form.setFolder(path);
     }
 
-    /** Shows it as it was left. */
+    /** Shows it as it was left; the first time, with what the stage shows filled in. */
     public void open() {
+        if (!filledIn) {
+            Optional.ofNullable(state).filter(now -> !now.snapshot().isWithheld())
+                    .flatMap(now -> now.snapshot().node())
+                    .ifPresent(node -> form.fill(new PlateName(PictureKind.STAGE.word(), node.address())));
+        }
+        filledIn = true;
         veil.setVisible(true);
         ring.first();
         draftAnew();
@@ -134,6 +154,7 @@ public final class ExportSheet implements Panel {
     /** Shows it with one picture filled in. */
     public void open(PlateName plate) {
         form.fill(plate);
+        filledIn = true;
         open();
     }
 
@@ -166,16 +187,32 @@ public final class ExportSheet implements Panel {
             return;
         }
         switch (form.entry().read()) {
-            case Read.Ordered(var order, Path folder) -> {
+            case Read.Ordered ordered -> {
                 job = Optional.empty();
                 write.setDisable(true);
-                drafts.ask(
-                        new ViewState(now.snapshot(), now.selection(), order.theme(), now.notation()), order, folder);
+                page = 0;
+                ask(now, ordered);
             }
             case Read.Wrong(String what) -> {
                 drafts.forget();
                 showDraft(new Draft(List.of(), Optional.empty(), Optional.empty(), what));
             }
+        }
+    }
+
+    private void ask(ViewState now, Read.Ordered ordered) {
+        Order order = ordered.order();
+        drafts.ask(
+                new ViewState(now.snapshot(), now.selection(), order.theme(), now.notation()), order, ordered.folder(),
+                page);
+    }
+
+    /** Previews another of the files. */
+    private void turn(int step) {
+        ViewState now = state;
+        if (now != null && !form.region().isDisabled() && form.entry().read() instanceof Read.Ordered ordered) {
+            page += step;
+            ask(now, ordered);
         }
     }
 
@@ -195,10 +232,15 @@ public final class ExportSheet implements Panel {
     }
 
     private void write() {
-        if (isStill.getAsBoolean()) {
-            start(false);
-        } else {
+        int files = job.map(ExportJob::files).map(Map::size).orElse(0);
+        if (!isStill.getAsBoolean()) {
             say(Messages.get("save.walking"), true);
+        } else if (files > MANY && form.entry().isOfAll()) {
+            form.region().setDisable(true);
+            say(Messages.get("save.many", files), true);
+            offer(back, back, all);
+        } else {
+            start(false);
         }
     }
 
@@ -208,7 +250,7 @@ public final class ExportSheet implements Panel {
             progress.setProgress(0);
             say(Messages.get("save.begins", files.files().size()), false);
             offer(stop, progress, stop);
-            writing = Optional.of(Writing.start(files, overwriting, new Outcome(files.folder())));
+            writing = Optional.of(Writing.start(files, overwriting, new Outcome(files)));
         });
     }
 
@@ -229,9 +271,11 @@ public final class ExportSheet implements Panel {
     private final class Outcome implements Writing.Listener {
 
         private final Path folder;
+        private final Optional<String> only;
 
-        Outcome(Path folder) {
-            this.folder = folder;
+        Outcome(ExportJob files) {
+            folder = files.folder();
+            only = files.files().size() == 1 ? files.files().keySet().stream().findFirst() : Optional.empty();
         }
 
         @Override
@@ -251,7 +295,8 @@ public final class ExportSheet implements Panel {
         public void ended(int count, int of) {
             String summary = count < of
                     ? Messages.get("save.stopped", count, of, folder)
-                    : Messages.get("export.summary", count, folder);
+                    : only.map(file -> Messages.get("save.written.one", file, folder))
+                            .orElseGet(() -> Messages.get("export.summary", count, folder));
             end(summary, false);
             tell.accept(summary);
         }
@@ -275,7 +320,7 @@ public final class ExportSheet implements Panel {
         switch (event.getCode()) {
             case ESCAPE -> leave();
             case TAB -> ring.move(event.isShiftDown() ? -1 : 1);
-            case ENTER -> known = enter(focused);
+            case ENTER -> known = enter(focused, event.isShortcutDown());
             case LEFT, RIGHT -> known = !(focused instanceof TextInputControl || focused instanceof ToggleButton);
             case UP, DOWN -> known = focused instanceof ButtonBase && !(focused instanceof ToggleButton);
             default -> known = false;
@@ -295,22 +340,21 @@ public final class ExportSheet implements Panel {
         }
     }
 
-    /** Presses the button with the focus, or else the one that writes; a list has an Enter of its own. */
-    private boolean enter(Node focused) {
-        if (focused instanceof Button button) {
-            button.fire();
-        } else if (focused instanceof ListView<?>) {
-            return false;
-        } else {
+    /** With Ctrl presses the button that writes, else the one with the focus; a list has an Enter of its own. */
+    private boolean enter(@Nullable Node focused, boolean writes) {
+        if (writes && buttons.getChildren().contains(write)) {
             write.fire();
+        } else if (focused instanceof ButtonBase button) {
+            button.fire();
         }
-        return true;
+        return writes || !(focused instanceof ListView<?>);
     }
 
     /** In the order of the tab key. */
     private List<Node> controls() {
         Stream<Node> filled = form.region().isDisabled() ? Stream.empty() : form.controls().stream();
         Stream<Node> below = buttons.getChildren().stream().filter(Button.class::isInstance);
-        return Stream.of(filled, below, Stream.<Node>of(preview.scroll())).flatMap(each -> each).toList();
+        Stream<Node> pages = form.region().isDisabled() ? Stream.empty() : preview.controls();
+        return Stream.of(filled, below, pages).flatMap(each -> each).toList();
     }
 }

@@ -33,8 +33,8 @@ record OrderEntry(
     /** What an entry comes to. */
     sealed interface Read {
 
-        /** An order, and the folder for its files. */
-        record Ordered(Order order, Path folder) implements Read {}
+        /** An order, and the folder for its files; none where that is still to be named. */
+        record Ordered(Order order, Optional<Path> folder) implements Read {}
 
         /** What has to be put right. */
         record Wrong(String sentence) implements Read {}
@@ -56,15 +56,21 @@ record OrderEntry(
             return wrong("together");
         }
         Optional<Paper> paper = paper();
-        Optional<Path> path = path();
-        if (paper.isEmpty()) {
-            return wrong("paper");
-        }
-        return path.<Read>map(there -> new Read.Ordered(order(paper.get()), there)).orElseGet(() -> wrong("folder"));
+        return paper.<Read>map(size -> new Read.Ordered(order(size), path())).orElseGet(() -> wrong("paper"));
     }
 
     private static Read wrong(String what) {
-        return new Read.Wrong(Messages.get("save.wrong." + what));
+        return new Read.Wrong(words(what));
+    }
+
+    /** What has to be put right. */
+    static String words(String what) {
+        return Messages.get("save.wrong." + what);
+    }
+
+    /** Whether no address is typed or ticked: then all are meant. */
+    boolean isOfAll() {
+        return parts(patterns).isEmpty();
     }
 
     private Optional<Paper> paper() {

@@ -5,26 +5,35 @@ import org.gradwalk.app.chart.Pixels;
 import org.gradwalk.app.export.Paper;
 import org.gradwalk.app.export.Png;
 import org.gradwalk.app.export.Sheet;
+import org.gradwalk.app.gallery.Order;
 
 /**
- * What the first file of pictures will look like.
+ * What a file of pictures will look like.
  *
  * @param image its pixels
- * @param width of the file on paper, in millimetres
- * @param height of the file on paper, in millimetres
+ * @param page the file
  * @param whole whether the image shows all of it
  */
-record Preview(Image image, double width, double height, boolean whole) {
+record Preview(Image image, Order.Page page, boolean whole) {
 
-    /** In pixels; more of it is not looked through. */
-    private static final int MOST_HEIGHT = 8000;
+    /** Of a higher sheet the upper part is shown: the whole would be too small to be looked at. */
+    private static final double MOST_ASPECT = 2.5;
 
     /** May be called from any thread. */
-    static Preview of(Sheet sheet) {
-        Png pixels = Png.forScreen(sheet.width());
-        Sheet part = sheet.upperPart(MOST_HEIGHT / pixels.resolution());
+    static Preview of(Order.Page page) {
+        Sheet sheet = page.sheet();
+        Sheet part = sheet.upperPart(MOST_ASPECT * sheet.width());
         return new Preview(
-                Pixels.copy(pixels.image(part)), sheet.width() / Paper.POINTS_PER_MILLIMETRE,
-                sheet.height() / Paper.POINTS_PER_MILLIMETRE, part.pictures().size() == sheet.pictures().size());
+                Pixels.copy(Png.forScreen(sheet.width()).image(part)), page, part.pictures().size() == sheet.pictures().size());
+    }
+
+    /** Of the file on paper, in millimetres. */
+    double width() {
+        return page.sheet().width() / Paper.POINTS_PER_MILLIMETRE;
+    }
+
+    /** Of the file on paper, in millimetres. */
+    double height() {
+        return page.sheet().height() / Paper.POINTS_PER_MILLIMETRE;
     }
 }
