@@ -22,4 +22,9 @@ public record Bounds(double x, double y, double width, double height) {
     public Rectangle2D shape() {
         return new Rectangle2D.Double(x, y, width, height);
     }
+
+    /** Without so much of its lower end. */
+    public Bounds withoutBottom(double less) {
+        return new Bounds(x, y, width, height - less);
+    }
 }

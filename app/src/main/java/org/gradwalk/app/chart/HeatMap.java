@@ -54,6 +54,9 @@ public record HeatMap(
     private static final double LABEL_SIZE = 9.5;
     private static final double MOST_CELL = 30;
     private static final double LEAST_STRIP = 12;
+    /** Of many rows, below which they are a sliver; few rows need less. */
+    private static final double LEAST_HEIGHT = 40;
+    private static final double LEAST_ROW = 8;
     /** Cells may be higher than wide, so that their rows can be labelled, but not strips. */
     private static final double LABELLED_CELL = 11;
     private static final double MOST_ASPECT = 3;
@@ -118,6 +121,11 @@ public record HeatMap(
         return new HeatMap(
                 name, turned, symbol, caption, numbers, Optional.empty(), rows, columns, scale, ink, window, true,
                 fineness);
+    }
+
+    /** The height of cells that can still be told from a line. */
+    public double leastHeight() {
+        return Math.min(LEAST_HEIGHT, LEAST_ROW * window.rows());
     }
 
     /** Width that the row labels take. */

@@ -60,7 +60,7 @@ public final class Numbers {
 
     /** A number in full: reading it gives the same bits. */
     public static String fully(double number) {
-        return Double.toString(number).replace('-', '−');
+        return Double.toString(number).replace('-', '−').replace('E', 'e');
     }
 
     private static String scientific(double number, int digits) {

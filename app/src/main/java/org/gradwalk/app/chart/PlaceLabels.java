@@ -12,7 +12,11 @@ public final class PlaceLabels {
 
     private static final double SIZE = 9.5;
     /** Where labels would be smaller than this, some are left out. */
-    private static final double LEAST_SIZE = 8;
+    private static final double LEAST_SIZE = 9;
+    /** Letters without their ascenders' air: lines may come as close as this share of the size. */
+    private static final double LINE = 0.85;
+    /** Beyond the labels, where a click still means the nearest. */
+    private static final double NEAR = 4;
     private static final double GAP = 4;
     /** From a label to the one that stands beside it for want of room. */
     private static final double LANE = 7;
@@ -34,7 +38,7 @@ public final class PlaceLabels {
                     SIZE, ink(first + label.place(), lit), Mark.Anchor.MIDDLE);
         }
         b.target(new Target.Labels(
-                side, new Bounds(shown.x(), shown.bottom(), shown.width(), BELOW), first, count, true));
+                side, new Bounds(shown.x(), shown.bottom(), shown.width(), BELOW + NEAR), first, count, true));
     }
 
     /** Whether all labels fit below places of this width. */
@@ -54,7 +58,7 @@ public final class PlaceLabels {
     public static void left(
             PictureBuilder b, Side side, Bounds shown, int first, int count, OptionalInt lit, double width) {
         double room = shown.height() / count;
-        double size = Math.clamp(room, LEAST_SIZE, SIZE);
+        double size = Math.clamp(room / LINE, LEAST_SIZE, SIZE);
         for (SideLabels.Label label : SideLabels.of(side, first, count, room, text -> height(text, size, width),
                 LANES)) {
             b.text(
@@ -62,13 +66,14 @@ public final class PlaceLabels {
                     label.text(), Typeface.MONO, size, ink(first + label.place(), lit), Mark.Anchor.END);
         }
         b.target(new Target.Labels(
-                side, new Bounds(shown.x() - width, shown.y(), width, shown.height()), first, count, false));
+                side, new Bounds(shown.x() - width - NEAR, shown.y(), width + NEAR, shown.height()), first, count,
+                false));
     }
 
     /** A label that is too wide has no room at any height; numbers, which come in its place, are narrow. */
     private static double height(String label, double size, double width) {
         boolean number = label.chars().allMatch(Character::isDigit);
-        return number || Typeface.MONO.width(label, size) <= width - GAP ? size : Double.MAX_VALUE;
+        return number || Typeface.MONO.width(label, size) <= width - GAP ? LINE * size : Double.MAX_VALUE;
     }
 
     private static Ink ink(int place, OptionalInt lit) {

@@ -27,6 +27,11 @@ class NumbersTest {
         assertThat(Numbers.shortly(number)).isEqualTo(shown.replace("e-", "e−"));
     }
 
+    @Test
+    void inFullTheSignIsAMinusAndTheExponentsLetterSmall() {
+        assertThat(Numbers.fully(-4.1178904865653596E-4)).isEqualTo("−4.1178904865653596e−4");
+    }
+
     @ParameterizedTest
     @CsvSource({"0.0615384, 0.0615", "-3.4567, −3.46", "12345, 1.23e4", "10000, 1e4", "1.5, 1.5", "0, 0", "-0.2, −0.2"})
     void legendsShowThree(double number, String shown) {

@@ -42,6 +42,11 @@ record InvariantRows(List<List<InvariantText>> rows, double width, double size) 
         return new InvariantRows(List.copyOf(rows), width, size);
     }
 
+    /** None of them, where the numbers need the room. */
+    InvariantRows none() {
+        return new InvariantRows(List.of(), width, size);
+    }
+
     private static double headWidth(double size) {
         return Typeface.SANS.width(Messages.get("invariant.head"), size * InvariantText.WORDS) + HEAD_GAP;
     }

@@ -59,6 +59,28 @@ final class LinePicture {
         this.terms = terms.stream().sorted(Comparator.comparing(term -> !term.isTokens())).toList();
     }
 
+    /** Whether its matrices can be told from lines there. */
+    boolean fits(Bounds room) {
+        List<Column> columns = columns();
+        double height = height(columns, room) - HeatMap.HEAD - HeatMap.FOOT;
+        return columns.stream().flatMap(column -> column.map.stream())
+                .allMatch(map -> height >= map.leastHeight());
+    }
+
+    /** Of a part of the line, without the rows above and below. */
+    private double height(List<Column> columns, Bounds room) {
+        return room.height() - (above(columns) + below(columns)) * STRIP_SPACE
+                - (template == Template.SUM ? Summands.HEIGHT : 0);
+    }
+
+    private static int above(List<Column> columns) {
+        return columns.stream().mapToInt(column -> column.above.size()).max().orElse(0);
+    }
+
+    private static int below(List<Column> columns) {
+        return columns.stream().mapToInt(column -> column.below.size()).max().orElse(0);
+    }
+
     /** Draws it at the top of the room, and says where it ends. */
     double draw(PictureBuilder b, Bounds all) {
         List<Column> columns = template == Template.SUM ? inOneScale(columns()) : columns();
@@ -67,15 +89,14 @@ final class LinePicture {
         }
         Bounds room = new Bounds(
                 all.x(), all.y(), all.width() - (template == Template.LOOK_UP ? Lookup.COUNT_WIDTH : 0), all.height());
-        int above = columns.stream().mapToInt(column -> column.above.size()).max().orElse(0);
-        int below = columns.stream().mapToInt(column -> column.below.size()).max().orElse(0);
+        int above = above(columns);
+        int below = below(columns);
         double gaps = IntStream.range(1, columns.size()).mapToDouble(i -> gap(columns, i)).sum();
         double fixed = columns.stream().filter(LinePicture::isFixed).mapToDouble(LinePicture::wantedWidth).sum();
         double wanted = columns.stream().mapToDouble(LinePicture::wantedWidth).sum() - fixed;
         double factor = wanted == 0 ? 1 : Math.min(1, (room.width() - gaps - fixed) / wanted);
         double top = room.y() + above * STRIP_SPACE;
-        double height = room.height() - (above + below) * STRIP_SPACE
-                - (template == Template.SUM ? Summands.HEIGHT : 0);
+        double height = height(columns, room);
         Map<Axis, Double> rowHeights = rowHeights(columns, factor, height - HeatMap.HEAD - HeatMap.FOOT);
         double x = room.x() + Math.max(0, (room.width() - wanted * factor - fixed - gaps) / 2);
         Map<Term, Bounds> drawn = new LinkedHashMap<>();

@@ -57,15 +57,41 @@ final class ProductPicture {
         });
     }
 
+    /** Whether its matrices can be told from lines there. */
+    boolean fits(Bounds room) {
+        ProductSizes sizes = sizes(room);
+        return sizes.resultHeight() >= result.leastHeight() && sizes.rightHeight() >= right.leastHeight();
+    }
+
+    private double gutter() {
+        return Math.max(right.gutter(), result.gutter());
+    }
+
+    /** From the cells of the right factor to those of the result. */
+    private double between() {
+        return columnLabels() + Math.max(head(result), head(left)) + (added.isPresent() ? STRIP + STRIP_GAP : 0);
+    }
+
+    private double columnLabels() {
+        return right.columns().labels().isEmpty() ? 0 : LABELS;
+    }
+
+    private double width(Bounds room) {
+        return room.width() - left.gutter() - GAP - gutter();
+    }
+
+    private ProductSizes sizes(Bounds room) {
+        return ProductSizes.of(
+                left, right, result, width(room), room.height() - head(right) - between() - HeatMap.FOOT);
+    }
+
     /** Draws it at the top of the room, and says where it ends. */
     double draw(PictureBuilder b, Bounds room) {
-        double gutter = Math.max(right.gutter(), result.gutter());
-        double columnLabels = right.columns().labels().isEmpty() ? 0 : LABELS;
-        double resultHead = Math.max(head(result), head(left));
-        double between = columnLabels + resultHead + (added.isPresent() ? STRIP + STRIP_GAP : 0);
-        double width = room.width() - left.gutter() - GAP - gutter;
-        double height = room.height() - head(right) - between - HeatMap.FOOT;
-        ProductSizes sizes = ProductSizes.of(left, right, result, width, height);
+        double gutter = gutter();
+        double columnLabels = columnLabels();
+        double between = between();
+        double width = width(room);
+        ProductSizes sizes = sizes(room);
         double x = room.x()
                 + Math.max(0, (width - sizes.leftWidth() - sizes.resultWidth()) / 2);
         double resultX = x + left.gutter() + sizes.leftWidth() + GAP + gutter;

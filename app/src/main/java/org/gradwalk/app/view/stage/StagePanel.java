@@ -61,6 +61,7 @@ public final class StagePanel implements Panel {
     private final ToggleButton explain = new ToggleButton(Messages.get("stage.explain"));
     private final DerivationView derivation = new DerivationView(box, invariants);
     private final Button copy = new Button("", new FontIcon(Material2AL.CONTENT_COPY));
+    private final Button save = new Button("", new FontIcon(Material2MZ.SAVE_ALT));
     private final ContextMenu copies = new ContextMenu();
     private @Nullable ViewState shown;
 
@@ -111,9 +112,20 @@ public final class StagePanel implements Panel {
         copy.setId("copy");
         copies.getItems().addAll(item(actions, KeyAction.COPY_LATEX), item(actions, KeyAction.COPY_NUMPY));
         copy.setOnAction(_ -> copies.show(copy, Side.BOTTOM, 0, 2));
+        save.getStyleClass().add("look-button");
+        save.setMinWidth(Region.USE_PREF_SIZE);
+        save.setTooltip(new Tooltip(KeyAction.EXPORT.tooltip()));
+        save.setAccessibleText(KeyAction.EXPORT.words());
+        save.setFocusTraversable(false);
+        save.setId("save-pictures");
+        save.setOnAction(_ -> actions.act(KeyAction.EXPORT));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(10, address, phase, heads.region(), space, copy, hide, explain, look);
+        HBox icons = new HBox(4, copy, save, hide);
+        icons.getStyleClass().add("stage-icons");
+        icons.setAlignment(Pos.CENTER_LEFT);
+        icons.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(8, address, phase, heads.region(), space, icons, explain, look);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("stage-head");
         VBox.setVgrow(picture.region(), Priority.ALWAYS);
@@ -142,11 +154,12 @@ public final class StagePanel implements Panel {
         look.setSelected(!look.isSelected());
     }
 
-    /** Copies the formulas that are shown; whether there were any to be copied. */
-    public boolean copy(FormulaText kind) {
+    /** Copies the formulas that are shown; the address of the node that they are of, where there were any. */
+    public Optional<String> copy(FormulaText kind) {
         Optional<String> text = Optional.ofNullable(shown).flatMap(kind::of);
         text.ifPresent(copied -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, copied)));
-        return text.isPresent();
+        return text.flatMap(_ -> Optional.ofNullable(shown)).flatMap(state -> state.snapshot().node())
+                .map(Node::address);
     }
 
     /** The picture that is shown. */

@@ -95,34 +95,43 @@ final class StagePicture {
         double top = FormulaBlock.of(state, FormulaBlock.equations(node, operations), operations.size(), terms).draw(b,
                 width,
                 height);
-        InvariantRows holding = InvariantRows.of(
-                invariants.map(all -> all.at(state.snapshot(), node)).orElse(List.of()), state.notation(),
+        InvariantRows all = InvariantRows.of(
+                invariants.map(known -> known.at(state.snapshot(), node)).orElse(List.of()), state.notation(),
                 INVARIANT_SIZE,
                 width - 2 * MARGIN, INVARIANT_ROWS);
         Optional<String> change = change();
+        Template template = one ? last.template() : Template.RELABEL;
+        Optional<ProductPicture> product = template == Template.PRODUCT
+                ? ProductPicture.of(state, last, terms)
+                : Optional.empty();
+        LinePicture line = new LinePicture(state, template, terms);
+        Bounds whole = new Bounds(
+                MARGIN, top, width - 2 * MARGIN, height - top - 4 - (change.isPresent() ? CHANGE : 0));
+        InvariantRows holding = isEnough(whole.withoutBottom(all.height()), line, product) ? all : all.none();
         double below = holding.height() + (change.isPresent() ? CHANGE : 0);
-        Bounds room = new Bounds(MARGIN, top, width - 2 * MARGIN, height - top - 4 - below);
+        Bounds room = whole.withoutBottom(holding.height());
         if (one) {
             last.equations().forEach(equation -> b.explain(equation.value().name(), explanation(equation)));
         }
-        if (room.height() < LEAST_ROOM) {
+        if (!isEnough(room, line, product)) {
             if (room.height() > LEAST_WORDS) {
                 b.message(room, noRoom(), Ink.MUTED);
             }
             return b.build(width, height, node.address());
         }
-        Template template = one ? last.template() : Template.RELABEL;
-        Optional<ProductPicture> product = template == Template.PRODUCT
-                ? ProductPicture.of(state, last, terms)
-                : Optional.empty();
         double bottom = product.map(picture -> picture.draw(b, room))
-                .orElseGet(() -> new LinePicture(state, template, terms).draw(b, room));
+                .orElseGet(() -> line.draw(b, room));
         double end = Math.min(bottom, height - 4 - below);
         holding.draw(b, MARGIN, end, 0.5);
         change.ifPresent(words -> b.text(
                 width / 2, end + holding.height() + CHANGE - 5, words, Typeface.SANS, CHANGE_SIZE,
                 Ink.of(Ink.Role.WEIGHT), Mark.Anchor.MIDDLE));
         return b.build(width, height, node.address());
+    }
+
+    private static boolean isEnough(Bounds room, LinePicture line, Optional<ProductPicture> product) {
+        return room.height() >= LEAST_ROOM
+                && product.map(picture -> picture.fits(room)).orElseGet(() -> line.fits(room));
     }
 
     private String noRoom() {

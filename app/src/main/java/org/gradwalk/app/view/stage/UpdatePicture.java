@@ -33,9 +33,6 @@ final class UpdatePicture {
     private static final double LEAST_ROW = 13;
 
     private static final double REMARK_GAP = 8;
-    /** The opacity of a bar that is as long as there is room, for want of a size to compare with. */
-    private static final double NO_MEASURE = 0.4;
-
     /** Room below the rows for the line that says how many are left out. */
     private static final double LAST_LINE = 10;
 
@@ -112,11 +109,11 @@ final class UpdatePicture {
             b.text(
                     room.x() + NAME + 2 * NUMBER, baseline, known ? Numbers.shortly(change.ratio) : "–",
                     Typeface.MONO, SIZE, Ink.of(SymbolClass.WEIGHT), Mark.Anchor.END);
-            double length = !known || largest <= 0 ? 0 : longest * Math.min(1, change.ratio / largest);
+            double length = !Double.isFinite(change.ratio) || largest <= 0 ? 0 : longest * change.ratio / largest;
             if (length > 0) {
                 b.fill(
                         new Bounds(bars, y + row * 0.25, length, row * 0.5), 2,
-                        Ink.of(SymbolClass.WEIGHT).withOpacity(Double.isInfinite(change.ratio) ? NO_MEASURE : 1));
+                        Ink.of(SymbolClass.WEIGHT));
             }
             change.remark.ifPresent(remark -> b.text(
                     bars + length + REMARK_GAP, baseline, remark, Typeface.SANS, SIZE, Ink.MUTED));

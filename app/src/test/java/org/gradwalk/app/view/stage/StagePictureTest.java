@@ -67,6 +67,47 @@ class StagePictureTest {
                 .doesNotContain("weight decay alone").noneMatch(text -> text.startsWith("was 0"));
     }
 
+    /** A share that is not finite has no length. */
+    @Test
+    void whereTheParameterWasZeroThereIsNoBar() {
+        walk.after(new Command.Adapt(LoraConfig.standard(4, 8, Set.of(LoraConfig.Target.C_ATTN)), 0));
+        Picture all = picture(walk.after(new Command.ToEnd()), 742, 560, ChartTheme.DARK);
+        Mark.Text decay = text(all, "weight decay alone");
+        Mark.Text zero = text(all, "was 0");
+
+        assertThat(zero.x()).isLessThan(decay.x() - 100);
+        assertThat(all.marks()).filteredOn(Mark.Box.class::isInstance)
+                .as("bars").hasSize((int) texts(all).stream().filter("weight decay alone"::equals).count());
+    }
+
+    private static Mark.Text text(Picture picture, String start) {
+        return picture.marks().stream().filter(Mark.Text.class::isInstance).map(Mark.Text.class::cast)
+                .filter(text -> text.text().startsWith(start)).findFirst().orElseThrow();
+    }
+
+    /** Matrices come before invariants, and no room is better said than shown. */
+    @Test
+    void inALowRoomInvariantsGoFirstAndThenTheMatrices() {
+        for (String node : List.of("backward/h.3.attn:c_attn/k", "backward/h.3.attn:c_attn/bias")) {
+            Snapshot snapshot = walk.after(new Command.ToNode(node));
+            boolean withInvariants = true;
+            boolean withMatrices = true;
+            for (double height = 600; height > 90; height -= 10) {
+                Picture picture = picture(snapshot, 662, height, ChartTheme.DARK);
+                boolean invariants = texts(picture).contains("Always:");
+                boolean matrices = picture.heatMaps().findAny().isPresent();
+                assertThat(invariants).as(node + ", invariants at " + height).isIn(false, withInvariants);
+                assertThat(matrices).as(node + ", matrices at " + height).isIn(false, withMatrices);
+                assertThat(!invariants || matrices).as(node + ", invariants alone at " + height).isTrue();
+                assertThat(picture.heatMaps().filter(cells -> cells.numbers().rows() > 1))
+                        .allMatch(cells -> cells.bounds().height() >= 40);
+                withInvariants = invariants;
+                withMatrices = matrices;
+            }
+            assertThat(withMatrices).as(node).isFalse();
+        }
+    }
+
     @Test
     void aShareIsSaidToBeSignedAndTellsHowItIsMeasured() {
         Picture picture = at("backward/h.3.fork_mlp");
