@@ -89,6 +89,11 @@ public record Snapshot(
         return node.filter(ran -> position.operations() < ran.end()).isPresent();
     }
 
+    /** How many operations have run, those included the results of which are withheld. */
+    public int ran() {
+        return isWithheld() ? node.orElseThrow().end() : position.operations();
+    }
+
     /** Whether a value is one of the results that are withheld. */
     public boolean withholds(Value value) {
         return isWithheld() && node.filter(ran -> ran.covers(program().writtenBy(value))).isPresent();
@@ -104,6 +109,11 @@ public record Snapshot(
         return numbers(parameter.value())
                 .flatMap(before -> numbers(parameter.after()).map(after -> Diagnostics.changeRatio(before, after)))
                 .orElse(Double.NaN);
+    }
+
+    /** Whether the loss is one of the results that are withheld. */
+    public boolean withholdsLoss() {
+        return program().value("loss").filter(this::withholds).isPresent();
     }
 
     /** The loss; none before it has been computed. */

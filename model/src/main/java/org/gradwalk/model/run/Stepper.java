@@ -191,11 +191,13 @@ public final class Stepper {
 
     /**
      * Moves to behind the node of the cursor's level that covers the last of so many operations, forward or back: a
-     * cursor never stands inside the node that it shows.
+     * cursor never stands inside the node that it shows. One on a whole phase goes down to the level at which a walk
+     * starts, since a place in a phase was named.
      */
     public void to(int operations) {
         int count = Math.clamp(operations, 0, program.operations().size());
-        moveTo(count == 0 ? 0 : nodeAt(count - 1, position.level).end(), position.level);
+        int level = Math.max(position.level, START_LEVEL);
+        moveTo(count == 0 ? 0 : nodeAt(count - 1, level).end(), level);
     }
 
     /** Moves to a position where the cursor once stood. */

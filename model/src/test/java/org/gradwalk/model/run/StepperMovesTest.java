@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.run.Stepper.Move;
 import org.gradwalk.model.tensor.Workers;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +192,13 @@ class StepperMovesTest {
         assertThat(stepper.position().operations()).isEqualTo(middle + 2);
         stepper.to(0);
         assertThat(stepper.node()).isEmpty();
+    }
+
+    @Test
+    void fromAWholePhaseANumberOfOperationsLeadsToALayer() {
+        stepper.toEnd();
+        stepper.to(iteration.program().phase(Phase.BACKWARD).end());
+        assertStandsOn("backward/embed");
     }
 
     @Test

@@ -144,7 +144,7 @@ public final class FlowPanel implements Panel {
         if (snapshot != null) {
             FlowLayout layout = layout(snapshot);
             River river = River.of(snapshot, layout);
-            double x = pointer.orElse(layout.x(snapshot.position().operations()) - JUST_BEFORE);
+            double x = pointer.orElse(layout.x(snapshot.ran()) - JUST_BEFORE);
             layout.partAt(x).ifPresent(part -> river.join(part).ifPresent(shares -> tellJoin(part, shares)));
         }
     }
@@ -162,7 +162,7 @@ public final class FlowPanel implements Panel {
 
     private void placeCursor() {
         if (snapshot != null) {
-            double x = layout(snapshot).x(snapshot.position().operations());
+            double x = layout(snapshot).x(snapshot.ran());
             cursor.setStartX(x);
             cursor.setEndX(x);
             cursor.setStartY(6);
@@ -186,7 +186,7 @@ public final class FlowPanel implements Panel {
     public void show(ViewState state) {
         Snapshot shown = state.snapshot();
         snapshot = shown;
-        asked = shown.position().operations();
+        asked = shown.ran();
         placeCursor();
         tellJoin();
         River river = River.of(shown, layout(shown));

@@ -53,7 +53,7 @@ final class FlowPicture {
         middle = top + (height - top - bottom) / 2;
         arc = (height - top - bottom) / 2;
         widest = labelled ? 30 : 16;
-        cursor = layout.x(snapshot.position().operations());
+        cursor = layout.x(snapshot.ran());
     }
 
     /** With which every label and every share has room, in points. */
@@ -82,13 +82,13 @@ final class FlowPicture {
             case EMBEDDING, HEAD -> drawEnd(part);
             case LOSS -> drawBox(part, Messages.get("phase.loss"), snapshot.loss().isPresent()
                     ? Numbers.shortly(snapshot.loss().getAsDouble())
-                    : "–");
+                    : snapshot.withholdsLoss() ? Messages.get("transport.loss.hidden") : "–");
             case UPDATE -> drawBox(part, Messages.get("phase.update"), "");
         }
     }
 
     private boolean isWalked(Part part) {
-        return snapshot.position().operations() >= part.end();
+        return snapshot.ran() >= part.end();
     }
 
     private static Ink ink(Part part) {

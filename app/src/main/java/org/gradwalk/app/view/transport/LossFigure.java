@@ -41,7 +41,9 @@ final class LossFigure {
     void show(Snapshot snapshot) {
         OptionalDouble now = snapshot.loss();
         OptionalDouble before = snapshot.previousLoss();
-        number.setText(now.isPresent() ? Numbers.shortly(now.getAsDouble()) : "–");
+        number.setText(now.isPresent()
+                ? Numbers.shortly(now.getAsDouble())
+                : snapshot.withholdsLoss() ? Messages.get("transport.loss.hidden") : "–");
         title.setText(before.isPresent()
                 ? Messages.get("transport.loss.was", Numbers.shortly(before.getAsDouble()))
                 : Messages.get("transport.loss"));

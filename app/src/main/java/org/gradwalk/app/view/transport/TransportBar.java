@@ -309,12 +309,12 @@ public final class TransportBar implements Panel {
         sizes.setText(Messages.get("transport.sizes", config.layers(), config.heads(), config.width()));
         iteration.setText(Long.toString(snapshot.number()));
         loss.show(snapshot);
-        Optional<Phase> reached = snapshot.position().operations() == 0
+        Optional<Phase> reached = snapshot.ran() == 0
                 ? Optional.empty()
-                : Optional.of(snapshot.program().operations().get(snapshot.position().operations() - 1).phase());
+                : Optional.of(snapshot.program().operations().get(snapshot.ran() - 1).phase());
         phase.setText(
                 reached.map(found -> Messages.get("phase." + found.address())).orElse(Messages.get("phase.start")));
         operation.setText(Messages.get(
-                "transport.operation", snapshot.position().operations(), snapshot.program().operations().size()));
+                "transport.operation", snapshot.ran(), snapshot.program().operations().size()));
     }
 }
