@@ -81,6 +81,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final Unanswered unanswered = new Unanswered();
     private final Player player = new Player(unanswered::isNone, () -> ask(new Command.Forward(Move.INTO)));
     private final TransportBar transport;
+    private final OutlinePanel outline;
     private final FlowPanel flow;
     private final StagePanel stage;
     private final Checker checker = new Checker();
@@ -112,7 +113,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     MainWindow(Model model, String text, List<Opening> offers) throws RefusedException {
         transport = new TransportBar(this, player, offers);
         transport.busyProperty().bind(unanswered.lateProperty());
-        OutlinePanel outline = new OutlinePanel(this);
+        outline = new OutlinePanel(this);
         stage = new StagePanel(this);
         stage.hidingProperty().addListener((_, _, _) -> {
             revealed = -1;
@@ -234,6 +235,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case CHECK_ALL -> checkAll();
             case COPY_LATEX -> copy(FormulaText.LATEX);
             case COPY_NUMPY -> copy(FormulaText.NUMPY);
+            case COPY_NUMBERS -> copyNumbers();
             case COPY_PICTURE -> copyPicture();
             case LETTERS -> switchLetters();
             case TABLES -> tables.toggle();
@@ -307,8 +309,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     private void copy(FormulaText kind) {
-        String outcome = stage.copy(kind) ? "stage.copied." + kind : "stage.copied.nothing";
-        status.tell(Messages.get(outcome.toLowerCase(Locale.ROOT)));
+        String outcome = "stage.copied." + kind.name().toLowerCase(Locale.ROOT);
+        status.tell(stage.copy(kind).map(address -> Messages.get(outcome, address))
+                .orElseGet(() -> Messages.get("stage.copied.nothing")));
     }
 
     /** The picture that has the focus, else the stage's. */
@@ -317,8 +320,14 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         Picture picture = view.pictureProperty().get();
         if (picture != null) {
             PictureClipboard.copy(picture, view.theme());
-            status.tell(Messages.get("picture.copied"));
+            status.tell(Messages.get("picture.copied", picture.title()));
         }
+    }
+
+    /** Those of the heat map under the pointer. */
+    private void copyNumbers() {
+        status.tell(pointing.cells().map(PictureClipboard::copy)
+                .orElseGet(() -> Messages.get("picture.copied.nothing")));
     }
 
     private void switchLetters() {
@@ -373,6 +382,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     @Override
+    public void tell(String sentence) {
+        status.tell(sentence);
+    }
+
+    @Override
     public Pointing pointing() {
         return pointing;
     }
@@ -398,7 +412,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     /** What was said of another moment goes. */
     private void sayWhyItStops(Snapshot moment) {
-        moment.stop().map(MainWindow::reason).ifPresentOrElse(status::tell, status::clear);
+        moment.stop().map(MainWindow::reason).ifPresentOrElse(status::keep, status::clear);
     }
 
     /** Styles and lays out all that is shown, in a window or out of one. */
@@ -411,7 +425,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     /** Why the walk goes no further. */
     private static String reason(NonFinite stop) {
         return Messages.get(
-                "stop", stop.operation().address(), Double.toString(stop.entry()), stop.value().name(),
+                "stop", stop.operation().address(), Numbers.fully(stop.entry()), stop.value().name(),
                 Integer.toString(stop.row()), Integer.toString(stop.column()));
     }
 
@@ -445,7 +459,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             ViewState state = new ViewState(
                     snapshot, selection, theme, letters.notation(snapshot.model().config()));
             ViewState asked = state.with(asked(snapshot));
-            panels.forEach(panel -> panel.show(panel.equals(stage) || panel.equals(check) ? asked : state));
+            panels.forEach(panel -> panel.show(panel.equals(outline) || panel.equals(lora) ? state : asked));
             tables.show(asked);
             export.show(asked);
             Optional.ofNullable(inspected.get(inspector.getSelectionModel().getSelectedItem()))

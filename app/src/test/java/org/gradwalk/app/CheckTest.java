@@ -3,8 +3,10 @@ package org.gradwalk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,8 +16,10 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.StatusBar;
+import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureView;
+import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.run.Preset;
@@ -128,7 +132,8 @@ class CheckTest {
         type(WRONG, "Not yet");
         double height = height();
 
-        assertThat(window.text("#verdict")).startsWith("Not yet. A summand is missing. It differs by up to ");
+        assertThat(window.text("#verdict"))
+                .startsWith("Not yet. A summand is missing. Over all heads: off by up to ");
         assertThat(window.node("#term", Node.class).isVisible()).isFalse();
 
         fire("#show-term");
@@ -251,6 +256,79 @@ class CheckTest {
     }
 
     @Test
+    void whereNothingCanBeAnsweredThereIsNoFieldThatWouldTakeKeys() {
+        toBackward("h.3.attn:values");
+        window.press(KeyCode.D);
+        window.waitFor("the answer", () -> window.text("#verdict").startsWith("There is no single question"));
+        assertThat(field().getParent().isVisible()).isFalse();
+        assertThat(field().isFocused()).isFalse();
+        double height = height();
+
+        step(KeyCode.F10);
+        window.waitFor("the next question", () -> window.text("#verdict").startsWith("What is it"));
+        assertThat(field().getParent().isVisible()).isTrue();
+        assertThat(height()).isEqualTo(height);
+    }
+
+    @Test
+    void theLossIsHiddenWhereverItStands() {
+        window.press(KeyCode.H);
+        window.press(KeyCode.L);
+        window.waitFor("the loss", () -> isAsked());
+        assertThat(loss()).isEqualTo("?");
+        window.waitFor("the flow without it", () -> flow().contains("?"));
+        assertThat(flow()).noneMatch(text -> text.matches("[0-9]\\.[0-9]+"));
+        int operations = window.operations();
+
+        window.press(KeyCode.S);
+        window.waitFor("it to be shown", () -> !isAsked());
+        assertThat(loss()).matches("[0-9]\\.[0-9]{3}");
+        window.waitFor("the flow with it", () -> flow().contains(loss()));
+        assertThat(window.operations()).isEqualTo(operations);
+    }
+
+    @Test
+    void whatWasCopiedIsSaidUntilTheNextStep() {
+        window.press(KeyCode.SHORTCUT, KeyCode.C);
+        assertThat(status()).isEqualTo("Point at a heat map to copy its numbers.");
+        toSoftmaxBackward();
+        window.press(KeyCode.Y);
+        assertThat(status())
+                .isEqualTo("The formulas of backward/h.3.attn:softmax are on the clipboard as LaTeX.");
+        step(KeyCode.F10);
+        assertThat(status()).isEmpty();
+
+        window.waitFor("the picture", () -> stage().heatMaps().findFirst().isPresent());
+        PictureView view = stageView();
+        Target.Cells cells = stage().heatMaps().findFirst().orElseThrow();
+        Point2D middle = view.localToScreen(
+                cells.bounds().x() + cells.bounds().width() / 2, cells.bounds().y() + cells.bounds().height() / 2);
+        window.robot().moveTo(middle).moveBy(1, 0);
+        window.press(KeyCode.SHORTCUT, KeyCode.C);
+        assertThat(status()).isEqualTo("5 × 5 numbers of " + cells.name() + " are on the clipboard.");
+    }
+
+    private PictureView stageView() {
+        return window.robot().from(window.node(".stage", Node.class)).lookup(".picture").queryAs(PictureView.class);
+    }
+
+    private Picture stage() {
+        return Objects.requireNonNull(stageView().pictureProperty().get());
+    }
+
+    private String loss() {
+        return window.robot().from(window.node("#loss", Node.class)).lookup(".figure-number").queryLabeled().getText();
+    }
+
+    private List<String> flow() {
+        Picture picture = window.node("#flow", PictureView.class).pictureProperty().get();
+        return picture == null
+                ? List.of()
+                : picture.marks().stream().filter(Mark.Text.class::isInstance).map(mark -> ((Mark.Text) mark).text())
+                        .toList();
+    }
+
+    @Test
     void theKeyForWhatThereIsToLookAtSaysWhyThereIsNothing() {
         window.press(KeyCode.W);
         assertThat(status()).isEqualTo("There is nothing to look at before the first step.");
@@ -269,13 +347,17 @@ class CheckTest {
     }
 
     private void toSoftmaxBackward() {
+        toBackward("h.3.attn:softmax");
+    }
+
+    private void toBackward(String step) {
         window.press(KeyCode.L);
         window.waitFor("the loss", () -> window.operations() > 1);
         overTo("h.3");
         inside();
         overTo("h.3.attn");
         inside();
-        overTo("h.3.attn:softmax");
+        overTo(step);
     }
 
     private void overTo(String node) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -104,6 +106,21 @@ class WindowTest {
 
         assertThat(Font.getFamilies()).contains("Inter", "Inter Medium", "Inter Semi Bold", "JetBrains Mono",
                 "JetBrains Mono Medium");
+    }
+
+    @Test
+    void everyStopOfTheTabKeyIsSeen() throws TimeoutException {
+        open(new OpenRequest(Optional.of(WindowSize.parse("1280x720")), Optional.of(Theme.DARK), Optional.empty(),
+                Optional.empty()), Optional.empty());
+        Set<Node> stops = new LinkedHashSet<>();
+        for (int i = 0; i < 12; i++) {
+            new FxRobot().push(KeyCode.TAB);
+            WaitForAsyncUtils.waitForFxEvents();
+            Node stop = stage.getScene().getFocusOwner();
+            stops.add(stop);
+            assertThat(FocusSeen.isSeen(stage.getScene())).as("the focus on " + stop).isTrue();
+        }
+        assertThat(stops).hasSizeGreaterThan(6);
     }
 
     private void open(OpenRequest request, Optional<WindowState> remembered) throws TimeoutException {

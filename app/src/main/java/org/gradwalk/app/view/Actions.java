@@ -19,6 +19,9 @@ public interface Actions {
     /** Opens the sheet on which a picture is saved. */
     void save(PlateName plate);
 
+    /** Says for a while what has been done. */
+    void tell(String sentence);
+
     /** What lies under the pointer. */
     Pointing pointing();
 }

@@ -32,6 +32,7 @@ public enum KeyAction {
     SHOW(Group.SELECTION, key(KeyCode.S)),
     COPY_LATEX(Group.SELECTION, key(KeyCode.Y)),
     COPY_NUMPY(Group.SELECTION, shift(KeyCode.Y)),
+    COPY_NUMBERS(Group.SELECTION, shortcut(KeyCode.C)),
     COPY_PICTURE(Group.SELECTION, key(KeyCode.C, KeyCombination.SHIFT_DOWN, KeyCombination.SHORTCUT_DOWN)),
     LETTERS(Group.SELECTION, key(KeyCode.N)),
     TABLES(Group.SELECTION, key(KeyCode.T)),
@@ -95,8 +96,8 @@ public enum KeyAction {
             for (KeyCodeCombination combination : action.keys) {
                 boolean textKey = !combination.getCode().isFunctionKey()
                         && combination.getShortcut() != KeyCombination.ModifierValue.DOWN;
-                boolean undoInField = writing && action == UNDO;
-                if (combination.match(event) && !(writing && textKey) && !undoInField) {
+                boolean ofField = writing && (action == UNDO || action == COPY_NUMBERS);
+                if (combination.match(event) && !(writing && textKey) && !ofField) {
                     return Optional.of(action);
                 }
             }

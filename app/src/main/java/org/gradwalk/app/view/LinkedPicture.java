@@ -9,9 +9,6 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -36,7 +33,6 @@ public final class LinkedPicture {
 
     private static final double ZOOM = 0.8;
     private static final double POINTER_GAP = 14;
-    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final PictureView view = new PictureView();
     private final Pane marks = new Pane();
@@ -44,8 +40,9 @@ public final class LinkedPicture {
     private final Label number = new Label();
     private final Label others = new Label();
     private final VBox reading = new VBox(2, place, number, others);
-    private final MenuItem numbers = item("picture.copy", PictureClipboard::copy);
-    private final MenuItem whole = item("picture.fit", this::fit);
+    private final MenuItem numbers = item(
+            "picture.copy", this::copy, "  (" + KeyAction.COPY_NUMBERS.keyNames().getFirst() + ")");
+    private final MenuItem whole = item("picture.fit", this::fit, "");
     private final Actions actions;
     private final PictureMenu menu;
     private final Clicked clicked;
@@ -84,12 +81,6 @@ public final class LinkedPicture {
         view.setOnMouseDragged(this::drag);
         view.setOnMouseClicked(this::click);
         view.setOnScroll(this::scroll);
-        view.setOnKeyPressed(event -> {
-            if (COPY.match(event) && under != null) {
-                PictureClipboard.copy(under);
-                event.consume();
-            }
-        });
         menu = new PictureMenu(view, actions);
         menu.menu().getItems().addAll(numbers, whole);
         menu.menu().setOnShowing(_ -> {
@@ -100,8 +91,12 @@ public final class LinkedPicture {
         actions.pointing().highlightProperty().addListener((_, _, _) -> mark());
     }
 
-    private MenuItem item(String key, Consumer<Target.Cells> action) {
-        MenuItem item = new MenuItem(Messages.get(key));
+    private void copy(Target.Cells cells) {
+        actions.tell(PictureClipboard.copy(cells));
+    }
+
+    private MenuItem item(String key, Consumer<Target.Cells> action, String keys) {
+        MenuItem item = new MenuItem(Messages.get(key) + keys);
         item.setOnAction(_ -> {
             if (under != null) {
                 action.accept(under);
@@ -157,6 +152,7 @@ public final class LinkedPicture {
         Picture picture = picture();
         Target target = picture == null ? null : picture.targetAt(x, y).orElse(null);
         under = target instanceof Target.Cells cells ? cells : null;
+        actions.pointing().over(Optional.ofNullable(under));
         Highlight highlight = switch (target) {
             case null -> Highlight.NONE;
             case Target.Cells cells -> {
@@ -175,6 +171,7 @@ public final class LinkedPicture {
     private void leave() {
         pointer = Optional.empty();
         under = null;
+        actions.pointing().over(Optional.empty());
         reading.setVisible(false);
         actions.pointing().to(Highlight.NONE);
     }

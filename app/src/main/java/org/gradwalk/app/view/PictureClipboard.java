@@ -31,10 +31,12 @@ public final class PictureClipboard {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
-    static void copy(Target.Cells cells) {
+    /** The numbers of a heat map; the sentence that says so. */
+    public static String copy(Target.Cells cells) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text(cells.numbers()));
         Clipboard.getSystemClipboard().setContent(content);
+        return Messages.get("picture.copied.numbers", cells.numbers().rows(), cells.numbers().columns(), cells.name());
     }
 
     /** Every entry in full, a line for each row, as spreadsheets and NumPy read it. */

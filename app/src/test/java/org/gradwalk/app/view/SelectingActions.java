@@ -35,6 +35,11 @@ class SelectingActions implements Actions {
     }
 
     @Override
+    public void tell(String sentence) {
+        throw new AssertionError("nobody asked for " + sentence);
+    }
+
+    @Override
     public Pointing pointing() {
         return pointing;
     }

@@ -16,6 +16,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -44,6 +45,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks everything that the walk has computed so far, and lists what came out. */
 public final class ChecksPanel implements Panel {
+
+    private static final double NAMES = 170;
+    private static final double NUMBERS = 70;
+    private static final double VERDICT = 50;
 
     private final Button run = new Button(Messages.get("checks.run"));
     private final Button save = new Button(Messages.get("checks.save"));
@@ -85,14 +90,31 @@ public final class ChecksPanel implements Panel {
         table.setPlaceholder(empty);
         table.getStyleClass().add("gradient-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(text("checks.value", CheckRow::name, 160));
+        TableColumn<CheckRow, String> names = text("checks.value", CheckRow::name, NAMES);
+        names.setMaxWidth(Double.MAX_VALUE); // the one that gets what room there is
+        names.setCellFactory(_ -> new NameCell());
+        table.getColumns().add(names);
         table.getColumns().add(number("checks.formula", CheckRow::formula));
         table.getColumns().add(number("checks.differences", CheckRow::differences));
-        table.getColumns().add(text("checks.verdict", CheckRow::verdict, 44));
+        table.getColumns().add(text("checks.verdict", CheckRow::verdict, VERDICT));
         table.setRowFactory(_ -> row());
         VBox.setVgrow(table, Priority.ALWAYS);
         box = new VBox(8, line, progress, summary, table);
         box.getStyleClass().add("inspector-panel");
+    }
+
+    /** A name that may be too long for its column: pointed at, it is told in full. */
+    private static final class NameCell extends TableCell<CheckRow, String> {
+
+        private final Tooltip whole = new Tooltip();
+
+        @Override
+        protected void updateItem(@Nullable String name, boolean empty) {
+            super.updateItem(name, empty);
+            setText(empty ? null : name);
+            whole.setText(name);
+            setTooltip(name == null || empty ? null : whole);
+        }
     }
 
     private TableRow<CheckRow> row() {
@@ -112,6 +134,7 @@ public final class ChecksPanel implements Panel {
         head(column, key);
         column.setCellValueFactory(features -> new ReadOnlyStringWrapper(value.apply(features.getValue())));
         column.setPrefWidth(width);
+        column.setMaxWidth(width);
         return column;
     }
 
@@ -120,7 +143,8 @@ public final class ChecksPanel implements Panel {
         head(column, key);
         column.setCellValueFactory(
                 features -> new ReadOnlyDoubleWrapper(value.applyAsDouble(features.getValue())));
-        column.setPrefWidth(74);
+        column.setPrefWidth(NUMBERS);
+        column.setMaxWidth(NUMBERS);
         column.setCellFactory(_ -> new NumberCell<>());
         return column;
     }

@@ -23,6 +23,7 @@ import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
@@ -53,6 +54,7 @@ final class DerivationField {
     private final LinkedPicture differences;
     private final NameLine names = new NameLine();
     private final KeptLines kept = new KeptLines(this::put);
+    private final HBox line = new HBox(8);
     private final HBox box;
     private final PauseTransition pause = new PauseTransition(TYPING);
     /** What was typed at a node and left there when the walk went on. */
@@ -84,7 +86,7 @@ final class DerivationField {
         field.setTooltip(new Tooltip(Messages.get("derive.tooltip")));
         HBox.setHgrow(field, Priority.ALWAYS);
         fix(formula, FORMULA_HEIGHT);
-        HBox line = new HBox(8, field, kept.region());
+        line.getChildren().setAll(field, kept.region());
         line.setAlignment(Pos.CENTER_LEFT);
         VBox column = new VBox(3, formula, line, verdictRoom(), lastLine());
         HBox.setHgrow(column, Priority.ALWAYS);
@@ -195,8 +197,8 @@ final class DerivationField {
         checker.ask(snapshot, found -> Platform.runLater(() -> {
             if (shownVersion == snapshot.version()) {
                 question = found;
-                field.setEditable(found.isPresent());
                 field.setPromptText(found.isPresent() ? Messages.get("derive.prompt") : "");
+                offerLine(found.isPresent());
                 showNames();
                 typed();
                 if (found.isEmpty()) {
@@ -206,10 +208,19 @@ final class DerivationField {
         }), this::fail);
     }
 
+    /** Where nothing can be answered there is no field, and the keys are the walk's; its room stays. */
+    private void offerLine(boolean isThere) {
+        if (!isThere && line.isFocusWithin()) {
+            leave.run();
+        }
+        line.setVisible(isThere);
+    }
+
     private static String nothing(Snapshot snapshot) {
-        return Messages.get(snapshot.node().map(
-                node -> node.isOperation() ? "derive.nothing.operation" : "derive.nothing.step")
-                .orElse("derive.nothing"));
+        return Messages.get(
+                snapshot.node().map(node -> node.isOperation() ? "derive.nothing.operation" : "derive.nothing.step")
+                        .orElse("derive.nothing"),
+                KeyAction.INSIDE.shortKey());
     }
 
     /** The line stays with its node; an answer is kept, too. */
@@ -360,9 +371,7 @@ final class DerivationField {
 
     /** Brings a line that was kept so much before the one in the field; the last step down empties the field. */
     private boolean recall(int further) {
-        if (field.isEditable()) {
-            kept.before(field.getText(), further).ifPresent(this::put);
-        }
+        kept.before(field.getText(), further).ifPresent(this::put);
         return true;
     }
 

@@ -40,7 +40,9 @@ record TypedPicture(DerivationQuestion asked, Writing writing, String text, Opti
     Picture draw(double width, double height) {
         PictureBuilder b = new PictureBuilder();
         if (text.isBlank()) {
-            set(b, equation(NOTHING, SIZE), height);
+            set(
+                    b, TypesetFormula.fitting(size -> equation(NOTHING, size), SIZE, LEAST_SIZE, width, height),
+                    height);
         } else {
             try {
                 Expression read = Derivation.read(text, asked.names());

@@ -29,7 +29,9 @@ record VerdictWords(String sentence, String terms) {
                     terms(wrong.hints()));
             case Verdict.NotFinite none -> new VerdictWords(none.words(), "");
             case Verdict.Differs differs -> new VerdictWords(
-                    Messages.get("verdict.differs", kind(differs.hints()), Numbers.briefly(differs.absolute()),
+                    Messages.get(
+                            differs.differences().size() > 1 ? "verdict.differs.heads" : "verdict.differs",
+                            kind(differs.hints()), Numbers.briefly(differs.absolute()),
                             Numbers.briefly(differs.largest())),
                     terms(differs.hints()));
         };

@@ -1,6 +1,7 @@
 package org.gradwalk.app.view.gradients;
 
 import java.util.List;
+import java.util.Set;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.ValueWords;
 import org.gradwalk.model.program.Parameter;
@@ -12,20 +13,24 @@ import org.gradwalk.model.program.Parameter;
  * @param shape of the parameter
  * @param norm of the gradient
  * @param ratio of the gradient's norm to the parameter's
+ * @param frozen whether no update changes the parameter
  */
-record GradientRow(String name, String shape, double norm, double ratio) {
+record GradientRow(String name, String shape, double norm, double ratio, boolean frozen) {
 
     /** All parameters, in the order of the network. */
     static List<GradientRow> of(Snapshot snapshot) {
-        return snapshot.program().parameters().stream().map(parameter -> of(snapshot, parameter)).toList();
+        Set<Parameter> trained = Set.copyOf(snapshot.program().trainedParameters());
+        return snapshot.program().parameters().stream()
+                .map(parameter -> of(snapshot, parameter, !trained.contains(parameter))).toList();
     }
 
-    private static GradientRow of(Snapshot snapshot, Parameter parameter) {
+    private static GradientRow of(Snapshot snapshot, Parameter parameter, boolean frozen) {
         double norm = snapshot.exists(parameter.gradient())
                 ? snapshot.norms().norm(parameter.gradient())
                 : Double.NaN;
         double weight = snapshot.norms().norm(parameter.value());
         return new GradientRow(
-                parameter.name(), ValueWords.shape(parameter.value()), norm, weight == 0 ? Double.NaN : norm / weight);
+                parameter.name(), ValueWords.shape(parameter.value()), norm, weight == 0 ? Double.NaN : norm / weight,
+                frozen);
     }
 }

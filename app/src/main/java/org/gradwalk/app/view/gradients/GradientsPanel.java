@@ -11,12 +11,14 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -88,6 +90,7 @@ public final class GradientsPanel implements Panel {
                 actions.select(selection -> selection.withParameter(Optional.of(row.name())));
             }
         });
+        table.setRowFactory(_ -> new Row());
         VBox upper = new VBox(6, filter, table);
         VBox.setVgrow(table, Priority.ALWAYS);
         upper.getStyleClass().add("inspector-panel");
@@ -99,6 +102,22 @@ public final class GradientsPanel implements Panel {
         split = new SplitPane(upper, lower);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.4);
+    }
+
+    /** One of a parameter that no update changes is pale, and says why. */
+    private static final class Row extends TableRow<GradientRow> {
+
+        private static final PseudoClass FROZEN = PseudoClass.getPseudoClass("frozen");
+
+        private final Tooltip frozen = new Tooltip(Messages.get("gradients.frozen"));
+
+        @Override
+        protected void updateItem(@Nullable GradientRow row, boolean empty) {
+            super.updateItem(row, empty);
+            boolean isFrozen = !empty && row != null && row.frozen();
+            pseudoClassStateChanged(FROZEN, isFrozen);
+            setTooltip(isFrozen ? frozen : null);
+        }
     }
 
     private ToggleButton look(String id) {

@@ -3,7 +3,7 @@ package org.gradwalk.app.view.layernorm;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
- * What the way back through a layer norm takes out of the error G of the normalised rows: its parts along the mean and
+ * What the way back through a layer norm takes out of G, the error of the normalised rows: its parts along the mean and
  * along the normalised row x̂, which are at right angles.
  *
  * @param mean the length of the part along the mean; signed, where it is of one row

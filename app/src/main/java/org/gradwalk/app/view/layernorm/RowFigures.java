@@ -15,6 +15,8 @@ import org.gradwalk.model.tensor.Matrix;
 final class RowFigures {
 
     private static final int COLUMNS = 3;
+    /** The width of the names, in percent. */
+    private static final double NAMES = 31;
     private static final int STATISTICS = 1;
     private static final int REMOVED = 4;
     private static final int LINES = 7;
@@ -26,11 +28,11 @@ final class RowFigures {
     RowFigures() {
         grid.getStyleClass().add("figures");
         ColumnConstraints names = new ColumnConstraints();
-        names.setPercentWidth(37);
+        names.setPercentWidth(NAMES);
         grid.getColumnConstraints().add(names);
         for (int column = 0; column < COLUMNS; column++) {
             ColumnConstraints constraints = new ColumnConstraints();
-            constraints.setPercentWidth(21);
+            constraints.setPercentWidth((100 - NAMES) / COLUMNS);
             constraints.setHalignment(HPos.RIGHT);
             grid.getColumnConstraints().add(constraints);
         }
@@ -101,11 +103,20 @@ final class RowFigures {
 
     private void line(int line, Optional<Double> size, Optional<Double> share, Optional<Double> shareOfAll) {
         write(line, 0, size);
-        write(line, 1, share.map(each -> 100 * each));
-        write(line, 2, shareOfAll.map(each -> 100 * each));
+        writePercent(line, 1, share);
+        writePercent(line, 2, shareOfAll);
     }
 
     private void write(int line, int column, Optional<Double> number) {
-        figures[line][column].setText(number.filter(each -> !each.isNaN()).map(Numbers::shortly).orElse("–"));
+        write(line, column, number, "");
+    }
+
+    private void writePercent(int line, int column, Optional<Double> share) {
+        write(line, column, share.map(each -> 100 * each), " %");
+    }
+
+    private void write(int line, int column, Optional<Double> number, String unit) {
+        figures[line][column].setText(
+                number.filter(each -> !each.isNaN()).map(each -> Numbers.shortly(each) + unit).orElse("–"));
     }
 }
