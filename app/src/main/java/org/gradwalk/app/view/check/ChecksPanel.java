@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChecksPanel implements Panel {
 
     private static final double NAMES = 170;
+    private static final double WIDEST = 2000;
     private static final double NUMBERS = 70;
     private static final double VERDICT = 50;
 
@@ -91,7 +92,7 @@ public final class ChecksPanel implements Panel {
         table.getStyleClass().add("gradient-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         TableColumn<CheckRow, String> names = text("checks.value", CheckRow::name, NAMES);
-        names.setMaxWidth(Double.MAX_VALUE); // the one that gets what room there is
+        names.setMaxWidth(WIDEST); // the one that gets what room there is
         names.setCellFactory(_ -> new NameCell());
         table.getColumns().add(names);
         table.getColumns().add(number("checks.formula", CheckRow::formula));
