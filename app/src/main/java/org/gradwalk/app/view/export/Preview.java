@@ -24,7 +24,8 @@ record Preview(Image image, Order.Page page, boolean whole) {
         Sheet sheet = page.sheet();
         Sheet part = sheet.upperPart(MOST_ASPECT * sheet.width());
         return new Preview(
-                Pixels.copy(Png.forScreen(sheet.width()).image(part)), page, part.pictures().size() == sheet.pictures().size());
+                Pixels.copy(Png.forScreen(sheet.width()).image(part)), page,
+                part.pictures().size() == sheet.pictures().size());
     }
 
     /** Of the file on paper, in millimetres. */
