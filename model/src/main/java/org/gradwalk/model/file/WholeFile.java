@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -27,7 +30,9 @@ public final class WholeFile {
     /**
      * Writes {@code file}, replacing what was there.
      *
-     * @throws IOException if the content cannot be written or renamed; the temporary file is then gone
+     * @throws FileSystemException with the file's name and a reason, if the content cannot be written or renamed; the
+     *     temporary file is then gone
+     * @throws IOException if {@code file} has no name
      */
     public static void write(Path file, Content content) throws IOException {
         Path name = file.getFileName();
@@ -42,9 +47,23 @@ public final class WholeFile {
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw of(file, e);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** A full disk is told without a name, and nobody knows the temporary file's. */
+    private static FileSystemException of(Path file, IOException failure) {
+        FileSystemException named = switch (failure) {
+            case AccessDeniedException _ -> new AccessDeniedException(file.toString());
+            case NoSuchFileException _ -> new NoSuchFileException(file.toString());
+            case FileSystemException other -> new FileSystemException(file.toString(), null, other.getReason());
+            default -> new FileSystemException(file.toString(), null, failure.getMessage());
+        };
+        named.initCause(failure);
+        return named;
     }
 
     /** The same with a text, in UTF-8. */

@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -107,9 +109,18 @@ class SafeTensorsTest {
             channel.write(ByteBuffer.wrap(new byte[10]));
             throw new IOException("disk full");
         }))
-                .hasMessage("disk full");
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(file + ": disk full");
         assertThat(file).hasContent("old");
         assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsToldByTheNameOfTheFile() {
+        Path file = folder.resolve("missing").resolve("model.safetensors");
+        assertThatThrownBy(() -> WholeFile.write(file, "text"))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(file.toString());
     }
 
     @Test
