@@ -5,7 +5,6 @@ import java.util.OptionalDouble;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Entries;
-import org.gradwalk.model.text.Batch;
 import org.gradwalk.model.text.BatchSampler;
 import org.gradwalk.model.text.Corpus;
 
@@ -24,10 +23,8 @@ public final class Trainer {
     public static final int VALIDATION_SEQUENCES = 256;
 
     private final Iteration iteration;
-    private final BatchSampler batches;
+    private final Plan plan;
     private final Optional<Evaluation> validation;
-    private final Schedule schedule;
-    private final long seed;
     private final Value loss;
     private volatile boolean stopped;
 
@@ -59,16 +56,17 @@ public final class Trainer {
      *
      * @param iteration whose program, buffers and weights are used
      * @param corpus where its validation part is no longer than a sequence, nothing is validated
-     * @param schedule the learning rate of each iteration; all other settings are the iteration's own
+     * @param schedule the learning rate of each iteration; all other settings are those of the iteration now
      * @param seed of the batches
      * @throws IllegalArgumentException if the training part is no longer than a sequence
      */
     public Trainer(Iteration iteration, Corpus corpus, Schedule schedule, long seed) {
         this.iteration = iteration;
-        this.schedule = schedule;
-        this.seed = seed;
         var extent = iteration.program().extent();
-        batches = new BatchSampler(corpus.training(), extent.sequences(), extent.positions());
+        plan = new Plan(
+                new Feed.Drawn(
+                        new BatchSampler(corpus.training(), extent.sequences(), extent.positions()), seed),
+                schedule, iteration.settings());
         int stretches = Math.min(VALIDATION_SEQUENCES, (corpus.validation().length - 1) / extent.positions());
         validation = stretches > 0
                 ? Optional.of(new Evaluation(iteration, corpus.validation(), stretches))
@@ -83,9 +81,7 @@ public final class Trainer {
 
     /** Loads the batch of the coming iteration and sets its learning rate. */
     public void prepare() {
-        Batch batch = batches.draw(seed, iteration.number());
-        iteration.load(batch.tokens(), batch.targets());
-        iteration.setSettings(iteration.settings().withLearningRate(schedule.rate(iteration.number())));
+        plan.prepare(iteration);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.gradwalk.model.run;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,35 @@ public final class Weights {
         Weights copy = of(current);
         copy.updates.set(updates.get());
         return copy;
+    }
+
+    /** The numbers of the moment, copied. */
+    public KeptStates.State state() {
+        Map<String, Matrix> numbers = new HashMap<>();
+        current.forEach((name, matrix) -> numbers.put(name, matrix.copy()));
+        return new KeptStates.State(updates.get(), numbers);
+    }
+
+    /**
+     * Takes the numbers of a state again, in the matrices that are there. What the optimizer did not remember yet is zero.
+     * Whoever reads an iteration of these weights must begin again.
+     *
+     * @throws IllegalArgumentException if a parameter is missing, or of another shape
+     */
+    public void takeBack(KeptStates.State state) {
+        if (!current.keySet().containsAll(state.numbers().keySet())) {
+            throw new IllegalArgumentException("These are weights of another model");
+        }
+        updates.set(-1); // while numbers are mixed, they are those of no iteration
+        current.forEach((name, matrix) -> {
+            Matrix before = state.numbers().get(name);
+            if (before == null) {
+                matrix.fill(0);
+            } else {
+                matrix.copyFrom(before);
+            }
+        });
+        updates.set(state.iteration());
     }
 
     /** How many updates there were. */

@@ -43,6 +43,16 @@ public final class BatchSampler {
         this.length = length;
     }
 
+    /** B, the number of sequences of a batch. */
+    public int sequences() {
+        return sequences;
+    }
+
+    /** T, the number of tokens of a sequence. */
+    public int length() {
+        return length;
+    }
+
     /** The batch of a seed and an iteration: tokens and targets (B, T), no target ignored. */
     public Batch draw(long seed, long iteration) {
         RandomGenerator random = GENERATORS.create(mix(mix(seed) + (iteration + 1) * GOLDEN));

@@ -199,8 +199,8 @@ class TrainerTest {
     void updateThatIsNotFiniteIsNotTaken() {
         Iteration iteration = iteration();
         Map<String, double[]> before = parameters(iteration);
-        Trainer trainer = new Trainer(iteration, CORPUS, new Schedule.Constant(Double.MAX_VALUE), 7);
         iteration.setSettings(iteration.settings().withWeightDecay(10));
+        Trainer trainer = new Trainer(iteration, CORPUS, new Schedule.Constant(Double.MAX_VALUE), 7);
 
         assertThatExceptionOfType(NonFiniteException.class).isThrownBy(trainer::step)
                 .withMessageStartingWith("iteration 0: update/");

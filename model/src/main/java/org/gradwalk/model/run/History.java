@@ -1,0 +1,113 @@
+package org.gradwalk.model.run;
+
+import java.util.function.Function;
+
+/**
+ * The iterations of a run so far: any of them comes back to the bit, by the nearest state that was kept and doing again
+ * what followed it.
+ */
+public final class History {
+
+    /** Doing again takes at most about so many iterations where there is room for the states. */
+    private static final int SPACING = 8;
+
+    /** Hears how far it is, and may end it. */
+    @FunctionalInterface
+    public interface Progress {
+
+        /**
+         * An iteration was done again.
+         *
+         * @return whether to go on
+         */
+        boolean done(long iterations, long of);
+    }
+
+    private final KeptStates states;
+    private Timeline timeline;
+    private long last;
+
+    /**
+     * Of a run that begins with the weights of the moment.
+     *
+     * @param most bytes of all states that are kept
+     */
+    public History(Weights weights, Plan plan, long most) {
+        this(Timeline.of(weights.updates(), plan), new KeptStates(most), weights.updates());
+        states.keep(weights);
+    }
+
+    private History(Timeline timeline, KeptStates states, long last) {
+        this.timeline = timeline;
+        this.states = states;
+        this.last = last;
+    }
+
+    /** The plans of its iterations. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** The states that are kept. */
+    public KeptStates states() {
+        return states;
+    }
+
+    /** The first iteration that can come back. */
+    public long first() {
+        return timeline.first();
+    }
+
+    /** The number of the iteration that has not been done yet. */
+    public long last() {
+        return last;
+    }
+
+    /** Takes note that an update was done, and keeps a state now and then. */
+    public void done(Weights weights) {
+        last = Math.max(last, weights.updates());
+        boolean due = states.nearest(weights.updates())
+                .filter(state -> weights.updates() - state.iteration() < SPACING)
+                .isEmpty();
+        if (due) {
+            states.keep(weights);
+        }
+    }
+
+    /** Plans otherwise from an iteration on: what followed it is forgotten. */
+    public void replan(long iteration, Plan plan) {
+        timeline = timeline.from(iteration, plan);
+        states.forgetAfter(iteration);
+        last = Math.min(last, iteration);
+    }
+
+    /** Another run that has the same iterations up to one, and a plan of its own from there. */
+    public History branch(long iteration, Plan plan) {
+        return new History(timeline.from(iteration, plan), states.upTo(iteration), iteration);
+    }
+
+    /**
+     * Brings the weights back to what they were before an iteration. Where it is ended early they are those of an
+     * iteration before it.
+     *
+     * @param iterations gives buffers that fit a plan, for these weights
+     * @throws IllegalArgumentException if there was no such iteration yet
+     */
+    public void restore(long iteration, Weights weights, Function<Plan, Iteration> iterations, Progress progress) {
+        if (iteration < first() || iteration > last) {
+            throw new IllegalArgumentException(
+                    "There is no iteration " + iteration + " between " + first() + " and " + last);
+        }
+        weights.takeBack(states.nearest(iteration).orElseThrow());
+        long from = weights.updates();
+        boolean goesOn = true;
+        while (goesOn && weights.updates() < iteration) {
+            Plan plan = timeline.at(weights.updates());
+            Iteration buffers = iterations.apply(plan);
+            plan.prepare(buffers);
+            buffers.runAll();
+            buffers.advance();
+            goesOn = progress.done(weights.updates() - from, iteration - from);
+        }
+    }
+}
