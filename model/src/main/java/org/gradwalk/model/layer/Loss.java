@@ -5,6 +5,7 @@ import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Invariant;
+import org.gradwalk.model.program.Memory;
 import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.ProgramBuilder;
 import org.gradwalk.model.program.Template;
@@ -91,7 +92,7 @@ public record Loss(
                 .reads(divisors())
                 .writes(L, output, reduced(ELL.columnSum()))
                 .runs(m -> m.matrix(output)
-                        .set(0, 0, total(m.matrix(perPosition)) / divisor(m.matrix(counted)))));
+                        .set(0, 0, total(m.matrix(perPosition)) / divisor(m))));
         b.fused(P, probabilities, Z.apply(Function.SOFTMAX));
         b.fused(L, output, reduced(
                 oneHot().hadamard(Z.apply(Function.LOG_SOFTMAX)).rowSum().columnSum()).negated());
@@ -125,8 +126,9 @@ public record Loss(
         return sum;
     }
 
-    private double divisor(Matrix n) {
-        return reduction == Reduction.MEAN ? n.get(0, 0) : 1;
+    /** Asks for no number that its operation does not read. */
+    private double divisor(Memory m) {
+        return reduction == Reduction.MEAN ? m.matrix(counted).get(0, 0) : 1;
     }
 
     /** The same steps from the last to the first; together they give (P − U) / N, prediction minus truth. */
@@ -150,7 +152,7 @@ public record Loss(
                     .writes(ELL.error(), dPerPosition, reduced(L.error().times(oneHot().rowSum())))
                     .runs(m -> spread(
                             m.matrix(targets),
-                            m.matrix(dLoss).get(0, 0) / divisor(m.matrix(counted)),
+                            m.matrix(dLoss).get(0, 0) / divisor(m),
                             m.matrix(dPerPosition)));
         });
         Value dLogProbabilities = b.errorOf(logProbabilities);

@@ -60,6 +60,11 @@ public record Value(
         return source.map(from -> from.value().root()).orElse(this);
     }
 
+    /** Where its columns begin in {@link #root}. */
+    public int firstColumn() {
+        return source.map(from -> from.firstColumn() + from.value().firstColumn()).orElse(0);
+    }
+
     /** How many numbers it has. */
     public long size() {
         return (long) rows * columns;

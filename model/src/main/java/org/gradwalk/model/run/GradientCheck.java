@@ -54,12 +54,14 @@ public final class GradientCheck {
     private final Program program;
     private final List<Operation> operations;
     private final LossMemory memory;
+    private final Interventions interventions;
     private final Matrix loss;
     private final Map<Value, BitSet> gates = new LinkedHashMap<>();
 
     /** Takes the weights and the input of the walk; nothing of the walk is written. */
     public GradientCheck(Iteration walk) {
         program = walk.program();
+        interventions = walk.interventions();
         operations = program.operations().subList(0, program.phase(Phase.LOSS).end());
         memory = new LossMemory(walk, operations);
         loss = memory.matrix(program.requireValue("loss"));
@@ -188,7 +190,9 @@ public final class GradientCheck {
     }
 
     private void runFrom(int operation) {
-        operations.subList(operation, operations.size()).forEach(each -> each.kernel().run(memory));
+        for (Operation each : operations.subList(operation, operations.size())) {
+            interventions.run(each, memory, memory.rebinding());
+        }
     }
 
     /** The entries that are checked: all, or a sample that a seed from the name decides. */

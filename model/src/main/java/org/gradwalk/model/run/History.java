@@ -76,7 +76,26 @@ public final class History {
 
     /** Plans otherwise from an iteration on: what followed it is forgotten. */
     public void replan(long iteration, Plan plan) {
-        timeline = timeline.from(iteration, plan);
+        take(iteration, timeline.from(iteration, plan));
+    }
+
+    /**
+     * Changes a parameter by hand before the iteration that these weights are of; what followed it is forgotten.
+     *
+     * @param buffers for the weights
+     * @throws IllegalArgumentException if the change does not fit; nothing has changed then
+     */
+    public void edit(Intervention edit, Weights weights, Iteration buffers) {
+        long iteration = weights.updates();
+        if (timeline.editsBefore(iteration).isEmpty()) {
+            states.keep(weights);
+        }
+        buffers.edit(edit);
+        take(iteration, timeline.edited(iteration, edit));
+    }
+
+    private void take(long iteration, Timeline changed) {
+        timeline = changed;
         states.forgetAfter(iteration);
         last = Math.min(last, iteration);
     }
@@ -101,13 +120,21 @@ public final class History {
         weights.takeBack(states.nearest(iteration).orElseThrow());
         long from = weights.updates();
         boolean goesOn = true;
+        Iteration buffers = begin(weights, iterations);
         while (goesOn && weights.updates() < iteration) {
-            Plan plan = timeline.at(weights.updates());
-            Iteration buffers = iterations.apply(plan);
-            plan.prepare(buffers);
             buffers.runAll();
             buffers.advance();
+            buffers = begin(weights, iterations);
             goesOn = progress.done(weights.updates() - from, iteration - from);
         }
+    }
+
+    /** Makes buffers ready for the coming iteration; its weights may have been changed by hand before it. */
+    private Iteration begin(Weights weights, Function<Plan, Iteration> iterations) {
+        Plan plan = timeline.at(weights.updates());
+        Iteration buffers = iterations.apply(plan);
+        timeline.editsBefore(weights.updates()).forEach(buffers::edit);
+        plan.prepare(buffers);
+        return buffers;
     }
 }

@@ -1,9 +1,11 @@
 package org.gradwalk.model.run;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.program.Memory;
 import org.gradwalk.model.program.Operation;
@@ -28,6 +30,8 @@ public final class Iteration implements Memory {
     private final Workers workers;
     private final Matrix[] matrices;
     private Settings settings;
+    private Interventions interventions = Interventions.NONE;
+    private final Rebinding rebinding;
     /** The number of updates in the weights that this iteration reads. */
     private long begun;
 
@@ -42,6 +46,7 @@ public final class Iteration implements Memory {
         this.workers = workers;
         this.settings = settings;
         matrices = new Matrix[program.values().size()];
+        rebinding = new Rebinding(matrices);
         Set<Value> taken = carried().map(Parameter.Carried::before).collect(Collectors.toSet());
         for (Value value : program.values()) {
             if (value.source().isEmpty() && !taken.contains(value)) {
@@ -58,6 +63,7 @@ public final class Iteration implements Memory {
 
     /** Takes up what the iteration before has handed on, and every value that is a part of another one. */
     private void bindWeights() {
+        rebinding.undoAll();
         begun = weights.updates();
         program.parameters().forEach(parameter -> parameter.carried().forEach(carried -> {
             Value before = carried.before();
@@ -78,6 +84,43 @@ public final class Iteration implements Memory {
     @Override
     public Matrix matrix(Value value) {
         return matrices[value.index()];
+    }
+
+    /** The numbers of a value as its operation wrote them, before they were changed by hand. */
+    public Matrix original(Value value) {
+        return interventions.original(value, rebinding).orElseGet(() -> matrix(value));
+    }
+
+    /**
+     * Takes up changes by hand, which are done whenever their values are written again.
+     *
+     * @param frozen names of parameters that no update changes
+     * @throws IllegalArgumentException if one does not fit the program; nothing has changed then
+     */
+    public void setInterventions(List<Intervention> byHand, Set<String> frozen) {
+        if (!interventions.isOf(byHand, frozen)) {
+            interventions = Interventions.of(program, byHand, frozen);
+            rebinding.undoAll();
+        }
+    }
+
+    /** What is changed by hand in it. */
+    Interventions interventions() {
+        return interventions;
+    }
+
+    /**
+     * Changes a parameter by hand, before the iteration's first operation.
+     *
+     * @throws IllegalArgumentException if it is not a parameter's, or does not fit it
+     */
+    public void edit(Intervention intervention) {
+        Value value = Interventions.value(program, intervention);
+        if (value.kind() != SymbolClass.WEIGHT || program.writtenBy(value) >= 0) {
+            throw new IllegalArgumentException(value.name() + " is no parameter");
+        }
+        bindWeights();
+        intervention.apply(value, matrix(value));
     }
 
     /** The matrix of a value by its name. */
@@ -165,7 +208,7 @@ public final class Iteration implements Memory {
             bindWeights();
         }
         requireOwnWeights();
-        operation.kernel().run(this);
+        interventions.run(operation, this, rebinding);
     }
 
     private void requireOwnWeights() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LossMemory implements Memory {
 
     private final @Nullable Matrix[] matrices;
+    private final Rebinding rebinding;
     private final Settings settings;
     private final long step;
 
@@ -33,6 +34,7 @@ final class LossMemory implements Memory {
         step = walk.step();
         List<Value> values = walk.program().values();
         matrices = new Matrix[values.size()];
+        rebinding = new Rebinding(matrices);
         Set<Value> needed = operations.stream()
                 .flatMap(operation -> Stream.concat(
                         operation.inputs().stream().map(Operation.Binding::value),
@@ -66,6 +68,11 @@ final class LossMemory implements Memory {
             throw new IllegalArgumentException("Forward pass and loss do without " + value.name());
         }
         return matrix;
+    }
+
+    /** Gives values other numbers. */
+    Rebinding rebinding() {
+        return rebinding;
     }
 
     @Override

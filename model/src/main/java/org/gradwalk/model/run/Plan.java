@@ -1,5 +1,7 @@
 package org.gradwalk.model.run;
 
+import java.util.List;
+import java.util.Set;
 import org.gradwalk.model.program.Settings;
 import org.gradwalk.model.text.Batch;
 
@@ -10,8 +12,31 @@ import org.gradwalk.model.text.Batch;
  * @param feed what each reads
  * @param schedule the learning rate of each
  * @param settings all other numbers that steer the update; their learning rate is not used
+ * @param interventions what is changed by hand in each
+ * @param frozen names of parameters that no update changes
  */
-public record Plan(Feed feed, Schedule schedule, Settings settings) {
+public record Plan(
+        Feed feed, Schedule schedule, Settings settings, List<Intervention> interventions, Set<String> frozen) {
+
+    public Plan {
+        interventions = List.copyOf(interventions);
+        frozen = Set.copyOf(frozen);
+    }
+
+    /** One in which nothing is changed by hand. */
+    public Plan(Feed feed, Schedule schedule, Settings settings) {
+        this(feed, schedule, settings, List.of(), Set.of());
+    }
+
+    /** The same with other changes by hand. */
+    public Plan withInterventions(List<Intervention> others) {
+        return new Plan(feed, schedule, settings, others, frozen);
+    }
+
+    /** The same with other frozen parameters. */
+    public Plan withFrozen(Set<String> others) {
+        return new Plan(feed, schedule, settings, interventions, others);
+    }
 
     /** Whether an iteration's buffers have the sizes of what is read. */
     public boolean fits(Iteration iteration) {
@@ -19,10 +44,15 @@ public record Plan(Feed feed, Schedule schedule, Settings settings) {
         return extent.sequences() == feed.sequences() && extent.positions() == feed.positions();
     }
 
-    /** Loads what the coming iteration reads, and sets the numbers that steer its update. */
+    /**
+     * Loads what the coming iteration reads, and sets what steers it.
+     *
+     * @throws IllegalArgumentException if the batch or a change by hand does not fit
+     */
     public void prepare(Iteration iteration) {
         Batch batch = feed.batch(iteration.number());
         iteration.load(batch.tokens(), batch.targets());
+        iteration.setInterventions(interventions, frozen);
         iteration.setSettings(settings.withLearningRate(schedule.rate(iteration.number())));
     }
 }

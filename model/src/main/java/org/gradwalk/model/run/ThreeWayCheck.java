@@ -66,11 +66,11 @@ public final class ThreeWayCheck {
         }
         Equation own = equations.getFirst();
         Comparison formula = equations.stream()
-                .map(equation -> Comparison.of(FormulaCheck.value(walk, equation), walk.matrix(value)))
+                .map(equation -> Comparison.of(FormulaCheck.value(walk, equation), walk.original(value)))
                 .max(Comparator.comparingDouble(Comparison::largestAbsolute))
                 .orElseThrow();
         Optional<FiniteDifferences> differences = GradientCheck.variable(program, value)
-                .map(variable -> gradients().check(variable, walk.matrix(value)));
+                .map(variable -> gradients().check(variable, walk.original(value)));
         return new ThreeWay(value, formula, scale(own), differences);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.gradwalk.model.gpt.Gpt;
@@ -133,6 +134,25 @@ class HistoryTest {
         assertRestores(history, 3);
         assertRestores(history, 23);
         assertRestores(history, 15);
+    }
+
+    @Test
+    void whatWasChangedByHandComesBackToo() {
+        History history = new History(weights, PLAN, Long.MAX_VALUE);
+        go(history, 5);
+        history.replan(weights.updates(), PLAN.withFrozen(Set.of("ln_f.weight")).withInterventions(
+                List.of(Intervention.scale("h.0.mlp.act", new Where.All(), 0.5))));
+        go(history, 6);
+        history.edit(Intervention.set("wte.weight", Where.entry(2, 1), 3), weights, iteration(PLAN));
+        history.edit(Intervention.scale("wte.weight", new Where.All(), 2), weights, iteration(PLAN));
+        go(history, 6);
+
+        assertThat(numbersOf(expected, 11)).extractingByKey("wte.weight").satisfies(
+                table -> assertThat(table[2 * 8 + 1]).isEqualTo(6));
+        assertThat(numbersOf(expected, 17).get("ln_f.weight")).isEqualTo(numbersOf(expected, 5).get("ln_f.weight"));
+        for (long iteration : new long[]{3, 14, 11, 17, 8}) {
+            assertRestores(history, iteration);
+        }
     }
 
     @Test

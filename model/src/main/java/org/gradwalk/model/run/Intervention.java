@@ -1,0 +1,53 @@
+package org.gradwalk.model.run;
+
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.tensor.Matrix;
+
+/**
+ * A change by hand: some entries a of a value become factor · a + addend, whatever wrote them. An addend alone (factor 0)
+ * sets them.
+ *
+ * @param value name of the value
+ * @param where which of its entries
+ * @param factor of each entry; 0 forgets what it was, though it be infinite
+ * @param addend to each entry
+ */
+public record Intervention(String value, Where where, double factor, double addend) {
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is not finite
+     */
+    public Intervention {
+        if (!Double.isFinite(factor) || !Double.isFinite(addend)) {
+            throw new IllegalArgumentException("A change by hand takes finite numbers, not " + factor + ", " + addend);
+        }
+    }
+
+    /** Sets entries. */
+    public static Intervention set(String value, Where where, double number) {
+        return new Intervention(value, where, 0, number);
+    }
+
+    /** Multiplies entries. */
+    public static Intervention scale(String value, Where where, double factor) {
+        return new Intervention(value, where, factor, 0);
+    }
+
+    /** What it does to an error: of factor · a + addend the derivative by a is the factor. */
+    Intervention adjoint(String error) {
+        return new Intervention(error, where, factor, 0);
+    }
+
+    /** Changes the entries in the value's matrix. */
+    void apply(Value of, Matrix whole) {
+        where.of(of, whole, part -> {
+            for (int i = 0; i < part.rows(); i++) {
+                for (int j = 0; j < part.columns(); j++) {
+                    part.set(i, j, factor == 0 ? addend : factor * part.get(i, j) + addend);
+                }
+            }
+        });
+    }
+}
