@@ -1,5 +1,6 @@
 package org.gradwalk.model.run;
 
+import java.util.Optional;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
 
@@ -36,16 +37,24 @@ public record Intervention(String value, Where where, double factor, double adde
     }
 
     /** What it does to an error: of factor · a + addend the derivative by a is the factor. */
-    Intervention adjoint(String error) {
-        return new Intervention(error, where, factor, 0);
+    Intervention adjoint(String error, Where there) {
+        return new Intervention(error, there, factor, 0);
     }
 
-    /** Changes the entries in the value's matrix. */
-    void apply(Value of, Matrix whole) {
+    /**
+     * Changes the entries in the value's matrix.
+     *
+     * @param allowed T × T, of attention: a pair of positions where it is 0 stays as it is, for nobody reads it
+     */
+    void apply(Value of, Matrix whole, Optional<Matrix> allowed) {
         where.of(of, whole, part -> {
             for (int i = 0; i < part.rows(); i++) {
+                int row = part.offset() / part.stride() + i;
                 for (int j = 0; j < part.columns(); j++) {
-                    part.set(i, j, factor == 0 ? addend : factor * part.get(i, j) + addend);
+                    int column = part.offset() % part.stride() + j;
+                    if (allowed.isEmpty() || allowed.get().get(row % allowed.get().rows(), column) != 0) {
+                        part.set(i, j, factor == 0 ? addend : factor * part.get(i, j) + addend);
+                    }
                 }
             }
         });

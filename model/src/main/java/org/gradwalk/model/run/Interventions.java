@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.program.Memory;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Parameter;
@@ -34,10 +35,12 @@ final class Interventions {
      * @param inPlace whether its own numbers are written over, and a copy is put aside; else it gets others
      * @param byHand what is done, one after the other
      * @param kept what its numbers become before that: an update's result what it was before
+     * @param allowed of attention, which pairs of positions are read
      * @param views its parts and other names that come later, in the order of the program
      */
     private record Place(
-            Value value, boolean inPlace, List<Intervention> byHand, Optional<Value> kept, List<Value> views) {
+            Value value, boolean inPlace, List<Intervention> byHand, Optional<Value> kept, Optional<Value> allowed,
+            List<Value> views) {
 
         void undo(Rebinding rebinding) {
             rebinding.undo(value);
@@ -57,7 +60,8 @@ final class Interventions {
             }
             Matrix numbers = memory.matrix(value);
             kept.ifPresent(before -> numbers.copyFrom(memory.matrix(before)));
-            byHand.forEach(intervention -> intervention.apply(value, numbers));
+            Optional<Matrix> pairs = allowed.map(memory::matrix);
+            byHand.forEach(intervention -> intervention.apply(value, numbers, pairs));
         }
     }
 
@@ -87,8 +91,8 @@ final class Interventions {
                         value.name() + " is there from the start: it is changed before an iteration, not in it");
             }
             byValue.computeIfAbsent(value, _ -> new ArrayList<>()).add(intervention);
-            error(program, value).ifPresent(error -> byValue.computeIfAbsent(error, _ -> new ArrayList<>())
-                    .add(intervention.adjoint(error.name())));
+            onTheWayBack(program, intervention, value)
+                    .forEach((error, adjoint) -> byValue.computeIfAbsent(error, _ -> new ArrayList<>()).add(adjoint));
         }
         Map<Value, Value> kept = new HashMap<>();
         for (Parameter parameter : program.trainedParameters()) {
@@ -104,6 +108,9 @@ final class Interventions {
             int writer = program.writtenBy(value);
             places.computeIfAbsent(writer, _ -> new ArrayList<>()).add(new Place(
                     value, isHandedOn(program, value), changes, Optional.ofNullable(kept.get(value)),
+                    value.layout() == Value.Layout.ATTENTION
+                            ? Optional.of(program.requireValue(Gpt.ATTENTION_MASK))
+                            : Optional.empty(),
                     program.values().stream()
                             .filter(each -> isOf(each, value) && program.writtenBy(each) >= writer)
                             .toList()));
@@ -140,10 +147,31 @@ final class Interventions {
         return value;
     }
 
-    /** What comes back of a value on the way to the loss. */
+    /** What is done to the errors that come back of a value; where only its parts are read, to theirs. */
+    private static Map<Value, Intervention> onTheWayBack(Program program, Intervention intervention, Value value) {
+        int writer = program.writtenBy(value);
+        if (writer >= program.phase(Phase.LOSS).end()) {
+            return Map.of();
+        }
+        SequencedMap<Value, Intervention> adjoints = new LinkedHashMap<>();
+        for (Value part : program.values()) {
+            boolean isPart = part.columns() < value.columns() && program.writtenBy(part) > writer
+                    && part.source().filter(source -> source.value().equals(value)).isPresent();
+            if (isPart) {
+                Optional<Where> there = intervention.where().in(part, part.source().orElseThrow().firstColumn());
+                error(program, part).ifPresent(error -> there
+                        .ifPresent(where -> adjoints.put(error, intervention.adjoint(error.name(), where))));
+            }
+        }
+        if (adjoints.isEmpty()) {
+            error(program, value).ifPresent(
+                    error -> adjoints.put(error, intervention.adjoint(error.name(), intervention.where())));
+        }
+        return adjoints;
+    }
+
     private static Optional<Value> error(Program program, Value value) {
-        boolean forward = program.writtenBy(value) < program.phase(Phase.LOSS).end();
-        return forward ? program.error(value).filter(error -> program.writtenBy(error) >= 0) : Optional.empty();
+        return program.error(value).filter(error -> program.writtenBy(error) >= 0);
     }
 
     /** Whether these are the changes that are done. */

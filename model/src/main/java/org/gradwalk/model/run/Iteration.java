@@ -120,7 +120,7 @@ public final class Iteration implements Memory {
             throw new IllegalArgumentException(value.name() + " is no parameter");
         }
         bindWeights();
-        intervention.apply(value, matrix(value));
+        intervention.apply(value, matrix(value), Optional.empty());
     }
 
     /** The matrix of a value by its name. */

@@ -1,5 +1,6 @@
 package org.gradwalk.model.run;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
@@ -63,5 +64,19 @@ public sealed interface Where {
                 }
             }
         }
+    }
+
+    /** Which of these entries a part of a value has: some of its columns. */
+    default Optional<Where> in(Value part, int firstColumn) {
+        return switch (this) {
+            case All(),Head(_) -> Optional.of(this);
+            case Block(int firstRow, int rows, int first, int columns) -> {
+                int from = Math.max(first, firstColumn);
+                int to = Math.min(first + columns, firstColumn + part.columns());
+                yield from < to
+                        ? Optional.of(new Block(firstRow, rows, from - firstColumn, to - from))
+                        : Optional.empty();
+            }
+        };
     }
 }

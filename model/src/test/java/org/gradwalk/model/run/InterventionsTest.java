@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
+import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Parameter;
@@ -33,7 +35,7 @@ class InterventionsTest {
 
     private static final double TOLERANCE = 1e-11;
 
-    @Property(tries = 40)
+    @Property(tries = 60)
     void everyOperationReadsWhatWasChangedAndTheGradientsAreThoseOfTheChangedNetwork(
             @ForAll RandomNetwork network) {
         Random random = new Random(network.seed());
@@ -48,9 +50,12 @@ class InterventionsTest {
         walk.setInterventions(List.of(change), Set.of());
         walk.runAll();
 
+        if (network.config().layerNormEpsilon() == 0 && !Double.isFinite(walk.matrix("loss").get(0, 0))) {
+            return; // a row became constant, and has no normal form
+        }
         Value changed = program.requireValue(change.value());
         assertThat(walk.matrix(changed).toArray()).as("%s", change).isEqualTo(
-                applied(change, changed, walk.original(changed)).toArray());
+                applied(walk, change, changed, walk.original(changed)).toArray());
         List<String> faults = new ArrayList<>();
         for (Operation operation : program.operations()) {
             for (Equation equation : operation.equations()) {
@@ -94,10 +99,12 @@ class InterventionsTest {
                 value.name(), where, List.of(0.0, 1.0, 0.5, -2.0).get(random.nextInt(4)), random.nextInt(2));
     }
 
-    private static Matrix applied(Intervention change, Value value, Matrix original) {
+    private static Matrix applied(Iteration walk, Intervention change, Value value, Matrix original) {
         Matrix copy = Matrix.zeros(value.rows(), value.columns());
         copy.copyFrom(original);
-        change.apply(value, copy);
+        change.apply(value, copy, value.layout() == Layout.ATTENTION
+                ? Optional.of(walk.matrix(Gpt.ATTENTION_MASK))
+                : Optional.empty());
         return copy;
     }
 
@@ -128,10 +135,11 @@ class InterventionsTest {
     }
 
     @Test
-    void maskedScoresCanBeSetThoughTheyAreInfinite() {
+    void whatTheMaskForbidsStaysForbidden() {
         Iteration walk = paper(List.of(Intervention.set("h.0.attn.masked", new Where.All(), 0)), Set.of());
 
-        assertThat(walk.matrix("h.0.attn.probs").get(0, 3)).isEqualTo(0.25, within(1e-15));
+        assertThat(walk.matrix("h.0.attn.probs").rows(2, 1).toArray())
+                .containsExactly(new double[]{1.0 / 3, 1.0 / 3, 1.0 / 3, 0}, within(1e-15));
     }
 
     @Test
