@@ -81,7 +81,6 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final Unanswered unanswered = new Unanswered();
     private final Player player = new Player(unanswered::isNone, () -> ask(new Command.Forward(Move.INTO)));
     private final TransportBar transport;
-    private final OutlinePanel outline;
     private final FlowPanel flow;
     private final StagePanel stage;
     private final Checker checker = new Checker();
@@ -113,7 +112,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     MainWindow(Model model, String text, List<Opening> offers) throws RefusedException {
         transport = new TransportBar(this, player, offers);
         transport.busyProperty().bind(unanswered.lateProperty());
-        outline = new OutlinePanel(this);
+        OutlinePanel outline = new OutlinePanel(this);
         stage = new StagePanel(this);
         stage.hidingProperty().addListener((_, _, _) -> {
             revealed = -1;
@@ -456,10 +455,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private void refresh() {
         if (snapshot != null) {
             ChartTheme theme = ChartTheme.valueOf(Theme.of(scene).name());
-            ViewState state = new ViewState(
-                    snapshot, selection, theme, letters.notation(snapshot.model().config()));
-            ViewState asked = state.with(asked(snapshot));
-            panels.forEach(panel -> panel.show(panel.equals(outline) || panel.equals(lora) ? state : asked));
+            ViewState asked = new ViewState(
+                    asked(snapshot), selection, theme, letters.notation(snapshot.model().config()));
+            panels.forEach(panel -> panel.show(asked));
             tables.show(asked);
             export.show(asked);
             Optional.ofNullable(inspected.get(inspector.getSelectionModel().getSelectedItem()))

@@ -18,6 +18,7 @@ import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.run.Preset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,19 @@ class OutlineTest {
         assertThat(marks(Mark.Text.class)).isNotEmpty().allSatisfy(
                 name -> assertThat(name.x() + name.face().width(name.text(), name.size())).as(name.text())
                         .isLessThanOrEqualTo(firstBar));
+    }
+
+    @Test
+    void aHiddenResultHasNoBarAndNoSize() {
+        window.press(KeyCode.H);
+        window.press(KeyCode.L);
+        window.waitFor("the loss", () -> cursorRow().filter(row -> row.startsWith("loss")).isPresent());
+        String notYet = "\n" + Messages.get("panel.notyet", "loss");
+        window.waitFor("no size", () -> view().getAccessibleText().contains(notYet));
+
+        window.press(KeyCode.S);
+        window.waitFor("its size", () -> !view().getAccessibleText().contains(notYet));
+        assertThat(view().getAccessibleText()).containsPattern("\nloss.* [0-9]\\.[0-9]{3}");
     }
 
     @Test

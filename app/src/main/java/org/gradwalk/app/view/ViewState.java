@@ -27,11 +27,6 @@ public record ViewState(
         return notation.withoutBlocks().letter(snapshot.program().symbol(value), value, false).text();
     }
 
-    /** The same of another moment. */
-    public ViewState with(Snapshot other) {
-        return new ViewState(other, selection, theme, notation, fineness);
-    }
-
     /** The same with so many cells for a point. */
     public ViewState withFineness(double cells) {
         return new ViewState(snapshot, selection, theme, notation, cells);

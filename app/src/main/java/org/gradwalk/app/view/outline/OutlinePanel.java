@@ -221,7 +221,7 @@ public final class OutlinePanel implements Panel {
     private void goTo(Row row) {
         if (state != null) {
             Snapshot shown = state.snapshot();
-            boolean back = shown.position().operations() >= shown.program()
+            boolean back = shown.ran() >= shown.program()
                     .phase(Phase.LOSS).end();
             Optional<Node> target = back ? row.backward().or(row::forward) : row.forward().or(row::backward);
             target.ifPresent(node -> actions.execute(new Command.ToNode(node.address())));
