@@ -12,6 +12,7 @@ import org.gradwalk.app.export.ExportJob;
 import org.gradwalk.app.export.FileFormat;
 import org.gradwalk.app.export.Paper;
 import org.gradwalk.app.gallery.AddressPatterns;
+import org.gradwalk.app.gallery.Offer;
 import org.gradwalk.app.gallery.Order;
 import org.gradwalk.app.gallery.PictureKind;
 import org.gradwalk.app.session.RefusedException;
@@ -77,10 +78,9 @@ final class ExportCommand implements Callable<Integer> {
             requireOne("error.head", head, snapshot.model().config().heads());
             requireOne("error.sequence", sequence, snapshot.program().extent().sequences());
             Selection selection = Selection.NONE.withSequence(sequence).withHead(head);
-            Order order = order();
-            ViewState state = new ViewState(
-                    snapshot, selection, theme, letters.notation(snapshot.model().config()));
-            ExportJob job = order.job(state, out);
+            Offer offer = order().at(new ViewState(
+                    snapshot, selection, theme, letters.notation(snapshot.model().config())));
+            ExportJob job = offer.job(out);
             requireFree(job);
             PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
             ChangingLine line = ChangingLine.of(lines);
@@ -90,8 +90,7 @@ final class ExportCommand implements Callable<Integer> {
             });
             line.end();
             lines.println(Messages.get("export.summary", written, out));
-            order.new Offer(state).missing()
-                    .forEach(what -> lines.println(Messages.get("export.missing", what)));
+            offer.missing().forEach(what -> lines.println(Messages.get("export.missing", what)));
             snapshot.stop().ifPresent(stop -> lines.println(Messages.get("export.stop", stop.operation().address())));
             lines.flush();
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gradwalk.app.export.ExportJob;
+import org.gradwalk.app.gallery.Offer;
 import org.gradwalk.app.gallery.Order;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.Messages;
@@ -27,18 +28,18 @@ record Draft(List<String> addresses, Optional<ExportJob> job, Optional<Preview> 
      * @param page which of the files of pictures is previewed
      */
     static Draft of(ViewState state, Order order, Optional<Path> folder, int page) {
-        Order.Offer offer = order.new Offer(state);
+        Offer offer = order.at(state);
         Set<String> addresses = offer.addresses();
         List<String> all = List.copyOf(addresses);
         try {
-            ExportJob job = order.job(state, folder.orElse(Path.of("")));
+            ExportJob job = offer.job(folder.orElse(Path.of("")));
             if (job.files().isEmpty()) {
                 return new Draft(all, Optional.empty(), Optional.empty(), Messages.get("save.nothing"));
             }
             long fitting = addresses.stream().filter(order::fits).count();
             String fits = Messages.get("save.fits", fitting, job.files().size());
             List<String> missing = offer.missing();
-            Optional<Preview> preview = order.page(state, page).map(Preview::of);
+            Optional<Preview> preview = offer.page(page).map(Preview::of);
             if (folder.isEmpty()) {
                 return new Draft(all, Optional.empty(), preview, OrderEntry.words("folder"));
             }

@@ -5,7 +5,7 @@ import org.gradwalk.app.chart.Pixels;
 import org.gradwalk.app.export.Paper;
 import org.gradwalk.app.export.Png;
 import org.gradwalk.app.export.Sheet;
-import org.gradwalk.app.gallery.Order;
+import org.gradwalk.app.gallery.Offer;
 
 /**
  * What a file of pictures will look like.
@@ -14,13 +14,13 @@ import org.gradwalk.app.gallery.Order;
  * @param page the file
  * @param whole whether the image shows all of it
  */
-record Preview(Image image, Order.Page page, boolean whole) {
+record Preview(Image image, Offer.Page page, boolean whole) {
 
     /** Of a higher sheet the upper part is shown: the whole would be too small to be looked at. */
     private static final double MOST_ASPECT = 2.5;
 
     /** May be called from any thread. */
-    static Preview of(Order.Page page) {
+    static Preview of(Offer.Page page) {
         Sheet sheet = page.sheet();
         Sheet part = sheet.upperPart(MOST_ASPECT * sheet.width());
         return new Preview(
