@@ -2,7 +2,6 @@ package org.gradwalk.app.export;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.chart.Picture;
 
@@ -61,15 +60,12 @@ public record Paper(double width, double font) {
                 pictures.add(Caption.of(plate.caption(), room, font / zoom, 1));
             }
         }
-        pictures.add(Caption.of(plates.size() > 1 ? common : together(common, plates), room, font / zoom, 0));
+        List<String> last = new ArrayList<>(common);
+        if (plates.size() == 1) {
+            // what holds for all has the number of the iteration already
+            plates.getFirst().caption().stream().filter(each -> !each.equals(PlateName.ITERATION)).forEach(last::add);
+        }
+        pictures.add(Caption.of(last, room, font / zoom, 0));
         return new Sheet(pictures, theme, zoom);
-    }
-
-    /** The flow is that of the iteration, which what holds for all names with its number. */
-    private static List<String> together(List<String> common, List<Plate> plates) {
-        Stream<String> own = plates.stream().flatMap(plate -> plate.caption().stream());
-        return Stream.concat(
-                common.stream(), own.filter(words -> common.stream().noneMatch(each -> each.startsWith(words + " "))))
-                .toList();
     }
 }

@@ -10,4 +10,6 @@ public record PlateName(String kind, String address) {
 
     /** The kind that every value has. */
     public static final String HEATMAP = "heatmap";
+    /** The address of what shows a whole iteration. */
+    public static final String ITERATION = "iteration";
 }

@@ -11,7 +11,7 @@ import org.gradwalk.app.view.ViewState;
 /** The iteration as a river. */
 public final class FlowPlates {
 
-    public static final PlateName NAME = new PlateName("flow", "iteration");
+    public static final PlateName NAME = new PlateName("flow", PlateName.ITERATION);
     private static final double HEIGHT = 150;
 
     private FlowPlates() {}
