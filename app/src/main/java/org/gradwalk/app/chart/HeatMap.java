@@ -70,31 +70,6 @@ public record HeatMap(
     private static final String PART = " · ";
     private static final double WITHHELD_SIZE = 44;
 
-    /** As fine as the screen shows it. */
-    public HeatMap(
-            String name,
-            boolean turned,
-            Optional<Symbol> symbol,
-            String caption,
-            Matrix numbers,
-            Optional<Matrix> allowed,
-            Side rows,
-            Side columns,
-            Scale scale,
-            Ink ink,
-            Window window,
-            boolean withheld) {
-        this(
-                name, turned, symbol, caption, numbers, allowed, rows, columns, scale, ink, window, withheld, 1);
-    }
-
-    /** The same with so many cells for a point. */
-    public HeatMap withFineness(double newFineness) {
-        return new HeatMap(
-                name, turned, symbol, caption, numbers, allowed, rows, columns, scale, ink, window, withheld,
-                newFineness);
-    }
-
     /** The same with other colours. */
     public HeatMap withScale(Scale newScale) {
         return new HeatMap(

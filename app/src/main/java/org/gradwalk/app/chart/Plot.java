@@ -46,27 +46,13 @@ public sealed interface Plot {
     }
 
     /**
-     * One bar for each of several things.
-     *
-     * @param labels below the bars
-     * @param heights of the bars
-     * @param unit what the heights are measured in
-     * @param ink of the bars
-     */
-    record Bars(List<String> labels, List<Double> heights, String unit, Ink ink) implements Plot {}
-
-    /**
-     * Points over an axis, most of them joined to curves. Where the axis upwards is logarithmic, a number that is not
-     * above 0 leaves a gap.
+     * Points over places, upwards on a logarithmic axis: a number that is not above 0 leaves a gap.
      *
      * @param curves drawn in this order
-     * @param places what the whole numbers of the axis across are called; none where they stand for themselves
-     * @param across what the axis across is measured in
+     * @param places what the whole numbers of the axis across are called
      * @param unit what the axis upwards is measured in
-     * @param logarithmic whether the axis upwards is
      */
-    record Curves(List<Curve> curves, List<String> places, String across, String unit,
-            boolean logarithmic) implements Plot {
+    record Curves(List<Curve> curves, List<String> places, String unit) implements Plot {
 
         public Curves {
             curves = List.copyOf(curves);
@@ -77,20 +63,11 @@ public sealed interface Plot {
     /**
      * Some of these points.
      *
-     * @param name for the legend
-     * @param x where each stands across
+     * @param x at which place each stands
      * @param y how high each stands; NaN leaves a gap
      * @param ink of all
-     * @param look of each
+     * @param joined whether a line leads from each to the next
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Curve(String name, double[] x, double[] y, Ink ink, Look look) {
-
-        /** How points are drawn. */
-        public enum Look {
-            LINE,
-            DOTTED_LINE,
-            DOTS
-        }
-    }
+    record Curve(double[] x, double[] y, Ink ink, boolean joined) {}
 }

@@ -8,20 +8,15 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import org.gradwalk.app.chart.Ink.Role;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.category.BarRenderer;
-import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
@@ -46,7 +41,6 @@ final class PlotPainter {
     static void paint(Plot plot, ChartTheme theme, Graphics2D g, Bounds bounds) {
         JFreeChart chart = switch (plot) {
             case Plot.Histogram histogram -> histogram(histogram, theme, bounds.width());
-            case Plot.Bars bars -> bars(bars, theme);
             case Plot.Curves curves -> curves(curves, theme);
         };
         chart.setBackgroundPaint(null);
@@ -113,57 +107,24 @@ final class PlotPainter {
         return widest;
     }
 
-    private static JFreeChart bars(Plot.Bars bars, ChartTheme theme) {
-        DefaultCategoryDataset data = new DefaultCategoryDataset();
-        for (int i = 0; i < bars.labels().size(); i++) {
-            // tokens repeat, categories must not: the place makes them unique and is not shown
-            data.addValue(bars.heights().get(i), bars.unit(), new Place(i, bars.labels().get(i)));
-        }
-        BarRenderer renderer = new BarRenderer();
-        renderer.setBarPainter(new StandardBarPainter());
-        renderer.setShadowVisible(false);
-        renderer.setSeriesPaint(0, theme.colour(bars.ink()));
-        CategoryAxis things = new CategoryAxis();
-        things.setTickLabelFont(Typeface.MONO.at(TICK_SIZE));
-        things.setTickLabelPaint(theme.colour(Role.MUTED));
-        things.setAxisLinePaint(theme.colour(Role.BORDER));
-        things.setTickMarksVisible(false);
-        things.setLowerMargin(0.01);
-        things.setUpperMargin(0.01);
-        NumberAxis heights = new NumberAxis(bars.unit());
-        dress(heights, theme);
-        CategoryPlot plot = new CategoryPlot(data, things, heights, renderer);
-        plot.setBackgroundPaint(null);
-        plot.setOutlineVisible(false);
-        plot.setRangeGridlinePaint(theme.colour(Role.BORDER));
-        return new JFreeChart(null, null, plot, false);
-    }
-
     private static JFreeChart curves(Plot.Curves curves, ChartTheme theme) {
         XYSeriesCollection data = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
         for (int i = 0; i < curves.curves().size(); i++) {
             Plot.Curve curve = curves.curves().get(i);
-            data.addSeries(series(i, curve, curves.logarithmic()));
+            data.addSeries(series(i, curve));
             renderer.setSeriesPaint(i, theme.colour(curve.ink()));
             renderer.setSeriesStroke(i, new BasicStroke(LINE));
-            renderer.setSeriesShape(i, dot(curve.look() == Plot.Curve.Look.DOTS ? SMALL_DOT : DOT));
-            renderer.setSeriesLinesVisible(i, curve.look() != Plot.Curve.Look.DOTS);
-            renderer.setSeriesShapesVisible(i, curve.look() != Plot.Curve.Look.LINE);
+            renderer.setSeriesShape(i, dot(curve.joined() ? DOT : SMALL_DOT));
+            renderer.setSeriesLinesVisible(i, curve.joined());
         }
-        NumberAxis across = curves.places().isEmpty()
-                ? new NumberAxis(curves.across())
-                : new SymbolAxis(curves.across(), curves.places().toArray(String[]::new));
-        dress(across, theme);
-        if (across instanceof SymbolAxis places) {
-            places.setVerticalTickLabels(true);
-            places.setGridBandsVisible(false);
-            places.setNumberFormatOverride(null); // or the places would be numbers
-        } else {
-            across.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-            across.setAutoRangeIncludesZero(false);
-        }
-        XYPlot plot = new XYPlot(data, across, upwards(curves, theme), renderer);
+        SymbolAxis across = new SymbolAxis("", curves.places().toArray(String[]::new));
+        colour(across, theme);
+        across.setVerticalTickLabels(true);
+        across.setGridBandsVisible(false);
+        DecadeAxis upwards = new DecadeAxis(curves.unit());
+        colour(upwards, theme);
+        XYPlot plot = new XYPlot(data, across, upwards, renderer);
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setDomainGridlinesVisible(false);
@@ -172,41 +133,17 @@ final class PlotPainter {
         return new JFreeChart(null, null, plot, false);
     }
 
-    private static XYSeries series(int key, Plot.Curve curve, boolean logarithmic) {
+    private static XYSeries series(int key, Plot.Curve curve) {
         XYSeries series = new XYSeries(key, false, true);
         for (int i = 0; i < curve.x().length; i++) {
             double y = curve.y()[i];
-            series.add(curve.x()[i], Double.isFinite(y) && (y > 0 || !logarithmic) ? y : Double.NaN, false);
+            series.add(curve.x()[i], Double.isFinite(y) && y > 0 ? y : Double.NaN, false);
         }
         return series;
     }
 
-    private static ValueAxis upwards(Plot.Curves curves, ChartTheme theme) {
-        if (!curves.logarithmic()) {
-            NumberAxis axis = new NumberAxis(curves.unit());
-            axis.setAutoRangeIncludesZero(false);
-            dress(axis, theme);
-            return axis;
-        }
-        DecadeAxis axis = new DecadeAxis(curves.unit());
-        colour(axis, theme);
-        return axis;
-    }
-
     private static Shape dot(double radius) {
         return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
-    }
-
-    private record Place(int index, String label) implements Comparable<Place> {
-        @Override
-        public int compareTo(Place other) {
-            return Integer.compare(index, other.index);
-        }
-
-        @Override
-        public String toString() {
-            return label;
-        }
     }
 
     private static void dress(NumberAxis axis, ChartTheme theme) {

@@ -38,12 +38,6 @@ public record Plan(
         return new Plan(feed, schedule, settings, interventions, others);
     }
 
-    /** Whether an iteration's buffers have the sizes of what is read. */
-    public boolean fits(Iteration iteration) {
-        var extent = iteration.program().extent();
-        return extent.sequences() == feed.sequences() && extent.positions() == feed.positions();
-    }
-
     /**
      * Loads what the coming iteration reads, and sets what steers it.
      *

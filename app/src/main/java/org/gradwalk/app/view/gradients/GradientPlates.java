@@ -19,11 +19,12 @@ public final class GradientPlates {
     /** That of the walk, once it has reached a gradient. */
     public static Stream<Plate> of(ViewState state) {
         GradientsByLayer picture = new GradientsByLayer(state.snapshot());
-        return state.snapshot().program().parameters().stream()
+        boolean isThere = state.snapshot().program().parameters().stream()
                 .map(Parameter::gradient)
-                .filter(state.snapshot()::exists)
-                .limit(1)
-                .map(_ -> new Plate(NAME.kind(), NAME.address(), picture::words, LEAST_WIDTH,
-                        (width, _) -> picture.draw(width, ASPECT * width)));
+                .anyMatch(state.snapshot()::exists);
+        return isThere
+                ? Stream.of(new Plate(NAME.kind(), NAME.address(), picture::words, LEAST_WIDTH,
+                        (width, _) -> picture.draw(width, ASPECT * width)))
+                : Stream.empty();
     }
 }

@@ -64,8 +64,8 @@ final class GradientsByLayer {
         double bottom = height - (zero.isEmpty() ? MARGIN / 2 : MARGIN / 2 + LINE);
         Bounds room = new Bounds(MARGIN / 2, top, width - MARGIN, Math.max(1, bottom - top));
         b.add(new Mark.Plotted(room, new Plot.Curves(
-                List.of(parameters(), curve(norms)), List.copyOf(layers.sequencedKeySet()), "",
-                Messages.get("gradients.layers.unit"), true)));
+                List.of(parameters(), curve(norms)), List.copyOf(layers.sequencedKeySet()),
+                Messages.get("gradients.layers.unit"))));
         if (!zero.isEmpty()) {
             b.text(
                     MARGIN, height - MARGIN / 2,
@@ -88,7 +88,7 @@ final class GradientsByLayer {
     private static Plot.Curve curve(double[] norms) {
         double[] places = new double[norms.length];
         Arrays.setAll(places, i -> i);
-        return new Plot.Curve("layers", places, norms, LAYER, Plot.Curve.Look.DOTTED_LINE);
+        return new Plot.Curve(places, norms, LAYER, true);
     }
 
     private Plot.Curve parameters() {
@@ -101,8 +101,8 @@ final class GradientsByLayer {
             place++;
         }
         return new Plot.Curve(
-                "parameters", dots.stream().mapToDouble(dot -> dot[0]).toArray(),
-                dots.stream().mapToDouble(dot -> dot[1]).toArray(), PARAMETER, Plot.Curve.Look.DOTS);
+                dots.stream().mapToDouble(dot -> dot[0]).toArray(),
+                dots.stream().mapToDouble(dot -> dot[1]).toArray(), PARAMETER, false);
     }
 
     /** Of each layer; NaN where the gradient of one of its parameters is not there. */
