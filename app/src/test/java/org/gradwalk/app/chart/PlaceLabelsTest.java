@@ -29,6 +29,16 @@ class PlaceLabelsTest {
     }
 
     @Test
+    void inLessRoomThereAreFewerLabelsAndNotSmallerOnes() {
+        PictureBuilder b = new PictureBuilder();
+        PlaceLabels.left(
+                b, TOKENS, new Bounds(40, 40, 152, 19 * 5), 0, 19, OptionalInt.empty(), PlaceLabels.LEFT);
+
+        assertThat(b.build(240, 240, "").marks()).hasSizeBetween(2, 18)
+                .allSatisfy(mark -> assertThat(((Mark.Text) mark).size()).isGreaterThanOrEqualTo(9));
+    }
+
+    @Test
     void besideALabelTheNearestIsMeant() {
         Target left = drawn().targetAt(CELLS.x() - PlaceLabels.LEFT - 2, CELLS.y() + 8 * 3.4).orElseThrow();
         Target below = drawn().targetAt(CELLS.x() + 8 * 5.6, CELLS.bottom() + PlaceLabels.BELOW + 2).orElseThrow();
