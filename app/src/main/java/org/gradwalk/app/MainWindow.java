@@ -401,7 +401,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     /** Shows a moment of a walk, on the JavaFX thread. */
     void showNow(Snapshot newSnapshot) {
         snapshot = newSnapshot;
-        selection = selection.within(newSnapshot.model().config().heads(), newSnapshot.tokens().size());
+        selection = selection.within(newSnapshot.program().extent());
         if (newSnapshot.next().isEmpty() || newSnapshot.stop().isPresent()) {
             player.pause();
         }

@@ -10,14 +10,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.file.ModelFile;
+import org.gradwalk.model.run.Feed;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.NonFiniteException;
+import org.gradwalk.model.run.Plan;
 import org.gradwalk.model.run.Preset;
 import org.gradwalk.model.run.Schedule;
 import org.gradwalk.model.run.Trainer;
 import org.gradwalk.model.run.Weights;
 import org.gradwalk.model.tensor.WarmUp;
 import org.gradwalk.model.tensor.Workers;
+import org.gradwalk.model.text.BatchSampler;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,7 +103,9 @@ final class TrainCommand implements Callable<Integer> {
     private void train(TrainingText text, Workers workers) throws IOException, NonFiniteException {
         Iteration iteration = new Iteration(preset.program(sequences(), length()), Weights.of(preset.parameters(seed)),
                 workers, preset.settings().withWeightDecay(decay()));
-        Trainer trainer = new Trainer(iteration, text.corpus(), schedule(), seed);
+        Feed feed = new Feed.Drawn(new BatchSampler(text.corpus().training(), sequences(), length()), seed);
+        Plan plan = new Plan(feed, preset.update(), schedule(), iteration.settings());
+        Trainer trainer = new Trainer(iteration, plan, text.corpus().validation());
         PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
         lines.println(Messages.get("train.start", preset.id(), Long.toString(preset.config().parameterCount()),
                 Integer.toString(text.corpus().training().length), text.name()));

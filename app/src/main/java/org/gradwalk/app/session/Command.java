@@ -1,5 +1,6 @@
 package org.gradwalk.app.session;
 
+import java.util.OptionalLong;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.run.Stepper.Move;
 
@@ -26,6 +27,22 @@ public sealed interface Command {
 
     /** To the end of the iteration; from there, through the whole next one. */
     record RunIteration() implements Command {}
+
+    /**
+     * On and on, until something else is asked for, a breakpoint is met, or a number is none.
+     *
+     * @param iterations at most; empty where there is no end
+     */
+    record RunOn(OptionalLong iterations) implements Command {}
+
+    /** Nothing else: ends what is under way. */
+    record Pause() implements Command {}
+
+    /** To an iteration of a run that has been there, and in it to where the cursor stands. */
+    record ToIteration(int run, long iteration) implements Command {}
+
+    /** Trains otherwise from the iteration at hand on, where that is at its end from the next one on. */
+    record Train(Training training) implements Command {}
 
     /** To behind the node of this address, forward or back. */
     record ToNode(String address) implements Command {}

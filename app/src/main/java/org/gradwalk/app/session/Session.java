@@ -2,29 +2,25 @@ package org.gradwalk.app.session;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.gradwalk.model.gpt.Gpt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gradwalk.model.layer.LoraConfig;
-import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Program;
+import org.gradwalk.model.run.Breakpoints;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.Stepper;
-import org.gradwalk.model.run.Weights;
 import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.tensor.Workers;
-import org.gradwalk.model.text.Batch;
 
 /**
  * A walk: takes commands from any thread, does them one by one on a thread of its own, and tells its listener what the
@@ -46,23 +42,18 @@ public final class Session implements AutoCloseable {
         /** Why a command was not done. Nothing has changed. */
         void refuse(RefusedException refused);
 
+        /** What the window shows while a run goes on: the answer to no command. */
+        default void follow(Snapshot snapshot) {}
+
+        /** Earlier iterations are done again; of so many so many are done. */
+        default void replaying(long done, long of) {}
+
         /** Something to know of the snapshot that was just shown. */
         default void note(Note note) {}
     }
 
-    /** What is walked: a model with the weights of the moment, and what it reads. */
-    private record Walk(Model model, Weights weights, String text, List<String> tokens, Stepper stepper) {}
-
-    /** What undo brings back. */
-    private record Kept(
-            Model model, Weights weights, long parameters, String text, Stepper.Position position,
-            OptionalDouble previousLoss, Note undone) {
-
-        /** About what it takes of memory: every parameter with two numbers of the optimizer. */
-        long bytes() {
-            return 3 * parameters * Double.BYTES;
-        }
-    }
+    /** What undo brings back, and what is said then. */
+    private record Kept(ModelWalk.Memento walk, Note undone) {}
 
     private final Listener listener;
     private final Workers workers = Workers.of(Math.min(2, Runtime.getRuntime().availableProcessors()));
@@ -70,9 +61,13 @@ public final class Session implements AutoCloseable {
             Thread.ofPlatform().name("gradwalk-session").daemon().factory());
     private final Deque<Kept> undo = new ArrayDeque<>();
 
-    private Walk walk;
+    private final Frames frames = new Frames();
+    private final Breakpoints breakpoints = new Breakpoints();
+    /** Commands that wait for their turn: a run goes on as long as there is none. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    private ModelWalk walk;
     private Norms norms = Norms.NONE;
-    private OptionalDouble previousLoss = OptionalDouble.empty();
     private Optional<Note> note = Optional.empty();
     private long version;
 
@@ -83,34 +78,47 @@ public final class Session implements AutoCloseable {
      */
     public Session(Model model, String text, Listener listener) throws RefusedException {
         this.listener = listener;
-        walk = walk(model, Weights.of(model.parameters()), text);
+        walk = ModelWalk.of(model, Training.of(model, new Source.Sentence(text)), workers, breakpoints);
     }
 
-    /** Does a command after all that came before it. */
+    /** Where a walk stops; they may be changed from any thread, also while a run goes on. */
+    public Breakpoints breakpoints() {
+        return breakpoints;
+    }
+
+    /** Does a command after all that came before it; ends a run that is under way. */
     public void execute(Command command) {
+        waiting.incrementAndGet();
         thread.execute(() -> run(command));
     }
 
     /** Publishes the present state once, for a listener that has just begun to listen. */
     public void publish() {
-        thread.execute(this::tell);
+        execute(new Command.Pause());
     }
 
     @Override
     public void close() {
+        waiting.incrementAndGet();
         thread.shutdownNow();
         workers.close();
     }
 
     /** Whatever happens, the walk that was there is still there, and so is this thread. */
     private void run(Command command) {
+        waiting.decrementAndGet();
         try {
-            execute(command, walk.stepper);
-            tell();
+            if (command instanceof Command.RunOn(OptionalLong iterations)) {
+                runOn(iterations);
+            } else {
+                execute(command, walk.stepper());
+                tell();
+            }
         } catch (RefusedException refused) {
             listener.refuse(refused);
         } catch (OutOfMemoryError full) {
             undo.clear();
+            frames.clear();
             listener.refuse(new RefusedException("error.memory.full", full));
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "A command failed: " + command, failure);
@@ -118,18 +126,31 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    private boolean goesOn() {
+        return waiting.get() == 0;
+    }
+
     private void execute(Command command, Stepper stepper) throws RefusedException {
         switch (command) {
             case Command.Forward(Stepper.Move move) -> forward(move);
-            case Command.Back(Stepper.Move move) -> stepper.back(move);
+            case Command.Back(Stepper.Move move) -> back(move);
             case Command.Inside _ -> stepper.inside();
             case Command.ToStart _ -> stepper.toStart();
             case Command.ToLoss _ -> stepper.toLoss();
             case Command.ToEnd _ -> stepper.toEnd();
             case Command.RunIteration _ -> runIteration();
+            case Command.RunOn _ -> throw new IllegalArgumentException("It is answered before it is done");
+            case Command.Pause _ -> {
+                // that it came has ended what was under way
+            }
+            case Command.ToIteration(int run, long iteration) -> {
+                walk.to(run, iteration, this::replayed);
+                norms = Norms.NONE;
+            }
             case Command.ToNode(String address) -> stepper.to(node(address));
             case Command.ToOperation(int operations) -> stepper.to(operations);
             case Command.Read(String newText) -> read(newText);
+            case Command.Train(Training training) -> train(training);
             case Command.Open(Opening opening) -> open(opening.read());
             case Command.Adapt(LoraConfig adapters, long seed) -> adapt(adapters, seed);
             case Command.Merge _ -> merge();
@@ -140,70 +161,118 @@ public final class Session implements AutoCloseable {
 
     /** A step over the end goes on in the next iteration. */
     private void forward(Stepper.Move move) {
-        if (walk.stepper.atEnd()) {
+        if (walk.stepper().atEnd()) {
             nextIteration();
         }
-        walk.stepper.forward(move);
+        walk.stepper().forward(move);
     }
 
-    private void runIteration() {
-        if (walk.stepper.atEnd()) {
-            nextIteration();
-        }
-        walk.stepper.toEnd();
-    }
-
-    private void nextIteration() {
-        Stepper stepper = walk.stepper;
-        if (stepper.stop().isEmpty()) {
-            previousLoss = OptionalDouble.of(stepper.iteration().matrix("loss").get(0, 0));
-            stepper.nextIteration();
+    /** A step back from the start goes to the end of the iteration before. */
+    private void back(Stepper.Move move) throws RefusedException {
+        if (!walk.stepper().back(move)) {
+            walk.toPrevious(this::replayed);
             norms = Norms.NONE;
         }
     }
 
+    private boolean replayed(long done, long of) {
+        listener.replaying(done, of);
+        return goesOn();
+    }
+
+    private void runIteration() {
+        if (walk.stepper().atEnd()) {
+            nextIteration();
+        }
+        walk.stepper().toEnd();
+    }
+
+    private void nextIteration() {
+        walk.next();
+        norms = Norms.NONE;
+    }
+
+    /** The command is answered at once; what comes then is followed. */
+    private void runOn(OptionalLong iterations) {
+        Pace pace = new Pace(0, iterations, 0);
+        listener.show(snapshot(Optional.of(pace)));
+        long start = System.nanoTime();
+        while (goesOn() && pace.done() < iterations.orElse(Long.MAX_VALUE)) {
+            if (walk.stepper().atEnd()) {
+                nextIteration();
+            }
+            walk.stepper().toEnd(this::goesOn);
+            if (!walk.stepper().atEnd() || walk.stepper().stop().isPresent() || walk.stepper().hit().isPresent()) {
+                break;
+            }
+            long done = pace.done() + 1;
+            pace = new Pace(done, iterations, done / ((System.nanoTime() - start) * 1e-9));
+            if (frames.due()) {
+                listener.follow(frame(pace));
+            }
+        }
+        listener.follow(snapshot(Optional.empty()));
+    }
+
     private Node node(String address) throws RefusedException {
-        return walk.stepper.iteration().program().node(address)
+        return walk.stepper().iteration().program().node(address)
                 .orElseThrow(() -> new RefusedException("error.node", address));
     }
 
-    /** The weights go on to be trained, so undo gets a copy. */
     private void read(String newText) throws RefusedException {
-        Walk next = walk(walk.model, walk.weights, newText);
-        keep(walk.weights.copy(), new Note("note.undone.text", List.of(newText)));
-        start(next);
+        change(walk.training().withSource(new Source.Sentence(newText)),
+                new Note("note.undone.text", List.of(newText)));
     }
 
-    private void open(Model model) throws RefusedException {
-        String readable = model.readable(walk.text);
-        Walk next = walk(model, Weights.of(model.parameters()), readable);
-        if (!readable.equals(walk.text)) {
-            note = Optional.of(new Note("note.text", List.of(model.name(), walk.text, readable)));
-        }
-        keep(walk.weights, new Note("note.undone.open", List.of(model.name())));
-        start(next);
+    private void train(Training training) throws RefusedException {
+        change(training, new Note("note.undone.training", List.of()));
+    }
+
+    private void change(Training training, Note undone) throws RefusedException {
+        ModelWalk.Memento before = walk.memento();
+        walk.change(training);
+        keep(before, undone);
+        norms = Norms.NONE;
+    }
+
+    private void open(Model model)
+            throws RefusedException {
+        ModelWalk next = switch (walk.training().source()) {
+            case Source.Sentence(String text) -> {
+                String readable = model.readable(text);
+                if (!readable.equals(text)) {
+                    note = Optional.of(new Note("note.text", List.of(model.name(), text, readable)));
+                }
+
+                yield walk(model, Training.of(model, new Source.Sentence(readable)));
+            }
+            case
+                    Source.Passages passages ->
+                walk(
+                        model, Training.of(model, new Source.Sentence(model.readable(""))));
+        };
+
+        start(next, new Note("note.undone.open", List.of(model.name())));
     }
 
     private void adapt(LoraConfig adapters, long seed) throws RefusedException {
-        Model adapted = Adapting.adapted(walk.model, parameters(), adapters, seed);
-        Walk next = walk(adapted, Weights.of(adapted.parameters()), walk.text);
-        Program program = next.stepper.iteration().program();
+        Model adapted = Adapting.adapted(walk.model(), parameters(), adapters, seed);
+        ModelWalk next = walk(adapted, walk.training().untouched());
+        Program program = next.stepper().iteration().program();
         long trained = program.trainedParameters().stream().mapToLong(parameter -> parameter.value().size()).sum();
         note = Optional.of(new Note("note.adapted", List.of(trained, program.parameterCount() - trained)));
-        keep(walk.weights, new Note("note.undone.adapt", List.of()));
-        start(next);
+        start(next, new Note("note.undone.adapt", List.of()));
     }
 
     private void merge() throws RefusedException {
         SequencedMap<String, Matrix> parameters = parameters();
-        Model merged = Adapting.merged(walk.model, parameters);
-        Matrix before = logits(walk.model, parameters);
-        Matrix after = logits(merged, merged.parameters());
-        Walk next = walk(merged, Weights.of(merged.parameters()), walk.text);
+        Model merged = Adapting.merged(walk.model(), parameters);
+        Matrix before = logits(walk.model().with(walk.model().name(), walk.model().config(), parameters));
+        Matrix after = logits(merged);
+        ModelWalk next = walk(merged, walk.training().untouched());
         note = Optional.of(new Note("note.merged", List.of(
                 Entries.largest(Entries.difference(before, after)), Entries.largest(before))));
-        keep(walk.weights, new Note("note.undone.merge", List.of()));
-        start(next);
+        start(next, new Note("note.undone.merge", List.of()));
     }
 
     /**
@@ -211,8 +280,8 @@ public final class Session implements AutoCloseable {
      * copy of them may keep them beside it, since what undo brings back is trained only after that walk is gone.
      */
     private SequencedMap<String, Matrix> parameters() {
-        Iteration iteration = walk.stepper.iteration();
-        boolean updated = walk.stepper.atEnd();
+        Iteration iteration = walk.stepper().iteration();
+        boolean updated = walk.stepper().atEnd();
         SequencedMap<String, Matrix> parameters = new LinkedHashMap<>();
         for (Parameter parameter : iteration.program().parameters()) {
             parameters.put(
@@ -222,9 +291,10 @@ public final class Session implements AutoCloseable {
         return parameters;
     }
 
-    /** What a network yields for the text: a forward pass of its own. */
-    private Matrix logits(Model model, Map<String, Matrix> parameters) throws RefusedException {
-        Stepper stepper = walk(model, Weights.of(parameters), walk.text).stepper;
+    /** What a network yields for what is read: a forward pass of its own. */
+    private Matrix logits(Model model) throws RefusedException {
+        Stepper stepper = ModelWalk.of(
+                model, Training.of(model, walk.training().source()), workers, new Breakpoints()).stepper();
         stepper.toLoss();
         if (stepper.stop().isPresent()) {
             throw new RefusedException("error.merge.stop", model.name(), stepper.stop().get().operation().address());
@@ -233,18 +303,27 @@ public final class Session implements AutoCloseable {
     }
 
     private void reset() throws RefusedException {
-        Walk next = walk(walk.model, Weights.of(walk.model.parameters()), walk.text);
+        ModelWalk next = walk(walk.model(), walk.training().untouched());
         note = Optional.of(new Note("note.reset", List.of()));
-        keep(walk.weights, new Note("note.undone.reset", List.of()));
-        start(next);
+        start(next, new Note("note.undone.reset", List.of()));
     }
 
-    private void keep(Weights weights, Note undone) {
-        undo.push(new Kept(
-                walk.model, weights, walk.stepper.iteration().program().parameterCount(), walk.text,
-                walk.stepper.position(), previousLoss, undone));
+    private ModelWalk walk(Model model, Training training) throws RefusedException {
+        return ModelWalk.of(model, training, workers, breakpoints);
+    }
+
+    private void start(ModelWalk next, Note undone) {
+        keep(walk.memento(), undone);
+        walk = next;
+        norms = Norms.NONE;
+        frames.clear();
+    }
+
+    private void keep(ModelWalk.Memento before, Note undone) {
+        undo.push(new Kept(before, undone));
         long most = Runtime.getRuntime().maxMemory() / UNDO_SHARE;
-        while (undo.size() > 1 && (undo.size() > MOST_UNDO || undo.stream().mapToLong(Kept::bytes).sum() > most)) {
+        while (undo.size() > 1
+                && (undo.size() > MOST_UNDO || undo.stream().mapToLong(kept -> kept.walk.bytes()).sum() > most)) {
             undo.removeLast();
         }
     }
@@ -253,37 +332,31 @@ public final class Session implements AutoCloseable {
         if (undo.isEmpty()) {
             throw new RefusedException("error.undo");
         }
-        Kept kept = undo.peek();
-        start(walk(kept.model, kept.weights, kept.text));
-        undo.pop();
-        previousLoss = kept.previousLoss;
-        walk.stepper.to(kept.position);
+        Kept kept = undo.pop();
+        walk = ModelWalk.of(kept.walk, workers, breakpoints);
+        norms = Norms.NONE;
+        frames.clear();
         note = Optional.of(kept.undone);
     }
 
-    private void start(Walk next) {
-        walk = next;
-        norms = Norms.NONE;
-        previousLoss = OptionalDouble.empty();
-    }
-
-    private Walk walk(Model model, Weights weights, String text) throws RefusedException {
-        int[] numbers = model.tokens(text);
-        List<String> tokens = Arrays.stream(numbers).mapToObj(model.tokenizer()::symbol).toList();
-        Program program = Gpt.program(model.config(), 1, numbers.length, Reduction.MEAN, model.update());
-        Iteration iteration = new Iteration(program, weights, workers, model.settings());
-        Batch batch = Batch.ofText(numbers);
-        iteration.load(batch.tokens(), batch.targets());
-        return new Walk(model, weights, text, tokens, new Stepper(iteration));
-    }
-
     private void tell() {
-        Stepper stepper = walk.stepper;
-        norms = norms.with(stepper.iteration(), stepper.computed());
-        listener.show(new Snapshot(
-                version++, walk.model, walk.text, walk.tokens, stepper.iteration(), stepper.iteration().number(),
-                stepper.position(), stepper.node(), stepper.next(), stepper.stop(), norms, previousLoss));
+        listener.show(snapshot(Optional.empty()));
         note.ifPresent(listener::note);
         note = Optional.empty();
+    }
+
+    private Snapshot snapshot(Optional<Pace> pace) {
+        Stepper stepper = walk.stepper();
+        norms = norms.with(stepper.iteration(), stepper.computed());
+        return new Snapshot(
+                version++, walk.model(), stepper.iteration(), stepper.iteration().number(), stepper.position(),
+                stepper.node(), stepper.next(), stepper.stop(), stepper.hit(), norms, walk.previousLoss(),
+                new Runs(walk.runs(), walk.current(), walk.training(), pace));
+    }
+
+    /** A copy of the iteration that has just come to its end. */
+    private Snapshot frame(Pace pace) {
+        Snapshot end = snapshot(Optional.of(pace));
+        return end.of(frames.of(end.iteration()));
     }
 }

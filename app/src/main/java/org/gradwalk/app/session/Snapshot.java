@@ -5,12 +5,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.Diagnostics;
+import org.gradwalk.model.run.Hit;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.NonFinite;
 import org.gradwalk.model.run.Stepper;
@@ -22,35 +25,63 @@ import org.gradwalk.model.tensor.Matrix;
  *
  * @param version counts snapshots
  * @param model the model that is walked
- * @param text what it reads
- * @param tokens the text as the model sees it, one string for each token
  * @param iteration the numbers
  * @param number how many iterations there were before
  * @param position where the cursor stands
  * @param node the node that ran last, none at the start
  * @param next the node that the next step over would run, none at the end
  * @param stop the entry that is no number, where the walk stopped at one
+ * @param hit the breakpoint at which the walk stopped
  * @param norms what has been measured of the values
  * @param previousLoss the loss of the iteration before
+ * @param runs the runs of the walk, and how it is trained
  */
 public record Snapshot(
         long version,
         Model model,
-        String text,
-        List<String> tokens,
         Iteration iteration,
         long number,
         Stepper.Position position,
         Optional<Node> node,
         Optional<Node> next,
         Optional<NonFinite> stop,
+        Optional<Hit> hit,
         Norms norms,
-        OptionalDouble previousLoss) {
+        OptionalDouble previousLoss,
+        Runs runs) {
 
     private static final Pattern BLOCK = Pattern.compile("^h\\.\\d+");
 
     public Program program() {
         return iteration.program();
+    }
+
+    /** The same moment with its numbers in a copy. */
+    Snapshot of(Iteration copy) {
+        return new Snapshot(
+                version, model, copy, number, position, node, next, stop, hit, norms, previousLoss, runs);
+    }
+
+    /** A sequence of the batch as the model sees it, one string for each token. */
+    public List<String> tokens(int sequence) {
+        int positions = program().extent().positions();
+        Matrix tokens = iteration.matrix(Gpt.TOKENS);
+        return IntStream.range(sequence * positions, (sequence + 1) * positions)
+                .mapToObj(row -> model.tokenizer().symbol((int) tokens.get(row, 0)))
+                .toList();
+    }
+
+    /** What is read: a sentence, or what a longer text is called. */
+    public String text() {
+        return switch (runs.training().source()) {
+            case Source.Sentence(String sentence) -> sentence;
+            case Source.Passages passages -> passages.name();
+        };
+    }
+
+    /** Whether the run goes on by itself. */
+    public boolean isRunning() {
+        return runs.pace().isPresent();
     }
 
     /** Whether a value is whole at the cursor. */
@@ -75,8 +106,8 @@ public record Snapshot(
     public Snapshot withheld() {
         return node.filter(ran -> ran.isOperation() || phase(ran) != Phase.UPDATE)
                 .map(ran -> new Snapshot(
-                        version, model, text, tokens, iteration, number,
-                        new Stepper.Position(ran.first(), position.level()), node, next, stop, norms, previousLoss))
+                        version, model, iteration, number, new Stepper.Position(ran.first(), position.level()), node,
+                        next, stop, hit, norms, previousLoss, runs))
                 .orElse(this);
     }
 

@@ -91,8 +91,8 @@ public final class Figures {
             ViewState state, Value value, Matrix numbers, Optional<Symbol> symbol, String caption, Ink ink, Sides sides,
             boolean turned) {
         Snapshot snapshot = state.snapshot();
-        Side rows = side(snapshot, sides.rows, rowLabels(snapshot, value));
-        Side columns = side(snapshot, sides.columns, columnLabels(snapshot, value));
+        Side rows = side(state, sides.rows, rowLabels(state, value));
+        Side columns = side(state, sides.columns, columnLabels(state, value));
         Matrix shown = turned ? numbers.transposedCopy() : numbers;
         Window window = state.selection().windows()
                 .getOrDefault(windowName(value.name(), turned), Window.all(shown))
@@ -106,12 +106,12 @@ public final class Figures {
     }
 
     /** Of the vocabulary, what the text has comes first. */
-    private static Side side(Snapshot snapshot, Axis axis, List<String> labels) {
+    private static Side side(ViewState state, Axis axis, List<String> labels) {
         if (!axis.equals(Axis.VOCABULARY)) {
             return new Side(axis, labels);
         }
-        Tokenizer tokenizer = snapshot.model().tokenizer();
-        Set<String> tokens = Set.copyOf(snapshot.tokens());
+        Tokenizer tokenizer = state.snapshot().model().tokenizer();
+        Set<String> tokens = Set.copyOf(state.tokens());
         List<Integer> read = IntStream.range(0, labels.size())
                 .filter(token -> tokens.contains(tokenizer.symbol(token)))
                 .boxed()
@@ -180,26 +180,26 @@ public final class Figures {
         return takenOut ? snapshot.numbers(Gpt.ATTENTION_MASK) : Optional.empty();
     }
 
-    private static List<String> rowLabels(Snapshot snapshot, Value value) {
+    private static List<String> rowLabels(ViewState state, Value value) {
         return switch (value.layout()) {
-            case SEQUENCES, HEADS, ATTENTION -> tokens(snapshot);
-            case POSITIONS -> value.name().equals(Gpt.ATTENTION_MASK) ? tokens(snapshot) : numbered(value.rows());
-            case PARAMETER -> value.name().endsWith("wte.weight") ? vocabulary(snapshot) : List.of();
+            case SEQUENCES, HEADS, ATTENTION -> tokens(state);
+            case POSITIONS -> value.name().equals(Gpt.ATTENTION_MASK) ? tokens(state) : numbered(value.rows());
+            case PARAMETER -> value.name().endsWith("wte.weight") ? vocabulary(state.snapshot()) : List.of();
             case VECTOR, SCALAR -> List.of();
         };
     }
 
-    private static List<String> columnLabels(Snapshot snapshot, Value value) {
+    private static List<String> columnLabels(ViewState state, Value value) {
         Axis axis = columnAxis(value);
         if (axis.equals(Axis.KEY)) {
-            return tokens(snapshot);
+            return tokens(state);
         }
-        return axis.equals(Axis.VOCABULARY) ? vocabulary(snapshot) : List.of();
+        return axis.equals(Axis.VOCABULARY) ? vocabulary(state.snapshot()) : List.of();
     }
 
     /** The tokens as they are written on axes. */
-    public static List<String> tokens(Snapshot snapshot) {
-        return snapshot.tokens().stream().map(Figures::visible).toList();
+    public static List<String> tokens(ViewState state) {
+        return state.tokens().stream().map(Figures::visible).toList();
     }
 
     private static List<String> vocabulary(Snapshot snapshot) {

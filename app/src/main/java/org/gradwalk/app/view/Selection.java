@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.Window;
+import org.gradwalk.model.program.Value.Extent;
 
 /**
  * What is selected; every panel follows.
@@ -40,11 +41,13 @@ public record Selection(
         return new Selection(sequence, newHead, kept, parameter, windows);
     }
 
-    /** The same as far as there is such a thing in a walk with so many heads and positions. */
-    public Selection within(int heads, int positions) {
-        boolean there = Stream.of(Axis.POSITION, Axis.KEY).allMatch(axis -> kept.place(axis).orElse(0) < positions);
+    /** The same as far as there is such a thing in a walk with so many sequences, heads and positions. */
+    public Selection within(Extent extent) {
+        boolean there = Stream.of(Axis.POSITION, Axis.KEY)
+                .allMatch(axis -> kept.place(axis).orElse(0) < extent.positions());
         return new Selection(
-                sequence, Math.min(head, heads - 1), there ? kept : Highlight.NONE, parameter, windows);
+                Math.min(sequence, extent.sequences() - 1), Math.min(head, extent.heads() - 1),
+                there ? kept : Highlight.NONE, parameter, windows);
     }
 
     /** Lights something up; the same once more lets go of it. */

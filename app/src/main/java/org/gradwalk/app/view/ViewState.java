@@ -1,5 +1,6 @@
 package org.gradwalk.app.view;
 
+import java.util.List;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.model.program.Notation;
@@ -25,6 +26,11 @@ public record ViewState(
     /** The letter of a value in its formulas, in plain text, for a panel that names the block itself. */
     public String letter(Value value) {
         return notation.withoutBlocks().letter(snapshot.program().symbol(value), value, false).text();
+    }
+
+    /** The selected sequence as the model sees it, one string for each token. */
+    public List<String> tokens() {
+        return snapshot.tokens(selection.sequence());
     }
 
     /** The same with so many cells for a point. */

@@ -2,6 +2,7 @@ package org.gradwalk.app.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ public final class Walk implements AutoCloseable {
 
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Snapshot> followed = new LinkedBlockingQueue<>();
     private final Session session;
 
     /** Of the classroom's network, untrained. */
@@ -30,6 +32,11 @@ public final class Walk implements AutoCloseable {
                 @Override
                 public void refuse(RefusedException refused) {
                     heard.add(refused);
+                }
+
+                @Override
+                public void follow(Snapshot snapshot) {
+                    followed.add(snapshot);
                 }
 
                 @Override
@@ -60,6 +67,35 @@ public final class Walk implements AutoCloseable {
     public Snapshot after(Command command) {
         session.execute(command);
         return snapshot(answer());
+    }
+
+    /** The walk when a run over so many iterations has come to its end. */
+    Snapshot afterRun(long iterations) {
+        after(new Command.RunOn(OptionalLong.of(iterations)));
+        return end();
+    }
+
+    /** Begins a run that has no end of its own. */
+    void runOn() {
+        after(new Command.RunOn(OptionalLong.empty()));
+    }
+
+    /** The walk where a run has come to its end; what was shown on the way is passed over. */
+    Snapshot end() {
+        Snapshot snapshot = next(followed);
+        while (snapshot.isRunning()) {
+            snapshot = next(followed);
+        }
+        return snapshot;
+    }
+
+    /** What is shown while a run goes on. */
+    Snapshot frame() {
+        return next(followed);
+    }
+
+    Session session() {
+        return session;
     }
 
     /** Why a command was not done. */

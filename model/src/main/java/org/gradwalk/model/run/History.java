@@ -110,9 +110,10 @@ public final class History {
      * iteration before it.
      *
      * @param iterations gives buffers that fit a plan, for these weights
+     * @return buffers that are ready for that iteration, as {@link #begin}
      * @throws IllegalArgumentException if there was no such iteration yet
      */
-    public void restore(long iteration, Weights weights, Function<Plan, Iteration> iterations, Progress progress) {
+    public Iteration restore(long iteration, Weights weights, Function<Plan, Iteration> iterations, Progress progress) {
         if (iteration < first() || iteration > last) {
             throw new IllegalArgumentException(
                     "There is no iteration " + iteration + " between " + first() + " and " + last);
@@ -127,10 +128,16 @@ public final class History {
             buffers = begin(weights, iterations);
             goesOn = progress.done(weights.updates() - from, iteration - from);
         }
+        return buffers;
     }
 
-    /** Makes buffers ready for the coming iteration; its weights may have been changed by hand before it. */
-    private Iteration begin(Weights weights, Function<Plan, Iteration> iterations) {
+    /**
+     * Makes buffers ready for the coming iteration of the weights: changes them by hand where that was done before it.
+     *
+     * @param iterations as in {@link #restore}
+     * @return the buffers, of which no operation has run
+     */
+    public Iteration begin(Weights weights, Function<Plan, Iteration> iterations) {
         Plan plan = timeline.at(weights.updates());
         Iteration buffers = iterations.apply(plan);
         timeline.editsBefore(weights.updates()).forEach(buffers::edit);

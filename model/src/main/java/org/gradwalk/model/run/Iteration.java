@@ -224,6 +224,28 @@ public final class Iteration implements Memory {
         }
     }
 
+    /**
+     * Takes over all numbers of another iteration, to be read while that one goes on. It has weights of its own, which
+     * take over theirs.
+     *
+     * @param other of the same program; none of its operations is running
+     * @throws IllegalArgumentException if it is of another program, or shares this one's weights
+     */
+    public void mirror(Iteration other) {
+        if (!other.program.equals(program) || other.weights.equals(weights)) {
+            throw new IllegalArgumentException("Only an iteration of the same program with other weights is mirrored");
+        }
+        weights.beginMixing();
+        settings = other.settings;
+        for (Value value : program.values()) {
+            if (value.source().isEmpty()) {
+                matrix(value).copyFrom(other.matrix(value));
+            }
+        }
+        weights.endMixing(other.begun);
+        begun = other.begun;
+    }
+
     /** The first entry that an operation wrote and that is not a proper number. */
     public Optional<NonFinite> firstNonFinite(Operation operation) {
         return operation.outputs().stream()

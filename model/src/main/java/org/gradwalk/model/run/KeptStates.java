@@ -34,7 +34,7 @@ public final class KeptStates {
     }
 
     private final NavigableMap<Long, State> states = new TreeMap<>();
-    private final long most;
+    private long most;
     private long bytes;
 
     /**
@@ -44,6 +44,12 @@ public final class KeptStates {
      */
     public KeptStates(long most) {
         this.most = most;
+    }
+
+    /** Changes the limit: what is too much goes at once. */
+    public void setMost(long bytesOfAll) {
+        most = bytesOfAll;
+        thin();
     }
 
     /** The room that all of them take, in bytes. */
@@ -71,6 +77,10 @@ public final class KeptStates {
     private void put(State state) {
         states.put(state.iteration(), state);
         bytes += state.bytes();
+        thin();
+    }
+
+    private void thin() {
         while (bytes > most && states.size() > 2) {
             bytes -= Objects.requireNonNull(states.remove(mostDispensable())).bytes();
         }

@@ -2,6 +2,7 @@ package org.gradwalk.model.run;
 
 import java.util.List;
 import java.util.Set;
+import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Settings;
 import org.gradwalk.model.text.Batch;
 
@@ -10,13 +11,15 @@ import org.gradwalk.model.text.Batch;
  * are equal to the bit.
  *
  * @param feed what each reads
+ * @param update the rule by which parameters change
  * @param schedule the learning rate of each
  * @param settings all other numbers that steer the update; their learning rate is not used
  * @param interventions what is changed by hand in each
  * @param frozen names of parameters that no update changes
  */
 public record Plan(
-        Feed feed, Schedule schedule, Settings settings, List<Intervention> interventions, Set<String> frozen) {
+        Feed feed, Update update, Schedule schedule, Settings settings, List<Intervention> interventions,
+        Set<String> frozen) {
 
     public Plan {
         interventions = List.copyOf(interventions);
@@ -24,18 +27,18 @@ public record Plan(
     }
 
     /** One in which nothing is changed by hand. */
-    public Plan(Feed feed, Schedule schedule, Settings settings) {
-        this(feed, schedule, settings, List.of(), Set.of());
+    public Plan(Feed feed, Update update, Schedule schedule, Settings settings) {
+        this(feed, update, schedule, settings, List.of(), Set.of());
     }
 
     /** The same with other changes by hand. */
     public Plan withInterventions(List<Intervention> others) {
-        return new Plan(feed, schedule, settings, others, frozen);
+        return new Plan(feed, update, schedule, settings, others, frozen);
     }
 
     /** The same with other frozen parameters. */
     public Plan withFrozen(Set<String> others) {
-        return new Plan(feed, schedule, settings, interventions, others);
+        return new Plan(feed, update, schedule, settings, interventions, others);
     }
 
     /**

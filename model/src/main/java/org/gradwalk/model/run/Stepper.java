@@ -52,6 +52,26 @@ public final class Stepper {
         program = iteration.program();
     }
 
+    /** STUB. */
+    public Stepper(Iteration iteration, Breakpoints breakpoints) {
+        this(iteration);
+    }
+
+    /** STUB. */
+    public Optional<Hit> hit() {
+        return Optional.empty();
+    }
+
+    /** STUB. */
+    public void toEnd(java.util.function.BooleanSupplier goesOn) {
+        toEnd();
+    }
+
+    /** STUB. */
+    public void returnTo(Position other) {
+        moveTo(other.operations, other.level);
+    }
+
     public Iteration iteration() {
         return iteration;
     }

@@ -5,8 +5,6 @@ import java.util.OptionalDouble;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Entries;
-import org.gradwalk.model.text.BatchSampler;
-import org.gradwalk.model.text.Corpus;
 
 /**
  * Trains a model, one iteration after the other, on batches drawn by seed and number.
@@ -55,21 +53,16 @@ public final class Trainer {
      * A trainer of the iteration's weights.
      *
      * @param iteration whose program, buffers and weights are used
-     * @param corpus where its validation part is no longer than a sequence, nothing is validated
-     * @param schedule the learning rate of each iteration; all other settings are those of the iteration now
-     * @param seed of the batches
-     * @throws IllegalArgumentException if the training part is no longer than a sequence
+     * @param plan what each iteration reads and what steers it; it fits the iteration's program
+     * @param validationText tokens; where they are no more than a sequence, nothing is validated
      */
-    public Trainer(Iteration iteration, Corpus corpus, Schedule schedule, long seed) {
+    public Trainer(Iteration iteration, Plan plan, int[] validationText) {
         this.iteration = iteration;
-        var extent = iteration.program().extent();
-        plan = new Plan(
-                new Feed.Drawn(
-                        new BatchSampler(corpus.training(), extent.sequences(), extent.positions()), seed),
-                schedule, iteration.settings());
-        int stretches = Math.min(VALIDATION_SEQUENCES, (corpus.validation().length - 1) / extent.positions());
+        this.plan = plan;
+        int positions = iteration.program().extent().positions();
+        int stretches = Math.min(VALIDATION_SEQUENCES, (validationText.length - 1) / positions);
         validation = stretches > 0
-                ? Optional.of(new Evaluation(iteration, corpus.validation(), stretches))
+                ? Optional.of(new Evaluation(iteration, validationText, stretches))
                 : Optional.empty();
         loss = iteration.program().requireValue("loss");
     }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.gradwalk.model.program.Parameter;
+import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
 
@@ -22,6 +24,15 @@ public final class Weights {
     public static Weights of(Map<String, Matrix> parameters) {
         Weights weights = new Weights();
         parameters.forEach((name, matrix) -> weights.current.put(name, matrix.copy()));
+        return weights;
+    }
+
+    /** Weights of the shapes of a program's parameters, all 0: to be written over. */
+    public static Weights ofShapes(Program program) {
+        Weights weights = new Weights();
+        program.parameters().stream()
+                .map(Parameter::value)
+                .forEach(value -> weights.current.put(value.name(), Matrix.zeros(value.rows(), value.columns())));
         return weights;
     }
 
@@ -49,7 +60,7 @@ public final class Weights {
         if (!current.keySet().containsAll(state.numbers().keySet())) {
             throw new IllegalArgumentException("These are weights of another model");
         }
-        updates.set(-1); // while numbers are mixed, they are those of no iteration
+        beginMixing();
         current.forEach((name, matrix) -> {
             Matrix before = state.numbers().get(name);
             if (before == null) {
@@ -58,7 +69,17 @@ public final class Weights {
                 matrix.copyFrom(before);
             }
         });
-        updates.set(state.iteration());
+        endMixing(state.iteration());
+    }
+
+    /** Their numbers are about to be written over: while they are mixed, they are those of no iteration. */
+    void beginMixing() {
+        updates.set(-1);
+    }
+
+    /** They have become those before an iteration. */
+    void endMixing(long iteration) {
+        updates.set(iteration);
     }
 
     /** How many updates there were. */

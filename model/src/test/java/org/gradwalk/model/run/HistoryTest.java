@@ -39,7 +39,7 @@ class HistoryTest {
 
     private static Plan plan(int sequences, double rate) {
         return new Plan(
-                new Feed.Drawn(new BatchSampler(TEXT, sequences, 8), 5), new Schedule.Constant(rate),
+                new Feed.Drawn(new BatchSampler(TEXT, sequences, 8), 5), UPDATE, new Schedule.Constant(rate),
                 Settings.of(1).withClipNorm(1));
     }
 
@@ -128,7 +128,7 @@ class HistoryTest {
         history.replan(weights.updates(), plan(3, 1e-2));
         go(history, 10);
         history.replan(weights.updates(), new Plan(
-                new Feed.Fixed(Batch.ofText(new int[]{1, 2, 3})), new Schedule.Constant(0.1), Settings.of(1)));
+                new Feed.Fixed(Batch.ofText(new int[]{1, 2, 3})), UPDATE, new Schedule.Constant(0.1), Settings.of(1)));
         go(history, 5);
 
         assertRestores(history, 3);

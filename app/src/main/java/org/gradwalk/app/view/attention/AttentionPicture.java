@@ -44,7 +44,7 @@ final class AttentionPicture {
         this.block = block;
         this.kind = kind;
         value = kind.value(state.snapshot().program(), block + ".attn");
-        tokens = Figures.tokens(state.snapshot());
+        tokens = Figures.tokens(state);
         OptionalInt asking = state.selection().position();
         letter = kind.letter(state, block + ".attn");
         position = asking.isPresent() ? asking : state.selection().kept().place(Axis.KEY);

@@ -78,13 +78,13 @@ public final class LayerNormPanel implements Panel {
     /** The row that is pointed at anywhere in the window, else the selected one, else the first. */
     private void showRow() {
         shown.ifPresent(now -> {
-            int rows = now.state.snapshot().tokens().size();
+            int rows = now.state.tokens().size();
             int row = Stream.of(pointing.highlightProperty().get(), now.state.selection().kept())
                     .flatMap(LayerNormPanel::positions)
                     .filter(place -> place < rows)
                     .findFirst()
                     .orElse(0);
-            figures.show(now.numbers, row, Figures.tokens(now.state.snapshot()).get(row), now.removedOfAll);
+            figures.show(now.numbers, row, Figures.tokens(now.state).get(row), now.removedOfAll);
         });
     }
 

@@ -40,7 +40,7 @@ final class LayerNormPicture {
         this.state = state;
         this.path = path;
         this.numbers = numbers;
-        positions = new Side(Axis.POSITION, Figures.tokens(state.snapshot()));
+        positions = new Side(Axis.POSITION, Figures.tokens(state));
     }
 
     Picture draw(double width, double height) {

@@ -42,7 +42,7 @@ final class PredictionsPicture {
 
     PredictionsPicture(ViewState state) {
         this.state = state;
-        tokens = Figures.tokens(state.snapshot());
+        tokens = Figures.tokens(state);
     }
 
     Picture draw(double width, double height) {

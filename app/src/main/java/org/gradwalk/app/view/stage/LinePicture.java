@@ -289,7 +289,7 @@ final class LinePicture {
                     Typeface.MONO, size, Ink.FOREGROUND, Mark.Anchor.MIDDLE);
         }
         b.target(new Target.Labels(
-                new Side(term.sides().rows(), Figures.tokens(state.snapshot())), column, 0,
+                new Side(term.sides().rows(), Figures.tokens(state)), column, 0,
                 numbers.rows(), false));
         return column;
     }

@@ -20,7 +20,7 @@ final class StartPicture {
 
     static Picture draw(ViewState state, double width, double height) {
         PictureBuilder b = new PictureBuilder();
-        List<String> tokens = Figures.tokens(state.snapshot());
+        List<String> tokens = Figures.tokens(state);
         double box = Math.min(MOST, (width - 2 * MARGIN) / tokens.size());
         double x = (width - box * tokens.size()) / 2;
         double y = height * 0.36;

@@ -290,7 +290,7 @@ public final class TransportBar implements Panel {
         Snapshot snapshot = state.snapshot();
         boolean typed = text.isFocused() && shownText.equals(snapshot.text()) && !reading;
         shownText = snapshot.text();
-        shownTokens = snapshot.tokens().size();
+        shownTokens = snapshot.program().extent().positions();
         if (!typed) {
             text.pseudoClassStateChanged(REFUSED, false);
             if (!text.getText().equals(shownText)) {

@@ -1,0 +1,239 @@
+package org.gradwalk.app.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.gradwalk.model.gpt.Gpt;
+import org.gradwalk.model.layer.Loss.Reduction;
+import org.gradwalk.model.optimizer.Update;
+import org.gradwalk.model.program.Program;
+import org.gradwalk.model.run.Breakpoints;
+import org.gradwalk.model.run.History;
+import org.gradwalk.model.run.Iteration;
+import org.gradwalk.model.run.Plan;
+import org.gradwalk.model.run.Stepper;
+import org.gradwalk.model.run.Weights;
+import org.gradwalk.model.tensor.Workers;
+
+/**
+ * A model on its way through iterations: its weights, its runs, and the cursor in the iteration at hand. It belongs to
+ * the session's thread.
+ */
+final class ModelWalk {
+
+    /** What is kept of earlier iterations takes at most this part of the memory, all runs together. */
+    private static final int HISTORY_SHARE = 8;
+    /** Programs whose buffers are kept: going back and forth over a change of the batch makes none anew. */
+    private static final int MOST_BUFFERS = 2;
+
+    /** What an iteration's buffers depend on. */
+    private record Extent(int sequences, int positions, Update update) {}
+
+    private final Model model;
+    private final Weights weights;
+    private final Workers workers;
+    private final Breakpoints breakpoints;
+    private final List<Track> tracks;
+    private final Map<Extent, Iteration> buffers = new LinkedHashMap<>();
+    private int current;
+    private Stepper stepper;
+    private OptionalDouble previousLoss = OptionalDouble.empty();
+
+    /** What undo brings back: all that goes on to change is copied or is not touched any more. */
+    record Memento(
+            Model model, Weights weights, List<Track> tracks, int current, Stepper.Position position,
+            OptionalDouble previousLoss) {
+
+        /** About what it takes of memory: every parameter with two numbers of the optimizer, and what is kept. */
+        long bytes() {
+            return 3L * model.config().parameterCount() * Double.BYTES
+                    + tracks.stream().mapToLong(track -> track.history().states().bytes()).sum();
+        }
+    }
+
+    private ModelWalk(
+            Model model, Weights weights, List<Track> tracks, int current, Workers workers, Breakpoints breakpoints) {
+        this.model = model;
+        this.weights = weights;
+        this.workers = workers;
+        this.breakpoints = breakpoints;
+        this.tracks = new ArrayList<>(tracks);
+        this.current = current;
+        stepper = stepper(track().history().begin(weights, this::buffers));
+    }
+
+    /**
+     * A walk with weights that are its own from now on.
+     *
+     * @throws RefusedException if the model cannot read what is to be read
+     */
+    static ModelWalk of(Model model, Training training, Workers workers, Breakpoints breakpoints)
+            throws RefusedException {
+        Weights weights = Weights.of(model.parameters());
+        Plan plan = training.plan(model);
+        Track first = Track.of(new History(weights, plan, room()), training);
+        return new ModelWalk(model, weights, List.of(first), 0, workers, breakpoints);
+    }
+
+    /** A walk as it was. */
+    static ModelWalk of(Memento memento, Workers workers, Breakpoints breakpoints) {
+        ModelWalk walk = new ModelWalk(
+                memento.model, memento.weights, memento.tracks, memento.current, workers, breakpoints);
+        walk.stepper.to(memento.position);
+        walk.previousLoss = memento.previousLoss;
+        return walk;
+    }
+
+    /** What brings this walk back, wherever it goes from here. */
+    Memento memento() {
+        return new Memento(
+                model, weights.copy(), List.copyOf(tracks), current, stepper.position(), previousLoss);
+    }
+
+    Model model() {
+        return model;
+    }
+
+    Stepper stepper() {
+        return stepper;
+    }
+
+    /** The loss of the iteration before, where it was the last one that was walked. */
+    OptionalDouble previousLoss() {
+        return previousLoss;
+    }
+
+    /** The run that is walked. */
+    Track track() {
+        return tracks.get(current);
+    }
+
+    /** What is kept of all runs together has one limit. */
+    private void shareRoom() {
+        long each = room() / tracks.size();
+        tracks.forEach(track -> track.history().states().setMost(each));
+    }
+
+    private static long room() {
+        return Runtime.getRuntime().maxMemory() / HISTORY_SHARE;
+    }
+
+    /** How the iteration at hand is trained. */
+    Training training() {
+        return track().training(weights.updates());
+    }
+
+    /** What the window shows of the runs. */
+    List<Run> runs() {
+        return tracks.stream().map(Track::run).toList();
+    }
+
+    int current() {
+        return current;
+    }
+
+    private Stepper stepper(Iteration iteration) {
+        return new Stepper(iteration, breakpoints);
+    }
+
+    private Iteration buffers(Plan plan) {
+        Extent extent = new Extent(plan.feed().sequences(), plan.feed().positions(), plan.update());
+        Iteration iteration = buffers.remove(extent);
+        if (iteration == null) {
+            if (buffers.size() == MOST_BUFFERS) {
+                buffers.remove(buffers.keySet().iterator().next());
+            }
+            Program program = Gpt.program(
+                    model.config(), extent.sequences, extent.positions, Reduction.MEAN, extent.update);
+            iteration = new Iteration(program, weights, workers, plan.settings());
+        }
+        buffers.put(extent, iteration); // the one that was used last comes last
+        return iteration;
+    }
+
+    /** Goes on to the start of the next iteration. Does nothing where an iteration has stopped at no number. */
+    void next() {
+        if (stepper.stop().isPresent()) {
+            return;
+        }
+        Iteration now = stepper.iteration();
+        previousLoss = OptionalDouble.of(now.matrix("loss").get(0, 0));
+        now.advance();
+        track().history().done(weights);
+        begin(track().history().begin(weights, this::buffers));
+    }
+
+    private void begin(Iteration next) {
+        if (next.equals(stepper.iteration())) {
+            stepper.restart();
+        } else {
+            int level = stepper.position().level();
+            stepper = stepper(next);
+            stepper.to(new Stepper.Position(0, level));
+        }
+    }
+
+    /**
+     * Goes to an iteration of a run, and in it to where the cursor stands now.
+     *
+     * @param progress hears how far it is, and may end it: then it is an iteration before
+     * @throws RefusedException if there is no such iteration yet
+     */
+    void to(int run, long iteration, History.Progress progress) throws RefusedException {
+        if (run < 0 || run >= tracks.size() || iteration < tracks.get(run).history().first()
+                || iteration > tracks.get(run).history().last()) {
+            throw new RefusedException("error.iteration", iteration);
+        }
+        Stepper.Position position = stepper.position();
+        Program program = stepper.iteration().program();
+        current = run;
+        previousLoss = OptionalDouble.empty();
+        stepper = new Stepper(track().history().restore(iteration, weights, this::buffers, progress), breakpoints);
+        if (stepper.iteration().program().equals(program)) {
+            stepper.returnTo(position);
+        } else {
+            stepper.returnTo(new Stepper.Position(
+                    stepper.iteration().program().operations().size(), position.level()));
+        }
+    }
+
+    /** Goes to the end of the iteration before, if there is one; else nothing changes. */
+    void toPrevious(History.Progress progress) throws RefusedException {
+        long number = weights.updates();
+        if (number > track().history().first()) {
+            int level = stepper.position().level();
+            to(current, number - 1, progress);
+            stepper.returnTo(new Stepper.Position(stepper.iteration().program().operations().size(), level));
+        }
+    }
+
+    /**
+     * Sets something else from the iteration at hand on, or from the next one where this is at its end. Where later
+     * iterations have been done, these stay a run of their own, and another one begins.
+     *
+     * @throws RefusedException if the model cannot read what is to be read; nothing has changed then
+     */
+    void change(Training training) throws RefusedException {
+        Plan plan = training.plan(model);
+        if (stepper.atEnd()) {
+            next();
+        }
+        long number = weights.updates();
+        Stepper.Position position = stepper.position();
+        Iteration before = stepper.iteration();
+        boolean readsTheSame = training.source().equals(training().source());
+        if (number < track().history().last()) {
+            tracks.add(track().branch(tracks.size(), number, training, plan));
+            current = tracks.size() - 1;
+            shareRoom();
+        } else {
+            tracks.set(current, track().from(number, training, plan));
+        }
+        begin(track().history().begin(weights, this::buffers));
+        if (readsTheSame && before.equals(stepper.iteration())) {
+            stepper.returnTo(position);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.gradwalk.app.session;
+
+import java.util.List;
+import java.util.Set;
+import org.gradwalk.model.optimizer.Update;
+import org.gradwalk.model.program.Settings;
+import org.gradwalk.model.run.Intervention;
+import org.gradwalk.model.run.Plan;
+import org.gradwalk.model.run.Schedule;
+
+/**
+ * How a model is trained on, as a person sets it.
+ *
+ * @param source what it reads
+ * @param update the optimizer, and whether gradients are clipped
+ * @param schedule of the learning rate
+ * @param settings all other numbers of the update
+ * @param interventions what is changed by hand in each iteration
+ * @param frozen names of parameters that no update changes
+ */
+public record Training(
+        Source source, Update update, Schedule schedule, Settings settings, List<Intervention> interventions,
+        Set<String> frozen) {
+
+    /** Copies the lists. */
+    public Training {
+        interventions = List.copyOf(interventions);
+        frozen = Set.copyOf(frozen);
+    }
+
+    /** As the model comes. */
+    static Training of(Model model, Source source) {
+        return new Training(
+                source, model.update(), new Schedule.Constant(model.settings().learningRate()), model.settings(),
+                List.of(), Set.of());
+    }
+
+    /** The same on something else. */
+    public Training withSource(Source other) {
+        return new Training(other, update, schedule, settings, interventions, frozen);
+    }
+
+    /** The same with nothing changed by hand. */
+    Training untouched() {
+        return new Training(source, update, schedule, settings, List.of(), Set.of());
+    }
+
+    /**
+     * What it means for each iteration.
+     *
+     * @throws RefusedException if the model cannot read what is to be read
+     */
+    Plan plan(Model model) throws RefusedException {
+        return new Plan(source.feed(model), update, schedule, settings, interventions, frozen);
+    }
+}

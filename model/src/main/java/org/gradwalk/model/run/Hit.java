@@ -1,0 +1,4 @@
+package org.gradwalk.model.run;
+
+/** Stub. */
+public record Hit() {}
