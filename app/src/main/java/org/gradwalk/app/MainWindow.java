@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -32,6 +33,7 @@ import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Note;
 import org.gradwalk.app.session.Opening;
+import org.gradwalk.app.session.Pace;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
@@ -222,11 +224,16 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case TO_END -> execute(new Command.ToEnd());
             case RUN -> execute(new Command.RunIteration());
             case TO_LOSS -> execute(new Command.ToLoss());
+            case RUN_ON -> runOn();
+            case ITERATION_BEFORE -> execute(new Command.OtherIteration(-1));
+            case ITERATION_AFTER -> execute(new Command.OtherIteration(1));
             case RESET -> execute(new Command.Reset());
             case UNDO -> execute(new Command.Undo());
-            case PLAY -> player.toggle();
+            case PLAY -> play();
             case HEAD_BEFORE -> moveHead(-1);
             case HEAD_AFTER -> moveHead(1);
+            case SEQUENCE_BEFORE -> select(held -> held.withSequence(held.sequence() - 1));
+            case SEQUENCE_AFTER -> select(held -> held.withSequence(held.sequence() + 1));
             case LOOK -> look();
             case EXPLAIN -> stage.toggleDerivation();
             case HIDE -> stage.toggleHiding();
@@ -254,6 +261,20 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case KEYS -> keys.toggle();
             case THEME -> switchTheme();
             case QUIT -> scene.getWindow().hide();
+        }
+    }
+
+    /** Goes on, or pauses what goes on. */
+    private void runOn() {
+        boolean running = snapshot != null && snapshot.isRunning();
+        execute(running ? new Command.Pause() : new Command.RunOn(OptionalLong.empty()));
+    }
+
+    private void play() {
+        if (snapshot != null && snapshot.isRunning()) {
+            runOn();
+        } else {
+            player.toggle();
         }
     }
 
@@ -335,11 +356,14 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     /**
-     * Closes the sheet of keys, or the tables; where there is none, leaves the place to derive; where that is closed too,
+     * Ends what is under way. Closes the sheet of keys, or the tables; where there is none, leaves the place to derive; where that is closed too,
      * lets go of the selection but not of the head, and of a message.
      */
     private void release() {
-        if (keys.isShown()) {
+        boolean running = snapshot != null && snapshot.isRunning();
+        if (running || !unanswered.isNone()) {
+            execute(new Command.Pause());
+        } else if (keys.isShown()) {
             keys.hide();
         } else if (tables.isShown()) {
             tables.hide();
@@ -350,10 +374,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     private void moveHead(int step) {
-        if (snapshot != null) {
-            int last = snapshot.model().config().heads() - 1;
-            select(held -> held.withHead(Math.clamp(held.head() + step, 0, last)));
-        }
+        select(held -> held.withHead(held.head() + step));
     }
 
     /** What a person asks for ends playing. */
@@ -371,6 +392,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     @Override
     public void select(UnaryOperator<Selection> change) {
         selection = change.apply(selection);
+        if (snapshot != null) {
+            selection = selection.within(snapshot.program().extent());
+        }
         refresh();
     }
 
@@ -398,6 +422,16 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         });
     }
 
+    @Override
+    public void follow(Snapshot newSnapshot) {
+        Platform.runLater(() -> showNow(newSnapshot));
+    }
+
+    @Override
+    public void replaying(long done, long of) {
+        Platform.runLater(() -> status.tell(Messages.get("status.replaying", done, of)));
+    }
+
     /** Shows a moment of a walk, on the JavaFX thread. */
     void showNow(Snapshot newSnapshot) {
         snapshot = newSnapshot;
@@ -411,7 +445,18 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     /** What was said of another moment goes. */
     private void sayWhyItStops(Snapshot moment) {
-        moment.stop().map(MainWindow::reason).ifPresentOrElse(status::keep, status::clear);
+        moment.stop().map(MainWindow::reason).or(() -> moment.runs().pace().map(MainWindow::words))
+                .ifPresentOrElse(status::keep, status::clear);
+    }
+
+    /** How a run goes on. */
+    private static String words(Pace pace) {
+        String key = KeyAction.RUN_ON.keyNames().getFirst();
+        return pace.of().isPresent()
+                ? Messages.get(
+                        "status.running.of", pace.done(), pace.of().getAsLong(), Numbers.briefly(pace.perSecond()),
+                        Math.ceil(pace.secondsLeft()), key)
+                : Messages.get("status.running", pace.done(), Numbers.briefly(pace.perSecond()), key);
     }
 
     /** Styles and lays out all that is shown, in a window or out of one. */

@@ -2,6 +2,7 @@ package org.gradwalk.app.session;
 
 import java.util.OptionalLong;
 import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Stepper.Move;
 
 /** What a person asks of the walk. */
@@ -40,6 +41,18 @@ public sealed interface Command {
 
     /** To an iteration of a run that has been there, and in it to where the cursor stands. */
     record ToIteration(int run, long iteration) implements Command {}
+
+    /** To the same place in an iteration so many after this one, or before it. One that has not been there is run. */
+    record OtherIteration(int by) implements Command {}
+
+    /** Changes a value by hand: a parameter once, any other value from this iteration on. */
+    record Change(Intervention byHand) implements Command {}
+
+    /** Takes back a change of a value that is no parameter. */
+    record TakeBack(Intervention byHand) implements Command {}
+
+    /** Lets the updates change a parameter no longer, or again. */
+    record Freeze(String parameter, boolean frozen) implements Command {}
 
     /** Trains otherwise from the iteration at hand on, where that is at its end from the next one on. */
     record Train(Training training) implements Command {}

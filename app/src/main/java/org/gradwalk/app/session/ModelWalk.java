@@ -1,16 +1,22 @@
 package org.gradwalk.app.session;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.optimizer.Update;
+import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
+import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.Breakpoints;
 import org.gradwalk.model.run.History;
+import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.Plan;
 import org.gradwalk.model.run.Stepper;
@@ -61,7 +67,7 @@ final class ModelWalk {
         this.breakpoints = breakpoints;
         this.tracks = new ArrayList<>(tracks);
         this.current = current;
-        stepper = stepper(track().history().begin(weights, this::buffers));
+        stepper = stepper(prepared());
     }
 
     /**
@@ -134,6 +140,14 @@ final class ModelWalk {
         return current;
     }
 
+    /** Buffers for the iteration that the weights are at; what was changed in these by hand is in them already. */
+    private Iteration prepared() {
+        Plan plan = track().history().timeline().at(weights.updates());
+        Iteration iteration = buffers(plan);
+        plan.prepare(iteration);
+        return iteration;
+    }
+
     private Stepper stepper(Iteration iteration) {
         return new Stepper(iteration, breakpoints);
     }
@@ -199,6 +213,24 @@ final class ModelWalk {
         }
     }
 
+    /**
+     * Goes to the same place in another iteration: one before, as far back as there are any, or the next one, which is
+     * run where it has not been there yet. A breakpoint on the way there stops it.
+     */
+    void by(int iterations, History.Progress progress) throws RefusedException {
+        long there = Math.max(weights.updates() + iterations, track().history().first());
+        if (there <= track().history().last()) {
+            to(current, there, progress);
+        } else {
+            Stepper.Position position = stepper.position();
+            stepper.toEnd();
+            if (stepper.stop().isEmpty() && stepper.hit().isEmpty()) {
+                next();
+                stepper.to(position);
+            }
+        }
+    }
+
     /** Goes to the end of the iteration before, if there is one; else nothing changes. */
     void toPrevious(History.Progress progress) throws RefusedException {
         long number = weights.updates();
@@ -220,10 +252,19 @@ final class ModelWalk {
         if (stepper.atEnd()) {
             next();
         }
-        long number = weights.updates();
+        boolean readsTheSame = training.source().equals(training().source());
         Stepper.Position position = stepper.position();
         Iteration before = stepper.iteration();
-        boolean readsTheSame = training.source().equals(training().source());
+        take(training, plan);
+        begin(prepared());
+        if (readsTheSame && before.equals(stepper.iteration())) {
+            stepper.returnTo(position);
+        }
+    }
+
+    /** Sets something from the iteration at hand on: in this run, or in another one where later iterations are done. */
+    private void take(Training training, Plan plan) {
+        long number = weights.updates();
         if (number < track().history().last()) {
             tracks.add(track().branch(tracks.size(), number, training, plan));
             current = tracks.size() - 1;
@@ -231,9 +272,78 @@ final class ModelWalk {
         } else {
             tracks.set(current, track().from(number, training, plan));
         }
-        begin(track().history().begin(weights, this::buffers));
-        if (readsTheSame && before.equals(stepper.iteration())) {
+    }
+
+    /**
+     * Changes a value by hand: a parameter once, before this iteration; any other value in this iteration and all that
+     * follow. The cursor goes back to where nothing has read it yet.
+     *
+     * @throws RefusedException if there is no such value or entry; nothing has changed then
+     */
+    void change(Intervention byHand) throws RefusedException {
+        Program program = stepper.iteration().program();
+        Value value = program.value(byHand.value())
+                .filter(byHand.where()::isIn)
+                .orElseThrow(() -> new RefusedException("error.change", byHand.value()));
+        int writer = program.writtenBy(value);
+        if (writer < 0) {
+            if (value.kind() != SymbolClass.WEIGHT) {
+                throw new RefusedException("error.change.given", value.name());
+            }
+            take(training(), track().history().timeline().at(weights.updates()));
+            track().history().edit(byHand, weights, stepper.iteration());
+            redo(program.firstReader(value));
+        } else {
+            List<Intervention> more = new ArrayList<>(training().interventions());
+            more.add(byHand);
+            setByHand(training().withInterventions(more), writer + 1);
+        }
+    }
+
+    /** Takes a change of a value back, in this iteration and all that follow. */
+    void takeBack(Intervention byHand) throws RefusedException {
+        List<Intervention> fewer = new ArrayList<>(training().interventions());
+        if (fewer.remove(byHand)) {
+            Program program = stepper.iteration().program();
+            setByHand(
+                    training().withInterventions(fewer),
+                    program.value(byHand.value()).map(program::writtenBy).orElse(0));
+        }
+    }
+
+    /** Lets the updates change a parameter no longer, or again. */
+    void freeze(String parameter, boolean frozen) throws RefusedException {
+        Program program = stepper.iteration().program();
+        if (program.trainedParameters().stream().noneMatch(each -> each.name().equals(parameter))) {
+            throw new RefusedException("error.freeze", parameter);
+        }
+        Set<String> changed = new HashSet<>(training().frozen());
+        if (frozen) {
+            changed.add(parameter);
+        } else {
+            changed.remove(parameter);
+        }
+        setByHand(training().withFrozen(changed), program.phase(Phase.UPDATE).first());
+    }
+
+    private void setByHand(Training training, int operations) throws RefusedException {
+        take(training, training.plan(model));
+        prepared();
+        redo(operations);
+    }
+
+    /** Forgets what was computed, and goes to where the cursor stands, or to after so many operations if that is before. */
+    private void redo(int operations) {
+        Stepper.Position position = stepper.position();
+        stepper.restart();
+        if (position.operations() <= operations) {
             stepper.returnTo(position);
+        } else {
+            Program program = stepper.iteration().program();
+            int level = operations == 0
+                    ? position.level()
+                    : program.nodeOf(program.operations().get(operations - 1)).level();
+            stepper.returnTo(new Stepper.Position(operations, level));
         }
     }
 }

@@ -16,6 +16,7 @@ import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.run.Breakpoints;
+import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.Stepper;
 import org.gradwalk.model.tensor.Entries;
@@ -147,10 +148,23 @@ public final class Session implements AutoCloseable {
                 walk.to(run, iteration, this::replayed);
                 norms = Norms.NONE;
             }
+            case Command.OtherIteration(int by) -> {
+                walk.by(by, this::replayed);
+                norms = Norms.NONE;
+            }
             case Command.ToNode(String address) -> stepper.to(node(address));
             case Command.ToOperation(int operations) -> stepper.to(operations);
-            case Command.Read(String newText) -> read(newText);
-            case Command.Train(Training training) -> train(training);
+            case Command.Read(String text) -> change(
+                    new Note("note.undone.text", List.of(text)),
+                    () -> walk.change(walk.training().withSource(new Source.Sentence(text))));
+            case Command.Train(Training training) ->
+                change(new Note("note.undone.training", List.of()), () -> walk.change(training));
+            case Command.Change(Intervention byHand) ->
+                change(new Note("note.undone.change", List.of(byHand.value())), () -> walk.change(byHand));
+            case Command.TakeBack(Intervention byHand) ->
+                change(new Note("note.undone.takeback", List.of(byHand.value())), () -> walk.takeBack(byHand));
+            case Command.Freeze(String parameter, boolean frozen) ->
+                change(new Note("note.undone.freeze", List.of(parameter)), () -> walk.freeze(parameter, frozen));
             case Command.Open(Opening opening) -> open(opening.read());
             case Command.Adapt(LoraConfig adapters, long seed) -> adapt(adapters, seed);
             case Command.Merge _ -> merge();
@@ -219,18 +233,14 @@ public final class Session implements AutoCloseable {
                 .orElseThrow(() -> new RefusedException("error.node", address));
     }
 
-    private void read(String newText) throws RefusedException {
-        change(walk.training().withSource(new Source.Sentence(newText)),
-                new Note("note.undone.text", List.of(newText)));
+    /** What is set otherwise in the walk that is there. */
+    private interface Change {
+        void apply() throws RefusedException;
     }
 
-    private void train(Training training) throws RefusedException {
-        change(training, new Note("note.undone.training", List.of()));
-    }
-
-    private void change(Training training, Note undone) throws RefusedException {
+    private void change(Note undone, Change change) throws RefusedException {
         ModelWalk.Memento before = walk.memento();
-        walk.change(training);
+        change.apply();
         keep(before, undone);
         norms = Norms.NONE;
     }

@@ -40,6 +40,16 @@ public record Training(
         return new Training(other, update, schedule, settings, interventions, frozen);
     }
 
+    /** The same with other changes by hand. */
+    Training withInterventions(List<Intervention> others) {
+        return new Training(source, update, schedule, settings, others, frozen);
+    }
+
+    /** The same with other frozen parameters. */
+    Training withFrozen(Set<String> others) {
+        return new Training(source, update, schedule, settings, interventions, others);
+    }
+
     /** The same with nothing changed by hand. */
     Training untouched() {
         return new Training(source, update, schedule, settings, List.of(), Set.of());

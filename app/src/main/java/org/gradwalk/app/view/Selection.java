@@ -46,7 +46,7 @@ public record Selection(
         boolean there = Stream.of(Axis.POSITION, Axis.KEY)
                 .allMatch(axis -> kept.place(axis).orElse(0) < extent.positions());
         return new Selection(
-                Math.min(sequence, extent.sequences() - 1), Math.min(head, extent.heads() - 1),
+                Math.clamp(sequence, 0, extent.sequences() - 1), Math.clamp(head, 0, extent.heads() - 1),
                 there ? kept : Highlight.NONE, parameter, windows);
     }
 

@@ -10,8 +10,11 @@ import java.util.Objects;
 import java.util.Random;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Settings;
+import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Schedule;
 import org.gradwalk.model.run.Stepper.Move;
+import org.gradwalk.model.run.Where;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -172,5 +175,70 @@ class RunsTest {
         assertThat(snapshot.text()).isEqualTo("tale");
         assertThat(walk.refusalOf(new Command.Train(snapshot.runs().training().withSource(
                 new Source.Passages("short", "To be", 1, 16, 0)))).key()).isEqualTo("error.text.short");
+    }
+
+    @Test
+    void aHeadThatIsChangedToZeroStaysSoInAllIterationsUntilItIsTakenBack() {
+        walk.after(new Command.ToLoss());
+        double before = walk.start().loss().orElseThrow();
+        Intervention zero = Intervention.set("h.1.attn.heads", new Where.Head(2), 0);
+        Snapshot changed = walk.after(new Command.Change(zero));
+
+        assertThat(changed.node().orElseThrow().address()).isEqualTo("h.1.attn:values");
+        assertThat(walk.after(new Command.ToLoss()).loss().orElseThrow()).isNotEqualTo(before);
+        Snapshot next = walk.afterRun(2);
+        Value heads = next.program().requireValue("h.1.attn.heads");
+        assertThat(heads.head(next.iteration().matrix(heads), 0, 2).toArray()).containsOnly(0);
+        assertThat(next.runs().training().interventions()).containsExactly(zero);
+        Snapshot again = walk.after(new Command.TakeBack(zero));
+        assertThat(again.number()).isEqualTo(next.number());
+        assertThat(again.runs().training().interventions()).isEmpty();
+        Snapshot whole = walk.after(new Command.ToEnd());
+        assertThat(heads.head(whole.iteration().matrix(heads), 0, 2).toArray()).doesNotContain(0);
+    }
+
+    @Test
+    void aWeightThatIsChangedByHandIsChangedOnceAndComesBackInItsIteration() {
+        walk.afterRun(2);
+        walk.after(new Command.OtherIteration(1));
+        walk.after(new Command.ToStart());
+        double loss = walk.after(new Command.ToLoss()).loss().orElseThrow();
+        Snapshot changed = walk.after(new Command.Change(Intervention.scale("h.0.ln_1.weight", new Where.All(), 3)));
+
+        assertThat(changed.number()).isEqualTo(2);
+        assertThat(changed.node().orElseThrow().address()).as("before it is read").isEqualTo("h.0.ln_1:normalize");
+        double other = walk.after(new Command.ToLoss()).loss().orElseThrow();
+        assertThat(other).isNotEqualTo(loss);
+        Map<String, double[]> edited = parameters(walk.start());
+        walk.afterRun(4);
+        walk.after(new Command.ToIteration(0, 1));
+        assertSame(parameters(walk.after(new Command.ToIteration(0, 2))), edited);
+        walk.after(new Command.Train(with(walk.start().runs().training(), 1e-4)));
+        assertThat(walk.start().number()).as("at its end, another rate holds from the next one on").isEqualTo(3);
+        Snapshot undone = walk.after(new Command.Undo());
+        assertSame(parameters(undone), edited);
+    }
+
+    @Test
+    void aFrozenParameterStays() {
+        Snapshot before = walk.start();
+        double[] table = before.iteration().matrix("wte.weight").toArray();
+        walk.after(new Command.Freeze("wte.weight", true));
+        Snapshot after = walk.afterRun(3);
+
+        assertThat(after.iteration().matrix("after/param/wte.weight").toArray()).isEqualTo(table);
+        walk.after(new Command.Freeze("wte.weight", false));
+        assertThat(walk.afterRun(1).iteration().matrix("after/param/wte.weight").toArray()).isNotEqualTo(table);
+        assertThat(walk.refusalOf(new Command.Freeze("wte", true)).key()).isEqualTo("error.freeze");
+    }
+
+    @Test
+    void whatIsNotThereCannotBeChanged() {
+        assertThat(walk.refusalOf(new Command.Change(Intervention.set("h.9.mlp.fc", new Where.All(), 0))).key())
+                .isEqualTo("error.change");
+        assertThat(walk.refusalOf(new Command.Change(Intervention.set("embed", Where.entry(0, 64), 0))).key())
+                .isEqualTo("error.change");
+        assertThat(walk.refusalOf(new Command.Change(Intervention.set("tokens", new Where.All(), 0))).key())
+                .isEqualTo("error.change.given");
     }
 }

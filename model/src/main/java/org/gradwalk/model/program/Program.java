@@ -100,6 +100,15 @@ public final class Program {
         return List.copyOf(path);
     }
 
+    /** The index of the first operation that reads a value, or a part of it; their number where none does. */
+    public int firstReader(Value value) {
+        return operations.stream()
+                .filter(operation -> operation.inputs().stream().anyMatch(input -> input.value().isOf(value)))
+                .findFirst()
+                .map(Operation::index)
+                .orElse(operations.size());
+    }
+
     /** The value of a name. */
     public Optional<Value> value(String name) {
         return Optional.ofNullable(valuesByName.get(name));

@@ -124,6 +124,11 @@ public record Value(
         return name + " " + rows + " × " + columns;
     }
 
+    /** Whether this is a value itself, or a part or another name of it. */
+    public boolean isOf(Value whole) {
+        return equals(whole) || source().filter(from -> from.value().isOf(whole)).isPresent();
+    }
+
     @Override
     public boolean equals(Object other) {
         return this == other;

@@ -112,7 +112,8 @@ final class Interventions {
                             ? Optional.of(program.requireValue(Gpt.ATTENTION_MASK))
                             : Optional.empty(),
                     program.values().stream()
-                            .filter(each -> isOf(each, value) && program.writtenBy(each) >= writer)
+                            .filter(each -> !each.equals(value) && each.isOf(value)
+                                    && program.writtenBy(each) >= writer)
                             .toList()));
         });
         return new Interventions(interventions, frozen, places);
@@ -126,11 +127,6 @@ final class Interventions {
         return becomesWhole || program.parameters().stream()
                 .flatMap(parameter -> parameter.carried().stream())
                 .anyMatch(carried -> carried.after().equals(value));
-    }
-
-    /** Whether a value is a part or another name of another one. */
-    private static boolean isOf(Value value, Value whole) {
-        return value.source().filter(source -> source.value().equals(whole) || isOf(source.value(), whole)).isPresent();
     }
 
     /**

@@ -26,6 +26,7 @@ import javafx.util.Duration;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.session.Source;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
@@ -67,6 +68,8 @@ public final class TransportBar implements Panel {
     private Optional<Button> lit = Optional.empty();
     private String shownText = "";
     private int shownTokens;
+    private int sequence;
+    private int sequences = 1;
     private boolean reading;
 
     /**
@@ -171,7 +174,8 @@ public final class TransportBar implements Panel {
                 button(KeyAction.OUT, Material2MZ.VERTICAL_ALIGN_BOTTOM, ""),
                 button(KeyAction.TO_LOSS, Material2AL.FLAG, "loss"),
                 button(KeyAction.RUN, Material2AL.FAST_FORWARD, ""),
-                button(KeyAction.PLAY, Material2MZ.PLAY_ARROW, ""));
+                button(KeyAction.PLAY, Material2MZ.PLAY_ARROW, ""),
+                button(KeyAction.RUN_ON, Material2MZ.PLAY_CIRCLE_OUTLINE, ""));
         moves.getStyleClass().add("moves");
         moves.setAlignment(Pos.CENTER);
         moves.setMinWidth(Region.USE_PREF_SIZE);
@@ -214,9 +218,16 @@ public final class TransportBar implements Panel {
         button.pseudoClassStateChanged(LIT, playing);
     }
 
+    private void showRunning(boolean running) {
+        Button button = Objects.requireNonNull(buttons.get(KeyAction.RUN_ON));
+        button.setGraphic(new FontIcon(
+                running ? Material2MZ.PAUSE_CIRCLE_OUTLINE : Material2MZ.PLAY_CIRCLE_OUTLINE));
+        button.pseudoClassStateChanged(LIT, running);
+    }
+
     /** Lights the button of a move for a moment, so that everybody in the room sees which key was pressed. */
     public void light(KeyAction action) {
-        if (action != KeyAction.PLAY) {
+        if (action != KeyAction.PLAY && action != KeyAction.RUN_ON) {
             unlight();
             lit = Optional.ofNullable(buttons.get(action));
             lit.ifPresent(button -> button.pseudoClassStateChanged(LIT, true));
@@ -259,10 +270,17 @@ public final class TransportBar implements Panel {
         bar.requestFocus();
     }
 
+    /** The sentence that is walked; of a longer text, which is not typed here, nothing. */
+    private static String text(Snapshot snapshot) {
+        return snapshot.runs().training().source() instanceof Source.Sentence(String sentence) ? sentence : "";
+    }
+
     /** The number of tokens is that of the text walked; another text says how it becomes that one. */
     private void showCount() {
         tokens.setText(text.getText().equals(shownText)
-                ? Messages.get("transport.tokens", shownTokens)
+                ? sequences == 1
+                        ? Messages.get("transport.tokens", shownTokens)
+                        : Messages.get("transport.sequences", sequence, sequences, shownTokens)
                 : Messages.get("transport.enter"));
     }
 
@@ -288,8 +306,11 @@ public final class TransportBar implements Panel {
     @Override
     public void show(ViewState state) {
         Snapshot snapshot = state.snapshot();
-        boolean typed = text.isFocused() && shownText.equals(snapshot.text()) && !reading;
-        shownText = snapshot.text();
+        boolean typed = text.isFocused() && shownText.equals(text(snapshot)) && !reading;
+        shownText = text(snapshot);
+        text.setPromptText(snapshot.text());
+        sequence = state.selection().sequence();
+        sequences = snapshot.program().extent().sequences();
         shownTokens = snapshot.program().extent().positions();
         if (!typed) {
             text.pseudoClassStateChanged(REFUSED, false);
@@ -308,6 +329,7 @@ public final class TransportBar implements Panel {
         parameters.setText(Messages.get("transport.parameters", snapshot.program().parameterCount()));
         sizes.setText(Messages.get("transport.sizes", config.layers(), config.heads(), config.width()));
         iteration.setText(Long.toString(snapshot.number()));
+        showRunning(snapshot.isRunning());
         loss.show(snapshot);
         Optional<Phase> reached = snapshot.ran() == 0
                 ? Optional.empty()
