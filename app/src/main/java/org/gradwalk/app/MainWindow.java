@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
+import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.SplitPane;
@@ -52,6 +53,7 @@ import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.attention.AttentionPanel;
 import org.gradwalk.app.view.check.CheckPanel;
 import org.gradwalk.app.view.check.ChecksPanel;
+import org.gradwalk.app.view.compare.ComparePanel;
 import org.gradwalk.app.view.export.ExportSheet;
 import org.gradwalk.app.view.flow.FlowPanel;
 import org.gradwalk.app.view.gradients.GradientsPanel;
@@ -72,6 +74,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands in the window: the panels, the session behind them, and the keys. */
 final class MainWindow implements Actions, Session.Listener, AutoCloseable {
+
+    /** In windows lower than this the drawer is folded at first. */
+    private static final double LOW_WINDOW = 800;
+    private static final double LEAST_STAGE = 260;
 
     private final BorderPane root = new BorderPane();
     private final KeySheet keys = new KeySheet();
@@ -94,6 +100,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final TablesSheet tables;
     private final TabPane inspector;
     private final Map<Tab, Panel> inspected = new HashMap<>();
+    private final Drawer drawer = new Drawer(this::refresh);
+    private final SplitPane centre = new SplitPane();
     private final SplitPane split;
     private final List<Panel> panels;
     private final Session session;
@@ -101,6 +109,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private Selection selection = Selection.NONE;
     /** Whether the key that is down was one of the walk's. */
     private boolean taken;
+    private double openDrawerStart = Arrangement.FIRST.drawerStart();
     private @Nullable Snapshot snapshot;
     private Letters letters = Letters.PLAIN;
     /** The moment whose results somebody has asked for, where results are hidden. */
@@ -125,6 +134,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         LayerNormPanel layerNorm = new LayerNormPanel(this);
         PredictionsPanel predictions = new PredictionsPanel(this);
         checks = new ChecksPanel(allChecker, this);
+        ComparePanel compare = new ComparePanel(this);
         flow = new FlowPanel(this);
         check = new CheckPanel(checker, this, outline::focus);
         tables = new TablesSheet(tablesChecker, this, outline::focus);
@@ -139,8 +149,20 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
                 tab("tab.predictions", predictions), tab("tab.checks", checks));
         inspector.getStyleClass().add("inspector");
         inspector.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> refresh());
-        VBox centre = new VBox(flow.region(), stage.region(), check.region());
+        VBox walked = new VBox(flow.region(), stage.region(), check.region());
         VBox.setVgrow(stage.region(), Priority.ALWAYS);
+        walked.setMinHeight(LEAST_STAGE);
+        drawer.add("drawer.compare", compare);
+        centre.getItems().addAll(walked, drawer.region());
+        centre.setOrientation(Orientation.VERTICAL);
+        SplitPane.setResizableWithParent(drawer.region(), false);
+        drawer.foldedProperty().addListener((_, _, folded) -> {
+            if (folded) {
+                openDrawerStart = centre.getDividerPositions()[0];
+            } else {
+                centre.setDividerPositions(openDrawerStart);
+            }
+        });
         split = new SplitPane(outline.region(), centre, inspector);
         root.setCenter(split);
         root.setBottom(status.region());
@@ -173,6 +195,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         inspector.getTabs().stream().filter(tab -> arrangement.tab().equals(tab.getId())).findFirst()
                 .ifPresent(inspector.getSelectionModel()::select);
         flow.foldedProperty().set(arrangement.flowFolded());
+        openDrawerStart = arrangement.drawerStart();
+        centre.setDividerPositions(openDrawerStart);
+        drawer.foldedProperty().set(arrangement.drawerFolded().orElse(state.height() < LOW_WINDOW));
         transport.stepsPerSecondProperty().set(arrangement.stepsPerSecond());
         letters = arrangement.letters();
         if (!arrangement.exportFolder().isEmpty()) {
@@ -181,12 +206,17 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         refresh();
     }
 
+    /** Where the drawer starts; a folded one leaves open where it will. */
+    private double drawerStart() {
+        return drawer.foldedProperty().get() ? openDrawerStart : centre.getDividerPositions()[0];
+    }
+
     /** How the window is arranged now. */
     Arrangement arrangement() {
         double[] dividers = split.getDividerPositions();
         return new Arrangement(
                 dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
-                flow.foldedProperty().get(), transport.stepsPerSecondProperty().get(), letters,
+                flow.foldedProperty().get(), Optional.of(drawer.foldedProperty().get()), drawerStart(), transport.stepsPerSecondProperty().get(), letters,
                 export.folder());
     }
 
@@ -243,6 +273,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case COPY_NUMPY -> copy(FormulaText.NUMPY);
             case COPY_NUMBERS -> copyNumbers();
             case COPY_PICTURE -> copyPicture();
+            case PIN -> execute(new Command.Pin());
             case LETTERS -> switchLetters();
             case TABLES -> tables.toggle();
             case DERIVE -> check.derive();
@@ -503,6 +534,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             ViewState asked = new ViewState(
                     asked(snapshot), selection, theme, letters.notation(snapshot.model().config()));
             panels.forEach(panel -> panel.show(asked));
+            drawer.show(asked);
             tables.show(asked);
             export.show(asked);
             Optional.ofNullable(inspected.get(inspector.getSelectionModel().getSelectedItem()))

@@ -54,6 +54,12 @@ public sealed interface Command {
     /** Lets the updates change a parameter no longer, or again. */
     record Freeze(String parameter, boolean frozen) implements Command {}
 
+    /** Keeps the numbers of this moment, to be compared with those of others. */
+    record Pin() implements Command {}
+
+    /** Lets go of the moment that was kept. */
+    record Unpin() implements Command {}
+
     /** Trains otherwise from the iteration at hand on, where that is at its end from the next one on. */
     record Train(Training training) implements Command {}
 

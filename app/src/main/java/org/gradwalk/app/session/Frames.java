@@ -30,12 +30,21 @@ final class Frames {
         last = System.nanoTime();
         Program program = iteration.program();
         copies.removeIf(copy -> !copy.program().equals(program));
-        Iteration copy = copies.size() < COPIES
-                ? new Iteration(program, Weights.ofShapes(program), Workers.CALLER, iteration.settings())
-                : copies.removeFirst();
+        Iteration copy = copies.size() < COPIES ? empty(iteration) : copies.removeFirst();
         copy.mirror(iteration);
         copies.addLast(copy);
         return copy;
+    }
+
+    /** A copy that nobody writes again. */
+    static Iteration copy(Iteration iteration) {
+        Iteration copy = empty(iteration);
+        copy.mirror(iteration);
+        return copy;
+    }
+
+    private static Iteration empty(Iteration like) {
+        return new Iteration(like.program(), Weights.ofShapes(like.program()), Workers.CALLER, like.settings());
     }
 
     /** Gives back the memory. */

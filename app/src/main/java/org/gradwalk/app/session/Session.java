@@ -69,6 +69,7 @@ public final class Session implements AutoCloseable {
 
     private ModelWalk walk;
     private Norms norms = Norms.NONE;
+    private Optional<Snapshot> pinned = Optional.empty();
     private Optional<Note> note = Optional.empty();
     private long version;
 
@@ -119,6 +120,7 @@ public final class Session implements AutoCloseable {
             listener.refuse(refused);
         } catch (OutOfMemoryError full) {
             undo.clear();
+            pinned = Optional.empty();
             frames.clear();
             listener.refuse(new RefusedException("error.memory.full", full));
         } catch (RuntimeException failure) {
@@ -152,6 +154,8 @@ public final class Session implements AutoCloseable {
                 walk.by(by, this::replayed);
                 norms = Norms.NONE;
             }
+            case Command.Pin _ -> pin();
+            case Command.Unpin _ -> pinned = Optional.empty();
             case Command.ToNode(String address) -> stepper.to(node(address));
             case Command.ToOperation(int operations) -> stepper.to(operations);
             case Command.Read(String text) -> change(
@@ -349,6 +353,11 @@ public final class Session implements AutoCloseable {
         note = Optional.of(kept.undone);
     }
 
+    private void pin() {
+        pinned = Optional.empty();
+        pinned = Optional.of(snapshot(Optional.empty()).of(Frames.copy(walk.stepper().iteration())));
+    }
+
     private void tell() {
         listener.show(snapshot(Optional.empty()));
         note.ifPresent(listener::note);
@@ -361,7 +370,7 @@ public final class Session implements AutoCloseable {
         return new Snapshot(
                 version++, walk.model(), stepper.iteration(), stepper.iteration().number(), stepper.position(),
                 stepper.node(), stepper.next(), stepper.stop(), stepper.hit(), norms, walk.previousLoss(),
-                new Runs(walk.runs(), walk.current(), walk.training(), pace));
+                new Runs(walk.runs(), walk.current(), walk.training(), pace), pinned);
     }
 
     /** A copy of the iteration that has just come to its end. */

@@ -35,6 +35,7 @@ import org.gradwalk.model.tensor.Matrix;
  * @param norms what has been measured of the values
  * @param previousLoss the loss of the iteration before
  * @param runs the runs of the walk, and how it is trained
+ * @param pinned a moment that was kept, which has none itself
  */
 public record Snapshot(
         long version,
@@ -48,7 +49,8 @@ public record Snapshot(
         Optional<Hit> hit,
         Norms norms,
         OptionalDouble previousLoss,
-        Runs runs) {
+        Runs runs,
+        Optional<Snapshot> pinned) {
 
     private static final Pattern BLOCK = Pattern.compile("^h\\.\\d+");
 
@@ -59,7 +61,7 @@ public record Snapshot(
     /** The same moment with its numbers in a copy. */
     Snapshot of(Iteration copy) {
         return new Snapshot(
-                version, model, copy, number, position, node, next, stop, hit, norms, previousLoss, runs);
+                version, model, copy, number, position, node, next, stop, hit, norms, previousLoss, runs, pinned);
     }
 
     /** A sequence of the batch as the model sees it, one string for each token. */
@@ -107,7 +109,7 @@ public record Snapshot(
         return node.filter(ran -> ran.isOperation() || phase(ran) != Phase.UPDATE)
                 .map(ran -> new Snapshot(
                         version, model, iteration, number, new Stepper.Position(ran.first(), position.level()), node,
-                        next, stop, hit, norms, previousLoss, runs))
+                        next, stop, hit, norms, previousLoss, runs, pinned))
                 .orElse(this);
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,28 +15,34 @@ import org.jspecify.annotations.Nullable;
  * @param inspectorStart where the inspector starts, as a share of the width
  * @param tab the inspector's chosen tab, by the key of its title
  * @param flowFolded whether only the title line of the flow is shown
+ * @param drawerFolded whether only the names of the drawer are shown; none before somebody has chosen
+ * @param drawerStart where the drawer starts, as a share of the height of the centre
  * @param stepsPerSecond how fast playing is
  * @param letters whose letters the formulas have
  * @param exportFolder the folder for pictures and numbers; empty before one was chosen
  */
 public record Arrangement(double outlineEnd, double inspectorStart, String tab, boolean flowFolded,
-        double stepsPerSecond, Letters letters, String exportFolder) {
+        Optional<Boolean> drawerFolded, double drawerStart, double stepsPerSecond, Letters letters, String exportFolder) {
 
     /** The arrangement of the very first start. */
-    public static final Arrangement FIRST = new Arrangement(0.18, 0.7, "tab.attention", false, 4, Letters.PLAIN, "");
+    public static final Arrangement FIRST = new Arrangement(
+            0.18, 0.7, "tab.attention", false, Optional.empty(), 0.72, 4, Letters.PLAIN, "");
 
-    /** An arrangement from a file; the first versions of the program wrote no letters and no folder. */
+    /** An arrangement from a file; the first versions of the program wrote no letters, no folder and no drawer. */
     @JsonCreator
     static Arrangement read(
             @JsonProperty("outlineEnd") double outlineEnd,
             @JsonProperty("inspectorStart") double inspectorStart,
             @JsonProperty("tab") String tab,
             @JsonProperty("flowFolded") boolean flowFolded,
+            @JsonProperty("drawerFolded") @Nullable Boolean drawerFolded,
+            @JsonProperty("drawerStart") @Nullable Double drawerStart,
             @JsonProperty("stepsPerSecond") double stepsPerSecond,
             @JsonProperty("letters") @Nullable Letters letters,
             @JsonProperty("exportFolder") @Nullable String exportFolder) {
         return new Arrangement(
-                outlineEnd, inspectorStart, tab, flowFolded, stepsPerSecond,
+                outlineEnd, inspectorStart, tab, flowFolded, Optional.ofNullable(drawerFolded),
+                requireNonNullElse(drawerStart, FIRST.drawerStart), stepsPerSecond,
                 requireNonNullElse(letters, Letters.PLAIN), requireNonNullElse(exportFolder, ""));
     }
 
@@ -44,6 +51,9 @@ public record Arrangement(double outlineEnd, double inspectorStart, String tab, 
         requireNonNull(tab, "tab");
         if (!(outlineEnd > 0) || !(outlineEnd < inspectorStart) || !(inspectorStart < 1)) {
             throw new IllegalArgumentException("no places for dividers");
+        }
+        if (!(drawerStart > 0) || !(drawerStart < 1)) {
+            throw new IllegalArgumentException("no place for the drawer");
         }
         if (!(stepsPerSecond > 0) || Double.isInfinite(stepsPerSecond)) {
             throw new IllegalArgumentException("no speed");

@@ -39,6 +39,7 @@ public enum KeyAction {
     COPY_NUMPY(Group.SELECTION, shift(KeyCode.Y)),
     COPY_NUMBERS(Group.SELECTION, shortcut(KeyCode.C)),
     COPY_PICTURE(Group.SELECTION, key(KeyCode.C, KeyCombination.SHIFT_DOWN, KeyCombination.SHORTCUT_DOWN)),
+    PIN(Group.SELECTION, key(KeyCode.J)),
     LETTERS(Group.SELECTION, key(KeyCode.N)),
     TABLES(Group.SELECTION, key(KeyCode.T)),
     DERIVE(Group.SELECTION, key(KeyCode.D)),

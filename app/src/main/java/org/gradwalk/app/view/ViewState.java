@@ -33,6 +33,11 @@ public record ViewState(
         return snapshot.tokens(selection.sequence());
     }
 
+    /** The same of another moment. */
+    public ViewState at(Snapshot other) {
+        return new ViewState(other, selection.within(other.program().extent()), theme, notation, fineness);
+    }
+
     /** The same with so many cells for a point. */
     public ViewState withFineness(double cells) {
         return new ViewState(snapshot, selection, theme, notation, cells);

@@ -1,0 +1,115 @@
+package org.gradwalk.app;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.ViewState;
+
+/** The strip below the stage: one of some wide panels, or folded only their names. */
+final class Drawer {
+
+    private static final double LEAST_HEIGHT = 150;
+    private static final double USUAL_HEIGHT = 210;
+    private static final double MOST_HEIGHT = 600;
+
+    private final VBox box = new VBox();
+    private final ToggleButton fold = new ToggleButton();
+    private final ToggleGroup names = new ToggleGroup();
+    private final StackPane content = new StackPane();
+    private final Map<ToggleButton, Panel> panels = new LinkedHashMap<>();
+    private final Runnable onChange;
+
+    /**
+     * A drawer that is open.
+     *
+     * @param onChange hears when another panel is to be shown
+     */
+    Drawer(Runnable onChange) {
+        this.onChange = onChange;
+        box.getStyleClass().add("drawer");
+        fold.setId("fold-drawer");
+        fold.getStyleClass().add("fold-button");
+        fold.setTooltip(new Tooltip(Messages.get("drawer.fold")));
+        fold.setAccessibleText(Messages.get("drawer.fold"));
+        fold.textProperty().bind(fold.selectedProperty().map(folded -> folded ? "▸" : "▾"));
+        fold.setFocusTraversable(false);
+        content.setMinHeight(0);
+        content.managedProperty().bind(fold.selectedProperty().not());
+        content.visibleProperty().bind(content.managedProperty());
+        VBox.setVgrow(content, Priority.ALWAYS);
+        HBox header = new HBox(8, fold);
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("strip-header");
+        header.setMinHeight(Region.USE_PREF_SIZE);
+        box.getChildren().addAll(header, content);
+        fold.selectedProperty().addListener((_, _, folded) -> follow(folded));
+        follow(false);
+    }
+
+    private void follow(boolean folded) {
+        box.setPrefHeight(folded ? Region.USE_COMPUTED_SIZE : USUAL_HEIGHT);
+        box.setMinHeight(folded ? Region.USE_PREF_SIZE : LEAST_HEIGHT);
+        box.setMaxHeight(folded ? Region.USE_PREF_SIZE : MOST_HEIGHT);
+        onChange.run();
+    }
+
+    /** Puts a panel into it, the first of which is shown. */
+    void add(String key, Panel panel) {
+        ToggleButton name = new ToggleButton(Messages.get(key));
+        name.setId(key);
+        name.getStyleClass().add("strip-name");
+        name.setToggleGroup(names);
+        name.setFocusTraversable(false);
+        name.setOnAction(_ -> choose(name));
+        panels.put(name, panel);
+        HBox header = (HBox) box.getChildren().getFirst();
+        header.getChildren().add(name);
+        if (panels.size() == 1) {
+            choose(name);
+        }
+    }
+
+    /** Another panel unfolds it; the same once more folds it. */
+    private void choose(ToggleButton name) {
+        boolean same = content.getChildren().contains(panel(name).region());
+        name.setSelected(true);
+        content.getChildren().setAll(panel(name).region());
+        fold.setSelected(same && panels.size() > 1 && !fold.isSelected());
+        onChange.run();
+    }
+
+    private Panel panel(ToggleButton name) {
+        Panel panel = panels.get(name);
+        if (panel == null) {
+            throw new IllegalArgumentException(name.getText());
+        }
+        return panel;
+    }
+
+    Region region() {
+        return box;
+    }
+
+    /** Whether only the names are shown. */
+    BooleanProperty foldedProperty() {
+        return fold.selectedProperty();
+    }
+
+    /** Only what can be seen is brought up to date. */
+    void show(ViewState state) {
+        if (!fold.isSelected() && names.getSelectedToggle() instanceof ToggleButton name) {
+            panel(name).show(state);
+        }
+    }
+}
