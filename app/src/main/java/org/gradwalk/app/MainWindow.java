@@ -216,7 +216,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         double[] dividers = split.getDividerPositions();
         return new Arrangement(
                 dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
-                flow.foldedProperty().get(), Optional.of(drawer.foldedProperty().get()), drawerStart(), transport.stepsPerSecondProperty().get(), letters,
+                flow.foldedProperty().get(), Optional.of(drawer.foldedProperty().get()), drawerStart(),
+                transport.stepsPerSecondProperty().get(), letters,
                 export.folder());
     }
 

@@ -80,7 +80,8 @@ class WindowTest {
 
     @Test
     void opensAsItWasArranged() throws TimeoutException {
-        Arrangement arranged = new Arrangement(0.25, 0.6, "tab.gradients", true, Optional.of(false), 0.6, 16, Letters.PAPER,
+        Arrangement arranged = new Arrangement(0.25, 0.6, "tab.gradients", true, Optional.of(false), 0.6, 16,
+                Letters.PAPER,
                 "/pictures of mine");
         open(OpenRequest.PLAIN, Optional.of(new WindowState(0, 0, 1440, 900, Theme.DARK, arranged)));
 

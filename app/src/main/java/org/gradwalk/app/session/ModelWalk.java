@@ -87,7 +87,7 @@ final class ModelWalk {
     static ModelWalk of(Memento memento, Workers workers, Breakpoints breakpoints) {
         ModelWalk walk = new ModelWalk(
                 memento.model, memento.weights, memento.tracks, memento.current, workers, breakpoints);
-        walk.stepper.to(memento.position);
+        walk.stepper.returnTo(memento.position);
         walk.previousLoss = memento.previousLoss;
         return walk;
     }

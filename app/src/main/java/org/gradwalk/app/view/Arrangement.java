@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param exportFolder the folder for pictures and numbers; empty before one was chosen
  */
 public record Arrangement(double outlineEnd, double inspectorStart, String tab, boolean flowFolded,
-        Optional<Boolean> drawerFolded, double drawerStart, double stepsPerSecond, Letters letters, String exportFolder) {
+        Optional<Boolean> drawerFolded, double drawerStart, double stepsPerSecond, Letters letters,
+        String exportFolder) {
 
     /** The arrangement of the very first start. */
     public static final Arrangement FIRST = new Arrangement(
