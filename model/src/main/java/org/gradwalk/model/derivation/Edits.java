@@ -104,7 +104,7 @@ final class Edits {
                 add(Kind.ENTRYWISE, both, "(" + atom(left) + " * " + atom(right) + ")");
                 add(Kind.ORDER, both, "(" + atom(right) + " @ " + atom(left) + ")");
             }
-            case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, EQUAL, UNEQUAL -> {
+            case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, EQUAL, UNEQUAL, BOTH, EITHER, AND, OR -> {
             }
         }
         add(Kind.SURPLUS, both, atom(left));

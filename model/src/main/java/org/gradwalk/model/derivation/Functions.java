@@ -107,13 +107,13 @@ final class Functions {
         return new Syntax.Call(spot, function, all);
     }
 
-    private record Counted(List<Syntax> arguments) {
+    record Counted(List<Syntax> arguments) {
         Syntax at(int index) {
             return arguments.get(index);
         }
     }
 
-    private static Counted counted(
+    static Counted counted(
             Spot spot, String function, List<Syntax> arguments, Map<String, Syntax> keywords, int least, int most) {
         if (!keywords.isEmpty()) {
             throw new UnreadableException(

@@ -12,11 +12,13 @@ final class Interpreter {
     private final String text;
     private final Names names;
     private final Budget budget;
+    private final boolean withConditions;
 
-    private Interpreter(String text, Names names, Budget budget) {
+    private Interpreter(String text, Names names, Budget budget, boolean withConditions) {
         this.text = text;
         this.names = names;
         this.budget = budget;
+        this.withConditions = withConditions;
     }
 
     /**
@@ -26,7 +28,20 @@ final class Interpreter {
      * @throws UnreadableException if a name is not known, two shapes do not fit, or it asks for too much
      */
     static Typed interpret(String text, Syntax syntax, Names names, Budget budget) {
-        return new Interpreter(text, names, budget).typed(syntax);
+        return new Interpreter(text, names, budget, false).typed(syntax);
+    }
+
+    /**
+     * The meaning of a tree in which conditions are told from numbers, and hold for no NaN.
+     *
+     * @throws UnreadableException as {@link #interpret}
+     */
+    static Typed interpretWithConditions(String text, Syntax syntax, Names names, Budget budget) {
+        return new Interpreter(text, names, budget, true).typed(syntax);
+    }
+
+    String text() {
+        return text;
     }
 
     Names names() {
@@ -47,6 +62,9 @@ final class Interpreter {
                 yield made(spot, inner.expression().negated(), inner.shape(), 1);
             }
             case Syntax.Not(Spot spot, Syntax of) -> {
+                if (withConditions) {
+                    yield new Asking(this).opposite(spot, of);
+                }
                 Typed inner = typed(of);
                 yield made(spot, one().minus(inner.expression()), inner.shape(), 1);
             }
@@ -61,7 +79,9 @@ final class Interpreter {
             }
             case Syntax.Reduction reduction -> reduced(reduction);
             case Syntax.Call(Spot spot, String function, List<Syntax> arguments) ->
-                new Calls(this).called(spot, function, arguments);
+                Asking.has(function)
+                        ? new Asking(this).called(spot, function, arguments.getFirst())
+                        : new Calls(this).called(spot, function, arguments);
             case Syntax.NewAxis(Spot spot, Syntax of, int axis) ->
                 new Rearranging(this).withAxis(spot, typed(of), axis);
             case Syntax.Slice slice -> new Rearranging(this).sliced(slice);
@@ -107,7 +127,7 @@ final class Interpreter {
     private Typed named(Spot spot, String name) {
         Optional<Names.Known> known = names.array(name);
         if (known.isPresent()) {
-            return new Typed(known.get().symbol(), known.get().shape());
+            return new Typed(known.get().symbol(), known.get().shape(), withConditions && names.isMask(name));
         }
         Optional<Names.Known> mask = names.addedMask(name);
         if (mask.isPresent()) {
@@ -124,13 +144,21 @@ final class Interpreter {
             case "inf" -> number(Double.POSITIVE_INFINITY, "\\infty");
             case "e" -> number(Math.E, "e");
             case "np", "numpy" -> throw new UnreadableException(spot, "Behind " + name + " a function is missing.");
-            default -> {
-                List<String> near = names.nearest(name);
-                throw new UnreadableException(spot, "There is no " + name + " here; " + (near.isEmpty()
-                        ? "known are " + String.join(", ", names.some()) + "."
-                        : "did you mean " + String.join(" or ", near) + "?"));
-            }
+            default -> throw unknown(spot, name);
         };
+    }
+
+    private UnreadableException unknown(Spot spot, String name) {
+        Optional<String> reason = names.whyAbsent(name);
+        if (reason.isPresent()) {
+            return new UnreadableException(spot, reason.get());
+        }
+        List<String> near = names.nearest(name);
+        List<String> some = names.some();
+        String known = some.isEmpty() ? "no array has a short name." : "known are " + String.join(", ", some) + ".";
+        return new UnreadableException(spot, "There is no " + name + " here; " + (near.isEmpty()
+                ? known
+                : "did you mean " + String.join(" or ", near) + "?"));
     }
 
     /** The value of something made of numbers and sizes only. */
@@ -164,6 +192,9 @@ final class Interpreter {
     }
 
     private Typed operation(Syntax.Operation operation) {
+        if (withConditions && Asking.has(operation.operator())) {
+            return new Asking(this).operation(operation);
+        }
         if (operation.operator() == Operator.EQUAL || operation.operator() == Operator.UNEQUAL) {
             return comparedWithMask(operation);
         }
@@ -187,7 +218,7 @@ final class Interpreter {
             case LESS -> positive(difference(b, a));
             case GREATER_OR_EQUAL -> one().minus(positive(difference(b, a)));
             case LESS_OR_EQUAL -> one().minus(positive(difference(a, b)));
-            case PRODUCT, EQUAL, UNEQUAL -> throw new AssertionError(operation);
+            case PRODUCT, EQUAL, UNEQUAL, BOTH, EITHER, AND, OR -> throw new AssertionError(operation);
         }, shape, 1);
     }
 

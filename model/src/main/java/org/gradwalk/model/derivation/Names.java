@@ -22,9 +22,11 @@ import org.gradwalk.model.text.Spelling;
  * @param mask the array that is 1 where looking is allowed; {@code mask} is another name for it, and {@code M} its
  *     logarithm, unless an array is called so
  * @param gelu which of the two GELUs is meant by {@code gelu}
+ * @param absent names that cannot be typed here, each with a sentence that says why
  */
 public record Names(
-        Map<String, Known> arrays, Map<String, Integer> sizes, Optional<Symbol> mask, Function gelu) {
+        Map<String, Known> arrays, Map<String, Integer> sizes, Optional<Symbol> mask, Function gelu,
+        Map<String, String> absent) {
 
     /** An array that can be named. */
     public record Known(Symbol symbol, Shape shape) {}
@@ -32,29 +34,40 @@ public record Names(
     public Names {
         arrays = Map.copyOf(arrays);
         sizes = Map.copyOf(sizes);
+        absent = Map.copyOf(absent);
     }
 
     /** No name. */
     public static Names none() {
-        return new Names(Map.of(), Map.of(), Optional.empty(), Function.GELU_TANH);
+        return new Names(Map.of(), Map.of(), Optional.empty(), Function.GELU_TANH, Map.of());
     }
 
     public Names with(Symbol symbol, Shape shape) {
-        return new Names(and(arrays, symbol.name(), new Known(symbol, shape)), sizes, mask, gelu);
+        return with(symbol.name(), symbol, shape);
+    }
+
+    /** With an array by a name that is not that of its symbol. */
+    public Names with(String name, Symbol symbol, Shape shape) {
+        return new Names(and(arrays, name, new Known(symbol, shape)), sizes, mask, gelu, absent);
     }
 
     public Names withSize(String name, int size) {
-        return new Names(arrays, and(sizes, name, size), mask, gelu);
+        return new Names(arrays, and(sizes, name, size), mask, gelu, absent);
     }
 
     /** With the mask, which is an array too. */
     public Names withMask(Symbol symbol, Shape shape) {
         Names with = with(symbol, shape);
-        return new Names(with.arrays, sizes, Optional.of(symbol), gelu);
+        return new Names(with.arrays, sizes, Optional.of(symbol), gelu, absent);
     }
 
     public Names withGelu(Function function) {
-        return new Names(arrays, sizes, mask, function);
+        return new Names(arrays, sizes, mask, function, absent);
+    }
+
+    /** With a name that cannot be typed here, and why: a sentence. */
+    public Names withAbsent(String name, String reason) {
+        return new Names(arrays, sizes, mask, gelu, and(absent, name, reason));
     }
 
     private static <V> Map<String, V> and(Map<String, V> map, String key, V value) {
@@ -86,6 +99,10 @@ public record Names(
             return array(mask.get().name());
         }
         return Optional.ofNullable(arrays.get(name)).or(() -> Optional.ofNullable(arrays.get(latin(name))));
+    }
+
+    Optional<String> whyAbsent(String name) {
+        return Optional.ofNullable(absent.get(name)).or(() -> Optional.ofNullable(absent.get(latin(name))));
     }
 
     Optional<Integer> size(String name) {

@@ -12,7 +12,11 @@ enum Operator {
     LESS("<"),
     LESS_OR_EQUAL("<="),
     EQUAL("=="),
-    UNEQUAL("!=");
+    UNEQUAL("!="),
+    BOTH("&"),
+    EITHER("|"),
+    AND("and"),
+    OR("or");
 
     private final String sign;
 

@@ -17,20 +17,25 @@ final class Parser {
 
     private static final Set<String> MODULES = Set.of("np", "numpy", "math", "torch", "scipy");
     private static final Set<String> SUBMODULES = Set.of("special", "linalg", "nn", "functional");
-    private static final Map<String, Operator> SUMS = Map.of("+", Operator.PLUS, "-", Operator.MINUS);
-    private static final Map<String, Operator> PRODUCTS = Map.of(
-            "*", Operator.TIMES, "/", Operator.OVER, "@", Operator.PRODUCT);
+    private static final Set<String> WORDS = Set.of("and", "or", "not");
+    /** Operators that bind alike, from those that bind least on. */
+    private static final List<Map<String, Operator>> LEVELS = List.of(
+            Map.of("|", Operator.EITHER), Map.of("&", Operator.BOTH), Map.of("+", Operator.PLUS, "-", Operator.MINUS),
+            Map.of("*", Operator.TIMES, "/", Operator.OVER, "@", Operator.PRODUCT));
+    private static final int SUMS = 2;
     private static final Map<String, Operator> COMPARISONS = Map.of(
             ">", Operator.GREATER, ">=", Operator.GREATER_OR_EQUAL, "<", Operator.LESS, "<=",
             Operator.LESS_OR_EQUAL, "==", Operator.EQUAL, "!=", Operator.UNEQUAL);
 
     private final List<Token> tokens;
+    private final boolean withConditions;
     private int next;
     private int depth;
     private int operations;
 
-    private Parser(List<Token> tokens) {
+    private Parser(List<Token> tokens, boolean withConditions) {
         this.tokens = tokens;
+        this.withConditions = withConditions;
     }
 
     /**
@@ -39,13 +44,27 @@ final class Parser {
      * @throws UnreadableException where the text is no expression, or too long, too deep or too large
      */
     static Syntax parse(String text) {
+        return parse(text, false);
+    }
+
+    /**
+     * The tree of a text in which conditions may be joined and asked of whole arrays, and in which values may be named in
+     * full, between backquotes.
+     *
+     * @throws UnreadableException as {@link #parse(String)}
+     */
+    static Syntax parseWithConditions(String text) {
+        return parse(text, true);
+    }
+
+    private static Syntax parse(String text, boolean withConditions) {
         if (text.length() > MOST_CHARACTERS) {
             throw new UnreadableException(
                     new Spot(MOST_CHARACTERS, text.length() - MOST_CHARACTERS),
                     "A formula may have " + MOST_CHARACTERS + " characters; this has " + text.length() + ".");
         }
-        Parser parser = new Parser(Token.all(text));
-        if (parser.peek().kind() == Kind.NAME && parser.tokens.get(1).is("=")) {
+        Parser parser = new Parser(Token.all(text), withConditions);
+        if (!withConditions && parser.peek().kind() == Kind.NAME && parser.tokens.get(1).is("=")) {
             parser.next = 2;
         }
         if (parser.peek().kind() == Kind.END) {
@@ -89,6 +108,9 @@ final class Parser {
 
     private UnreadableException unexpected() {
         Token token = peek();
+        if (token.kind() == Kind.QUOTED && !withConditions) {
+            return unexpected("The character ` means nothing here");
+        }
         Kind before = next == 0 ? Kind.SIGN : tokens.get(next - 1).kind();
         boolean juxtaposed = before != Kind.SIGN && (token.kind() == Kind.NAME || token.kind() == Kind.NUMBER);
         if (juxtaposed) {
@@ -99,6 +121,12 @@ final class Parser {
             case "=", "+=", "-=", "*=", "/=", "@=", ";" ->
                 unexpected("Only one expression is read: what stands right of the = sign");
             case ")", "]" -> unexpected("This bracket closes nothing");
+            case "&", "|" -> unexpected(withConditions
+                    ? "Left of " + token.text() + " a condition is missing"
+                    : "Conditions cannot be joined here");
+            case ">", ">=", "<", "<=", "==", "!=" -> unexpected(withConditions
+                    ? "Here a second comparison follows: join them by and, or by & with brackets around each"
+                    : "Here a name, a number or a bracket is missing");
             default -> unexpected("Here a name, a number or a bracket is missing");
         };
     }
@@ -129,34 +157,68 @@ final class Parser {
 
     private Syntax expression() {
         enter();
-        Spot first = peek().spot();
-        Syntax left = sum();
-        Operator comparison = peek().kind() == Kind.SIGN ? COMPARISONS.get(peek().text()) : null;
-        if (comparison != null) {
-            Spot sign = take().spot();
-            Syntax right = sum();
-            left = new Syntax.Operation(since(first), sign, comparison, left, right);
-        }
+        Syntax whole = withConditions ? joined(Operator.OR) : comparison();
         depth--;
+        return whole;
+    }
+
+    /** Conditions with {@code or} between them, or with {@code and}, which binds closer. */
+    private Syntax joined(Operator word) {
+        boolean or = word == Operator.OR;
+        Spot first = peek().spot();
+        Syntax left = or ? joined(Operator.AND) : negated();
+        while (peek().isWord(word.sign())) {
+            Spot sign = take().spot();
+            Syntax right = or ? joined(Operator.AND) : negated();
+            left = new Syntax.Operation(since(first), sign, word, left, right);
+        }
         return left;
     }
 
-    private Syntax sum() {
-        return chain(SUMS, true);
+    private Syntax negated() {
+        Token token = peek();
+        if (!token.isWord("not")) {
+            return comparison();
+        }
+        enter();
+        take();
+        Syntax of = negated();
+        depth--;
+        return new Syntax.Call(since(token.spot()), "not", List.of(of));
     }
 
-    private Syntax chain(Map<String, Operator> operators, boolean ofSums) {
+    private Syntax comparison() {
         Spot first = peek().spot();
-        Syntax left = ofSums ? chain(PRODUCTS, false) : signed();
+        Syntax left = operand();
+        Operator comparison = peek().kind() == Kind.SIGN ? COMPARISONS.get(peek().text()) : null;
+        if (comparison != null) {
+            Spot sign = take().spot();
+            Syntax right = operand();
+            left = new Syntax.Operation(since(first), sign, comparison, left, right);
+        }
+        return left;
+    }
+
+    private Syntax operand() {
+        return chain(withConditions ? 0 : SUMS);
+    }
+
+    private Syntax chain(int level) {
+        Spot first = peek().spot();
+        Syntax left = link(level);
         while (true) {
-            Operator operator = peek().kind() == Kind.SIGN ? operators.get(peek().text()) : null;
+            Operator operator = peek().kind() == Kind.SIGN ? LEVELS.get(level).get(peek().text()) : null;
             if (operator == null) {
                 return left;
             }
             Spot sign = take().spot();
-            Syntax right = ofSums ? chain(PRODUCTS, false) : signed();
+            Syntax right = link(level);
             left = new Syntax.Operation(since(first), sign, operator, left, right);
         }
+    }
+
+    private Syntax link(int level) {
+        return level + 1 < LEVELS.size() ? chain(level + 1) : signed();
     }
 
     private Syntax signed() {
@@ -213,7 +275,11 @@ final class Parser {
             take();
             return new Syntax.Literal(token.spot(), Double.parseDouble(token.text()));
         }
-        if (token.kind() == Kind.NAME) {
+        if (withConditions && token.kind() == Kind.QUOTED) {
+            take();
+            return new Syntax.Name(token.spot(), token.text());
+        }
+        if (token.kind() == Kind.NAME && !(withConditions && WORDS.contains(token.text()))) {
             return named();
         }
         if (takeIf("(")) {
@@ -256,7 +322,9 @@ final class Parser {
                 expect(",");
             }
         }
-        return Functions.call(since(first), name, function, arguments, keywords);
+        return withConditions && Asking.has(function)
+                ? Asking.call(since(first), function, arguments, keywords)
+                : Functions.call(since(first), name, function, arguments, keywords);
     }
 
     private Syntax bracketed(Spot first, String close) {

@@ -15,6 +15,8 @@ record Token(Kind kind, String text, Spot spot) {
 
     enum Kind {
         NAME,
+        /** The name of a value between backquotes, here without them. */
+        QUOTED,
         NUMBER,
         SIGN,
         END
@@ -24,7 +26,8 @@ record Token(Kind kind, String text, Spot spot) {
             "(?<space>[\\s\\u00a0\\u2009]+|#[^\\n]*)"
                     + "|(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)"
                     + "|(?<name>[\\p{L}_&&[^ᵀ]][\\p{L}\\p{Nd}_&&[^ᵀ]]*+)"
-                    + "|(?<sign>\\*\\*|==|!=|>=|<=|\\+=|-=|\\*=|@=|/=|[-+*/@()\\[\\],.:;=<>~−–·⊙×∗∘÷ᵀ⊤²³])");
+                    + "|`(?<quoted>[^`\\n]+)`"
+                    + "|(?<sign>\\*\\*|==|!=|>=|<=|\\+=|-=|\\*=|@=|/=|[-+*/@()\\[\\],.:;=<>~&|−–·⊙×∗∘÷ᵀ⊤²³])");
 
     private static final Map<String, String> SIGNS = Map.of(
             "−", "-", "–", "-", "·", "*", "⊙", "*", "×", "*", "∗", "*", "∘", "*", "÷", "/", "⊤", "ᵀ");
@@ -45,6 +48,8 @@ record Token(Kind kind, String text, Spot spot) {
                 tokens.add(new Token(Kind.NUMBER, found, spot));
             } else if (matcher.group("name") != null) {
                 tokens.add(new Token(Kind.NAME, found, spot));
+            } else if (matcher.group("quoted") != null) {
+                tokens.add(new Token(Kind.QUOTED, matcher.group("quoted"), spot));
             } else if (matcher.group("sign") != null) {
                 tokens.add(new Token(Kind.SIGN, SIGNS.getOrDefault(found, found), spot));
             }
@@ -58,12 +63,16 @@ record Token(Kind kind, String text, Spot spot) {
         return switch (character) {
             case "^" -> "A power is written with two stars: X ** 2.";
             case "'" -> "A transpose is written .T, as in X.T.";
-            case "&", "|" -> "Conditions cannot be joined here.";
+            case "`" -> "A name that begins with ` ends with one too, as in `loss`.";
             default -> "The character " + character + " means nothing here.";
         };
     }
 
     boolean is(String sign) {
         return kind == Kind.SIGN && text.equals(sign);
+    }
+
+    boolean isWord(String word) {
+        return kind == Kind.NAME && text.equals(word);
     }
 }

@@ -8,8 +8,23 @@ import org.gradwalk.model.formula.Expression.Transpose;
  *
  * @param expression what is evaluated
  * @param shape in NumPy
+ * @param isCondition whether its entries are 1 and 0 for true and false
  */
-record Typed(Expression expression, Shape shape) {
+record Typed(Expression expression, Shape shape, boolean isCondition) {
+
+    /** Numbers. */
+    Typed(Expression expression, Shape shape) {
+        this(expression, shape, false);
+    }
+
+    Typed asCondition() {
+        return new Typed(expression, shape, true);
+    }
+
+    /** The opposite of a condition. */
+    Expression opposite() {
+        return Expression.number(1, "1").minus(expression);
+    }
 
     /** The expression repeated as NumPy does it when it stands beside something of the given shape. */
     Expression repeatedTo(Shape whole) {
@@ -26,7 +41,7 @@ record Typed(Expression expression, Shape shape) {
     }
 
     Typed transposed() {
-        return shape.isMatrix() ? new Typed(turned(expression), shape.transposed()) : this;
+        return shape.isMatrix() ? new Typed(turned(expression), shape.transposed(), isCondition) : this;
     }
 
     /** Transposed; twice is not at all. */

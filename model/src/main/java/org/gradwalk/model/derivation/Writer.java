@@ -192,6 +192,13 @@ public final class Writer {
                 Written b = standingBeside(written(right), written(left));
                 yield atom("np.minimum(" + a.text + ", " + b.text + ")", a.shape.beside(b.shape));
             }
+            case Expression.Compared(Expression.Compared.Relation relation, Expression left, Expression right) -> {
+                Written a = standingBeside(written(left), written(right));
+                Written b = standingBeside(written(right), written(left));
+                yield atom(
+                        "(" + at(Binding.SUM, a) + " " + relation.typed() + " " + at(Binding.SUM, b) + ")",
+                        a.shape.beside(b.shape));
+            }
         };
     }
 

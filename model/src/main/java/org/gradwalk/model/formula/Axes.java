@@ -103,6 +103,8 @@ public final class Axes {
                 yield NUMBER;
             }
             case Expression.Minimum(Expression left, Expression right) -> join(pair(left), pair(right));
+            case Expression.Compared(Expression.Compared.Relation _, Expression left, Expression right) ->
+                join(pair(left), pair(right));
             case Expression.Product(Expression left, Expression right) -> product(pair(left), pair(right));
             case Expression.Transpose(Expression of) -> pair(of).transposed();
             case Expression.Hadamard(Expression left, Expression right) -> join(pair(left), pair(right));

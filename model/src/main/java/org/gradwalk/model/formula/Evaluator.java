@@ -115,6 +115,8 @@ public final class Evaluator {
                 entries(expression, array(left), array(right), (a, b) -> a - b);
             case Expression.Minimum(Expression left, Expression right) ->
                 entries(expression, array(left), array(right), Math::min);
+            case Expression.Compared(Expression.Compared.Relation relation, Expression left, Expression right) ->
+                entries(expression, array(left), array(right), (a, b) -> relation.holds(a, b) ? 1 : 0);
             case Expression.Named(Symbol _, Expression of) -> array(of);
             case Expression.Negative(Expression of) -> entries(array(of), a -> -a);
             case Expression.Power(Expression of, double exponent, String _) ->

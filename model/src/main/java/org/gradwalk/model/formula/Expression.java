@@ -39,7 +39,8 @@ public sealed interface Expression
         Expression.Norm,
         Expression.RowNorm,
         Expression.Largest,
-        Expression.Minimum {
+        Expression.Minimum,
+        Expression.Compared {
 
     /** A number that a formula writes, such as one half or the width of the model. */
     record Constant(double value, String latex) implements Expression {}
@@ -144,6 +145,50 @@ public sealed interface Expression
     /** The smaller of two numbers. */
     record Minimum(Expression left, Expression right) implements Expression {}
 
+    /** 1 where a relation holds between entries at the same place, else 0. No relation but ≠ holds for NaN. */
+    record Compared(Relation relation, Expression left, Expression right) implements Expression {
+
+        /** What may hold between two numbers. */
+        public enum Relation {
+            GREATER(">", ">"),
+            GREATER_OR_EQUAL(">=", "\\geq"),
+            LESS("<", "<"),
+            LESS_OR_EQUAL("<=", "\\leq"),
+            EQUAL("==", "="),
+            UNEQUAL("!=", "\\neq");
+
+            private final String typed;
+            private final String latex;
+
+            Relation(String typed, String latex) {
+                this.typed = typed;
+                this.latex = latex;
+            }
+
+            /** As it is typed, in NumPy. */
+            public String typed() {
+                return typed;
+            }
+
+            /** As it is set. */
+            public String latex() {
+                return latex;
+            }
+
+            /** Whether it holds between two numbers. */
+            public boolean holds(double a, double b) {
+                return switch (this) {
+                    case GREATER -> a > b;
+                    case GREATER_OR_EQUAL -> a >= b;
+                    case LESS -> a < b;
+                    case LESS_OR_EQUAL -> a <= b;
+                    case EQUAL -> a == b;
+                    case UNEQUAL -> a != b;
+                };
+            }
+        }
+    }
+
     /** Functions of entries, and of rows. */
     enum Function {
         SOFTMAX,
@@ -172,6 +217,7 @@ public sealed interface Expression
             case Sum(Expression left, Expression right) -> List.of(left, right);
             case Difference(Expression left, Expression right) -> List.of(left, right);
             case Minimum(Expression left, Expression right) -> List.of(left, right);
+            case Compared(Compared.Relation _, Expression left, Expression right) -> List.of(left, right);
             case Inner(Expression left, Expression right) -> List.of(left, right);
             case OneHot(Expression numbers, Expression count) -> List.of(numbers, count);
             case Masked(Expression of, Expression allowed, Masked.Outside _) -> List.of(of, allowed);

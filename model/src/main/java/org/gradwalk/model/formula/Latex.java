@@ -245,6 +245,10 @@ public final class Latex {
             case Expression.Largest(Expression of) -> new Set("\\max " + at(Binding.ATOM, of), Binding.PRODUCT);
             case Expression.Minimum(Expression left, Expression right) ->
                 new Set("\\min\\left(" + set(left).text + ",\\; " + set(right).text + "\\right)", Binding.ATOM);
+            case Expression.Compared(Expression.Compared.Relation relation, Expression left, Expression right) ->
+                new Set(
+                        "\\left[" + set(left).text + " " + relation.latex() + " " + set(right).text + "\\right]",
+                        Binding.ATOM);
         };
     }
 

@@ -44,7 +44,7 @@ public final class Magnitude {
                 new Expression.Heads(direction, of(of));
             case Expression.Masked(Expression of, Expression allowed, Expression.Masked.Outside outside) ->
                 new Expression.Masked(of(of), allowed, outside);
-            case Expression.Power _,Expression.Apply _,Expression.Minimum _ -> size(expression);
+            case Expression.Power _,Expression.Apply _,Expression.Minimum _,Expression.Compared _ -> size(expression);
         };
     }
 

@@ -62,9 +62,9 @@ public record DerivationQuestion(Equation equation, Names names, Question questi
             FormulaScope scope = new FormulaScope(memory, equation, part);
             return new Question.Case(scope, scope.numbers(asked).copy());
         }).toList();
-        Shape shape = ScopeNames.shape(asked, cases.getFirst().expected());
+        Shape shape = ScopeNames.shape(asked, parts.getFirst());
         return Optional.of(new DerivationQuestion(
-                equation, ScopeNames.of(memory, program, bindings, equation, parts.getFirst()),
+                equation, ScopeNames.of(program, bindings, equation, parts.getFirst()),
                 new Question(shape, cases, Optional.of(own.formula()))));
     }
 

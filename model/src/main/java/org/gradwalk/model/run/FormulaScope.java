@@ -72,6 +72,26 @@ public record FormulaScope(Memory memory, Extent extent, List<Binding> bindings,
         return value.layout() == Layout.VECTOR ? shown.transposedCopy() : shown;
     }
 
+    /** How many rows a part of a value has. */
+    static int rows(Value value, Part part) {
+        Extent extent = value.extent();
+        return switch (value.layout()) {
+            case POSITIONS, PARAMETER, VECTOR, SCALAR -> value.rows();
+            case SEQUENCES, HEADS -> part instanceof Part.Whole ? value.rows() : extent.positions();
+            case ATTENTION -> switch (part) {
+                case Part.Whole() -> value.rows();
+                case Part.Sequence(int _) -> extent.heads() * extent.positions();
+                case Part.Head(int _, int _) -> extent.positions();
+            };
+        };
+    }
+
+    /** How many columns a part of a value has. */
+    static int columns(Value value, Part part) {
+        boolean ofHead = part instanceof Part.Head && value.layout() == Layout.HEADS;
+        return ofHead ? value.columns() / value.extent().heads() : value.columns();
+    }
+
     /** The numbers that steer the update, by the names that its formulas give them. */
     private Map<String, Double> settings() {
         Settings s = memory.settings();

@@ -226,10 +226,13 @@ public final class Iteration implements Memory {
 
     /** The first entry that an operation wrote and that is not a proper number. */
     public Optional<NonFinite> firstNonFinite(Operation operation) {
-        return operation.outputs().stream()
-                .map(output -> NonFinite.find(operation, output.value(), matrix(output.value())))
-                .flatMap(Optional::stream)
-                .findFirst();
+        for (Operation.Output output : operation.outputs()) {
+            Optional<NonFinite> found = NonFinite.find(operation, output.value(), matrix(output.value()));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /**

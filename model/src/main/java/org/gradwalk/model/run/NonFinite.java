@@ -1,6 +1,9 @@
 package org.gradwalk.model.run;
 
+import java.util.List;
 import java.util.Optional;
+import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.program.Memory;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Entries;
@@ -16,6 +19,15 @@ import org.gradwalk.model.tensor.Matrix;
  * @param entry NaN or infinite
  */
 public record NonFinite(Operation operation, Value value, int row, int column, double entry) {
+
+    /**
+     * A value that the operation read.
+     *
+     * @param symbol in its formula
+     * @param value that it stands for
+     * @param finite whether all entries are proper numbers
+     */
+    public record Input(Symbol symbol, Value value, boolean finite) {}
 
     /** The first entry of a value that is NaN or infinite, where −∞ is no proper entry of that value. */
     static Optional<NonFinite> find(Operation operation, Value value, Matrix matrix) {
@@ -33,5 +45,18 @@ public record NonFinite(Operation operation, Value value, int row, int column, d
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What the operation read, in the order of its formula: where all of it is finite, the fault is in the operation.
+     *
+     * @param memory in which the operation has run
+     */
+    public List<Input> inputs(Memory memory) {
+        return operation.inputs().stream()
+                .map(input -> new Input(
+                        input.symbol(), input.value(),
+                        find(operation, input.value(), memory.matrix(input.value())).isEmpty()))
+                .toList();
     }
 }

@@ -3,7 +3,6 @@ package org.gradwalk.model.run;
 import org.gradwalk.model.derivation.Names;
 import org.gradwalk.model.derivation.Writer;
 import org.gradwalk.model.program.Equation;
-import org.gradwalk.model.program.Memory;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.run.FormulaScope.Part;
 
@@ -14,15 +13,11 @@ public final class NumPyText {
 
     /**
      * An assignment, such as {@code dX = dY @ W.T}. In attention the names mean one head of one sequence.
-     *
-     * @param memory of the program, for the shapes; its numbers are not read
      */
-    public static String of(Memory memory, Program program, Equation equation) {
+    public static String of(Program program, Equation equation) {
         Part part = FormulaCheck.parts(equation).getFirst();
-        Names names = ScopeNames.of(memory, program, equation.bindings(), equation, part);
-        FormulaScope scope = new FormulaScope(memory, equation, part);
+        Names names = ScopeNames.of(program, equation.bindings(), equation, part);
         return equation.symbol().name() + " = " + Writer.write(
-                equation.formula(), names,
-                ScopeNames.shape(equation.value(), scope.numbers(equation.value())));
+                equation.formula(), names, ScopeNames.shape(equation.value(), part));
     }
 }

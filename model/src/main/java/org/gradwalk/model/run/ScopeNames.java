@@ -9,29 +9,30 @@ import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.program.Equation;
-import org.gradwalk.model.program.Memory;
 import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.FormulaScope.Part;
-import org.gradwalk.model.tensor.Matrix;
 
 /** The names that can be typed where an equation stands, with the shapes that they have in NumPy. */
 final class ScopeNames {
 
     private ScopeNames() {}
 
-    static Names of(
-            Memory memory, Program program, List<Binding> bindings, Equation equation, Part part) {
+    static Names of(Program program, List<Binding> bindings, Equation equation, Part part) {
+        return of(program, bindings, settings(equation), part);
+    }
+
+    /** The names of values and of numbers that steer an update. */
+    static Names of(Program program, List<Binding> bindings, List<Symbol> settings, Part part) {
         Names names = Names.none();
-        FormulaScope scope = new FormulaScope(memory, equation, part);
         for (Binding binding : bindings) {
-            Shape shape = shape(binding.value(), scope.numbers(binding.value()));
+            Shape shape = shape(binding.value(), part);
             names = binding.value().name().equals(Gpt.ATTENTION_MASK)
                     ? names.withMask(binding.symbol(), shape)
                     : names.with(binding.symbol(), shape);
         }
-        for (Symbol symbol : settings(equation)) {
+        for (Symbol symbol : settings) {
             names = names.with(symbol, Shape.number());
         }
         for (Map.Entry<String, Integer> size : sizes(program).entrySet()) {
@@ -70,15 +71,14 @@ final class ScopeNames {
     }
 
     /** The shape in NumPy: one number a position, and a row of parameters, are vectors. */
-    static Shape shape(Value value, Matrix numbers) {
+    static Shape shape(Value value, Part part) {
+        int rows = FormulaScope.rows(value, part);
+        int columns = FormulaScope.columns(value, part);
         return switch (value.layout()) {
             case SCALAR -> Shape.number();
-            case VECTOR -> Shape.vector(numbers.rows());
-            case SEQUENCES ->
-                value.columns() == 1
-                        ? Shape.vector(numbers.rows())
-                        : Shape.matrix(numbers.rows(), numbers.columns());
-            case HEADS, ATTENTION, POSITIONS, PARAMETER -> Shape.matrix(numbers.rows(), numbers.columns());
+            case VECTOR -> Shape.vector(columns);
+            case SEQUENCES -> columns == 1 ? Shape.vector(rows) : Shape.matrix(rows, columns);
+            case HEADS, ATTENTION, POSITIONS, PARAMETER -> Shape.matrix(rows, columns);
         };
     }
 }

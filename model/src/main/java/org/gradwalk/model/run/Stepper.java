@@ -3,6 +3,7 @@ package org.gradwalk.model.run;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
@@ -14,6 +15,9 @@ import org.gradwalk.model.program.Program;
  * <p>The cursor stands behind the operations that count as run, on the node that ran last, at a level of the tree.
  * Moving back only moves the cursor; what lies beyond it stays in memory, so that moving forward again computes
  * nothing that was computed before.
+ *
+ * <p>A move forward goes no further than to the first breakpoint on its way, and stands on its node then. Where a breakpoint
+ * is met at the end of the way, the cursor stands where the move leads.
  */
 public final class Stepper {
 
@@ -42,14 +46,24 @@ public final class Stepper {
 
     private final Iteration iteration;
     private final Program program;
+    private final Breakpoints breakpoints;
     private final Deque<Done> history = new ArrayDeque<>();
     private Position position = new Position(0, START_LEVEL);
     private int computed;
     private Optional<NonFinite> stop = Optional.empty();
+    private Optional<Hit> hit = Optional.empty();
 
+    /** A walk that only stops where numbers are not finite. */
     public Stepper(Iteration iteration) {
+        this(iteration, new Breakpoints());
+    }
+
+    /** A walk that stops at breakpoints. */
+    public Stepper(Iteration iteration, Breakpoints breakpoints) {
         this.iteration = iteration;
+        this.breakpoints = breakpoints;
         program = iteration.program();
+        breakpoints.meet(program);
     }
 
     public Iteration iteration() {
@@ -73,6 +87,11 @@ public final class Stepper {
     /** The number that stopped the walk, if the operation at the cursor wrote one that is not finite. */
     public Optional<NonFinite> stop() {
         return stop.filter(found -> found.operation().index() == position.operations - 1);
+    }
+
+    /** The breakpoint that was met at the cursor by the move that led there. */
+    public Optional<Hit> hit() {
+        return hit;
     }
 
     /** The node that ran last, at the cursor's level; none at the start. */
@@ -133,21 +152,21 @@ public final class Stepper {
             return false;
         }
         if (!history.isEmpty() && history.peek().move == move) {
-            position = history.pop().before;
+            place(history.pop().before);
             return true;
         }
         history.clear();
         int last = position.operations - 1;
         Node node = nodeAt(last, position.level);
         switch (move) {
-            case OVER -> position = new Position(node.first(), position.level);
+            case OVER -> place(new Position(node.first(), position.level));
             case INTO -> {
                 Node child = node.childAt(last).orElse(node);
-                position = new Position(child.first(), child.level());
+                place(new Position(child.first(), child.level()));
             }
             case OUT -> {
                 Node parent = parentAt(last);
-                position = new Position(parent.first(), parent.level());
+                place(new Position(parent.first(), parent.level()));
             }
         }
         return true;
@@ -179,6 +198,16 @@ public final class Stepper {
         moveTo(program.operations().size(), PHASE_LEVEL);
     }
 
+    /**
+     * Moves to the end of the iteration as {@link #toEnd()} as long as somebody wants it.
+     *
+     * @param goesOn asked between operations; where it says no, the cursor stays on the operation that ran last
+     */
+    public void toEnd(BooleanSupplier goesOn) {
+        history.clear();
+        runTo(program.operations().size(), PHASE_LEVEL, goesOn);
+    }
+
     /** Moves to the start of the iteration and of its levels. Nothing that was computed is lost. */
     public void toStart() {
         moveTo(0, START_LEVEL);
@@ -208,36 +237,60 @@ public final class Stepper {
     private void moveTo(int operations, int level) {
         history.clear();
         if (operations <= position.operations) {
-            position = new Position(operations, level);
+            place(new Position(operations, level));
         } else {
             runTo(operations, level);
         }
     }
 
-    /** Computes what is missing up to {@code end} and moves there, or to the operation that wrote no number. */
-    private void runTo(int end, int level) {
-        if (stop.isPresent() && stop.get().operation().index() < end) {
-            stopAt(stop.get(), level);
-            return;
+    private void place(Position other) {
+        if (other.operations != position.operations) {
+            hit = Optional.empty();
         }
-        for (; computed < end; computed++) {
-            Operation operation = program.operations().get(computed);
-            iteration.run(operation);
-            Optional<NonFinite> found = iteration.firstNonFinite(operation);
-            if (found.isPresent()) {
-                computed++;
-                stop = found;
-                stopAt(found.get(), level);
-                return;
-            }
-        }
-        position = new Position(end, level);
+        position = other;
     }
 
-    /** The cursor stays behind the operation that failed: nothing after it has a meaning. */
-    private void stopAt(NonFinite found, int level) {
-        int end = found.operation().index() + 1;
-        position = new Position(end, Math.max(level, program.nodeOf(found.operation()).level()));
+    private void runTo(int end, int level) {
+        runTo(end, level, () -> true);
+    }
+
+    /** Runs, or walks over, operations up to {@code end}, a breakpoint, or the operation that wrote no number. */
+    private void runTo(int end, int level, BooleanSupplier goesOn) {
+        int start = position.operations;
+        int at = start;
+        Optional<Hit> met = Optional.empty();
+        while (at < end && !failedBefore(at) && met.isEmpty() && (at == start || goesOn.getAsBoolean())) {
+            compute(at);
+            met = breakpoints.after(iteration, at);
+            at++;
+        }
+        place(new Position(at, levelBehind(at, end, level, met)));
+        if (at > start) {
+            hit = met;
+        }
+    }
+
+    private void compute(int index) {
+        if (index == computed) {
+            Operation operation = program.operations().get(index);
+            iteration.run(operation);
+            computed++;
+            stop = iteration.firstNonFinite(operation);
+        }
+    }
+
+    /** Whether an operation before this one wrote no number: nothing after that has a meaning. */
+    private boolean failedBefore(int operation) {
+        return stop.filter(found -> found.operation().index() < operation).isPresent();
+    }
+
+    /** The level at which a move ends that was to reach {@code level} at {@code end}. */
+    private int levelBehind(int operations, int end, int level, Optional<Hit> met) {
+        int own = operations == 0 ? level : program.nodeOf(program.operations().get(operations - 1)).level();
+        if (failedBefore(operations)) {
+            return Math.max(level, own);
+        }
+        return operations == end ? level : met.map(found -> found.node().level()).orElse(own);
     }
 
     /** Goes on to the next iteration, with the same input. All operations must count as run. */
@@ -255,5 +308,6 @@ public final class Stepper {
         position = new Position(0, Math.max(position.level, START_LEVEL));
         computed = 0;
         stop = Optional.empty();
+        hit = Optional.empty();
     }
 }

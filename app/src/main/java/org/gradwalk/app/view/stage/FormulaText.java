@@ -43,8 +43,7 @@ public enum FormulaText {
             case LATEX -> equation -> Latex.equation(
                     equation.symbol(), Relation.EQUAL, equation.formula(), state.notation().writing(equation),
                     _ -> "");
-            case NUMPY -> equation -> NumPyText.of(
-                    state.snapshot().iteration(), state.snapshot().program(), equation);
+            case NUMPY -> equation -> NumPyText.of(state.snapshot().program(), equation);
         };
     }
 }
