@@ -57,6 +57,10 @@ class NodeExpressionTest {
                 NodeExpression named = NodeExpression.read(program, program.nodeOf(operation), name);
                 NodeExpression full = NodeExpression.read(
                         program, program.nodeOf(operation), "`" + value.name() + "`");
+                boolean ofHeads = value.layout() == Value.Layout.HEADS || value.layout() == Value.Layout.ATTENTION;
+                assertThat(named.parts())
+                        .as("%s at %s", name, operation)
+                        .hasSize(ofHeads ? network.sequences() * network.config().heads() : 1);
                 assertThat(full.parts()).isEqualTo(named.parts());
                 for (Part part : named.parts()) {
                     Matrix whole = iteration.matrix(value);
@@ -145,6 +149,7 @@ class NodeExpressionTest {
     @CsvSource(delimiter = ';', value = {
         "h.0.mlp; norm(dX) > 10; dX is not there yet: it is computed later, by backward/h.0.mlp",
         "h.0.attn:scores; max(P) > 1; P is not there yet: it is computed later, by h.0.attn:softmax.",
+        "h.0.attn:scores; max(Sm) > 1; Sm is not there yet: it is computed later, by h.0.attn:mask.",
         "h.0; `logits` @ `logits` > 1; logits is not there yet: it is computed later, by lm_head:unembed.",
         "h.0; `logit` > 1; There is no logit here",
         "update; norm(grad) > 1; There is no grad here, no array has a short name."})
