@@ -2,7 +2,10 @@ package org.gradwalk.model.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
+import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Program;
 import org.gradwalk.model.run.Stepper.Move;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.tensor.Workers;
@@ -68,6 +71,41 @@ class NonFiniteTest {
         iteration.setSettings(iteration.settings().withWeightDecay(4));
         stepper.toEnd();
         assertThat(stepper.stop()).map(found -> found.operation().address()).contains("update/embed:wte.weight/param");
+    }
+
+    @Test
+    void itSaysWhichInputsWereStillFinite() {
+        iteration.matrix("lm_head.weight").set(0, 5, Double.NaN);
+        stepper.toEnd();
+        assertStop("lm_head:unembed", "logits", 0, 5, Double.NaN);
+        assertThat(stepper.stop().orElseThrow().inputs(iteration))
+                .extracting(input -> input.value().name() + " " + input.finite())
+                .containsExactly("ln_f.out true", "lm_head.weight false", "lm_head.bias true");
+    }
+
+    @Test
+    void minusInfinityIsAProperInputWhereItIsAProperEntry() {
+        Program program = iteration.program();
+        stepper.to(program.node("h.0.attn:softmax").orElseThrow());
+        Operation softmax = program.operations().get(stepper.position().operations() - 1);
+        NonFinite none = new NonFinite(softmax, softmax.result().value(), 0, 0, Double.NaN);
+        assertThat(none.inputs(iteration)).allMatch(NonFinite.Input::finite);
+    }
+
+    @Test
+    void aBreakpointAtTheSameOperationIsToldToo() {
+        Breakpoints breakpoints = new Breakpoints();
+        breakpoints.set(List.of(Breakpoint.at("h.0.ln_1:rstd").when("any(isinf(r))"), Breakpoint.at("h.0.ln_1")));
+        Stepper walk = new Stepper(iteration, breakpoints);
+        makeRow2Constant();
+        walk.toEnd();
+        assertThat(walk.stop()).isPresent();
+        assertThat(walk.hit().map(Hit::node)).isEqualTo(walk.node());
+        assertThat(walk.node()).map(Object::toString).contains("h.0.ln_1:rstd");
+        Stepper.Position stopped = walk.position();
+        walk.toEnd();
+        assertThat(walk.position()).as("nothing behind the stop is reached").isEqualTo(stopped);
+        assertThat(breakpoints.hits(Breakpoint.at("h.0.ln_1"))).isZero();
     }
 
     @Test

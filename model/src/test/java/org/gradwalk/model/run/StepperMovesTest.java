@@ -3,6 +3,7 @@ package org.gradwalk.model.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.List;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.run.Stepper.Move;
@@ -16,7 +17,8 @@ class StepperMovesTest {
     private final Iteration iteration = new Iteration(
             Preset.PAPER.program(1, 4), Weights.of(Preset.PAPER.parameters(1)), Workers.CALLER,
             Preset.PAPER.settings());
-    private final Stepper stepper = new Stepper(iteration);
+    private final Breakpoints breakpoints = new Breakpoints();
+    private final Stepper stepper = new Stepper(iteration, breakpoints);
 
     @BeforeEach
     void load() {
@@ -199,6 +201,61 @@ class StepperMovesTest {
         stepper.toEnd();
         stepper.to(iteration.program().phase(Phase.BACKWARD).end());
         assertStandsOn("backward/embed");
+    }
+
+    @Test
+    void aMoveOverANodeStopsAtABreakpointInsideAndGoesOnFromThere() {
+        forward(Move.OVER, "embed");
+        breakpoints.set(List.of(Breakpoint.at("h.0.ln_1")));
+        forward(Move.OVER, "h.0.ln_1");
+        forward(Move.OVER, "h.0.attn");
+        back(Move.OVER, "h.0.ln_1");
+        assertThat(stepper.hit()).as("walking back meets nothing").isEmpty();
+        forward(Move.OUT, "h.0");
+        assertThat(stepper.hit()).as("nor does leaving where one stands").isEmpty();
+        assertThat(breakpoints.hits(Breakpoint.at("h.0.ln_1"))).isEqualTo(1);
+    }
+
+    @Test
+    void aBreakpointAtTheEndOfAMoveIsToldAndTheMoveLeadsWhereItWould() {
+        forward(Move.OVER, "embed");
+        breakpoints.set(List.of(Breakpoint.at("h.0.resid_mlp"), Breakpoint.at("h.0")));
+        forward(Move.OVER, "h.0");
+        assertThat(stepper.hit().map(Hit::breakpoint)).as("the first of the list")
+                .contains(Breakpoint.at("h.0.resid_mlp"));
+        assertThat(breakpoints.hits(Breakpoint.at("h.0"))).as("both are counted").isEqualTo(1);
+        stepper.restart();
+        assertThat(stepper.hit()).isEmpty();
+    }
+
+    @Test
+    void countsStayWhenWhetherOrWhenItStopsChangesAndNotWhenTheConditionDoes() {
+        Breakpoint first = Breakpoint.at("h.0.ln_1");
+        Breakpoint other = Breakpoint.at("h.0");
+        breakpoints.set(List.of(first, other));
+        stepper.toEnd();
+        stepper.toEnd();
+        stepper.toEnd();
+        assertThat(breakpoints.hits(first)).isEqualTo(1);
+        breakpoints.set(List.of(other, first.enabled(false)));
+        assertThat(breakpoints.hits(first.enabled(false))).isEqualTo(1);
+        breakpoints.set(List.of(other, first.from(5)));
+        assertThat(breakpoints.hits(first.from(5))).isEqualTo(1);
+        breakpoints.set(List.of(other, first.when("norm(Y) > 1")));
+        assertThat(breakpoints.hits(first.when("norm(Y) > 1"))).isZero();
+        assertThat(breakpoints.hits(other)).isEqualTo(1);
+        assertThat(breakpoints.all()).containsExactly(other, first.when("norm(Y) > 1"));
+    }
+
+    @Test
+    void whatIsWrongWithABreakpointIsKnownBeforeTheWalk() {
+        Breakpoint entries = Breakpoint.at("h.0").when("Y > 3");
+        Breakpoint nowhere = Breakpoint.at("h.7");
+        breakpoints.set(List.of(entries, nowhere));
+        assertThat(breakpoints.error(entries)).contains(
+                "Y > 3 is a condition for each entry, shape (4, 32): say whether it must hold for any of them or for all."
+                        + " Try any(Y > 3) or all(Y > 3).");
+        assertThat(breakpoints.error(nowhere)).contains("There is no h.7 in this network.");
     }
 
     @Test
