@@ -58,6 +58,7 @@ import org.gradwalk.app.view.layernorm.LayerNormPanel;
 import org.gradwalk.app.view.lora.LoraSheet;
 import org.gradwalk.app.view.outline.OutlinePanel;
 import org.gradwalk.app.view.predictions.PredictionsPanel;
+import org.gradwalk.app.view.settings.TrainingSheet;
 import org.gradwalk.app.view.stage.FormulaText;
 import org.gradwalk.app.view.stage.StagePanel;
 import org.gradwalk.app.view.stage.StageWords;
@@ -75,6 +76,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final KeySheet keys = new KeySheet();
     private final StackPane contents = new StackPane(root);
     private final LoraSheet lora;
+    private final TrainingSheet training;
     private final ExportSheet export;
     private final Scene scene = new Scene(contents);
     private final StatusLine status = new StatusLine();
@@ -127,9 +129,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         check = new CheckPanel(checker, this, outline::focus);
         tables = new TablesSheet(tablesChecker, this, outline::focus);
         lora = new LoraSheet(this, outline::focus);
+        training = new TrainingSheet(this, outline::focus);
         export = new ExportSheet(unanswered::isNone, status::tell, outline::focus);
-        contents.getChildren().addAll(tables.region(), lora.region(), export.region(), keys.region());
-        panels = List.of(transport, outline, flow, stage, check, lora);
+        contents.getChildren().addAll(tables.region(), lora.region(), training.region(), export.region(),
+                keys.region());
+        panels = List.of(transport, outline, flow, stage, check, lora, training);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
         inspector = new TabPane(
@@ -195,7 +199,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private void onKey(KeyEvent event) {
         boolean writing = scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
         boolean presses = scene.getFocusOwner() instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
-        if (presses || lora.isShown() || export.isShown()) {
+        if (presses || lora.isShown() || training.isShown() || export.isShown()) {
             taken = false;
             return;
         }
@@ -243,6 +247,13 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case ADAPT -> {
                 player.pause();
                 lora.open();
+            }
+            case TRAINING -> {
+                player.pause();
+                if (snapshot != null && snapshot.isRunning()) {
+                    ask(new Command.Pause());
+                }
+                training.open();
             }
             case EXPORT -> {
                 player.pause();

@@ -125,6 +125,10 @@ final class ModelWalk {
         return track().training(weights.updates());
     }
 
+    private Plan plan() {
+        return track().history().timeline().at(weights.updates());
+    }
+
     /** What the window shows of the runs. */
     List<Run> runs() {
         return tracks.stream().map(Track::run).toList();
@@ -216,14 +220,14 @@ final class ModelWalk {
      * @throws RefusedException if the model cannot read what is to be read; nothing has changed then
      */
     void change(Training training) throws RefusedException {
-        Plan plan = training.plan(model);
+        boolean readsTheSame = training.source().equals(training().source());
+        Plan plan = readsTheSame ? training.plan(plan().feed()) : training.plan(model); // a long text is kept once
         if (stepper.atEnd()) {
             next();
         }
         long number = weights.updates();
         Stepper.Position position = stepper.position();
         Iteration before = stepper.iteration();
-        boolean readsTheSame = training.source().equals(training().source());
         if (number < track().history().last()) {
             tracks.add(track().branch(tracks.size(), number, training, plan));
             current = tracks.size() - 1;

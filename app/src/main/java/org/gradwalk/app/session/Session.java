@@ -225,6 +225,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void train(Training training) throws RefusedException {
+        training.requireMemory(walk.model());
         change(training, new Note("note.undone.training", List.of()));
     }
 

@@ -23,6 +23,7 @@ public enum KeyAction {
     TO_END(Group.WALK, key(KeyCode.END)),
     PLAY(Group.RUN, key(KeyCode.SPACE)),
     RUN(Group.RUN, key(KeyCode.F5), key(KeyCode.R)),
+    TRAINING(Group.RUN, key(KeyCode.M)),
     RESET(Group.RUN, shift(KeyCode.F5)),
     HEAD_BEFORE(Group.SELECTION, key(KeyCode.OPEN_BRACKET)),
     HEAD_AFTER(Group.SELECTION, key(KeyCode.CLOSE_BRACKET)),

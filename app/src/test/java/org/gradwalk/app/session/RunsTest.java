@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.gradwalk.model.gpt.Gpt;
+import org.gradwalk.model.layer.Loss.Reduction;
+import org.gradwalk.model.optimizer.Sgd;
+import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Settings;
 import org.gradwalk.model.run.Schedule;
@@ -172,5 +176,25 @@ class RunsTest {
         assertThat(snapshot.text()).isEqualTo("tale");
         assertThat(walk.refusalOf(new Command.Train(snapshot.runs().training().withSource(
                 new Source.Passages("short", "To be", 1, 16, 0)))).key()).isEqualTo("error.text.short");
+    }
+
+    @Test
+    void aBatchThatNoMemoryHoldsIsRefusedAndTheWalkIsAsItWas() {
+        Snapshot before = onPassages(2);
+        RefusedException refused = walk.refusalOf(new Command.Train(
+                before.runs().training().withSource(new Source.Passages("tale", PASSAGE, 100_000_000, 16, 7))));
+
+        assertThat(refused.key()).isEqualTo("error.memory");
+        assertThat(refused.arguments()).startsWith("classroom, seed 1", "100000000");
+        assertThat(walk.start().program()).isEqualTo(before.program());
+    }
+
+    @Test
+    void memoryGrowsEvenlyWithTheSequences() {
+        Model model = walk.start().model();
+        Update update = new Update(new Sgd(true), false, false);
+        long size = Gpt.program(model.config(), 5, 16, Reduction.MEAN, update).size();
+
+        assertThat(BatchMemory.of("m", model.config(), 5, 16, update, 3).bytes()).isEqualTo(size * Double.BYTES * 3);
     }
 }
