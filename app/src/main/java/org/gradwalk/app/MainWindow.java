@@ -129,7 +129,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         check = new CheckPanel(checker, this, outline::focus);
         tables = new TablesSheet(tablesChecker, this, outline::focus);
         lora = new LoraSheet(this, outline::focus);
-        training = new TrainingSheet(this, outline::focus);
+        training = new TrainingSheet(this, this::limitHistory, outline::focus);
         export = new ExportSheet(unanswered::isNone, status::tell, outline::focus);
         contents.getChildren().addAll(tables.region(), lora.region(), training.region(), export.region(),
                 keys.region());
@@ -177,6 +177,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         flow.foldedProperty().set(arrangement.flowFolded());
         transport.stepsPerSecondProperty().set(arrangement.stepsPerSecond());
         letters = arrangement.letters();
+        training.setHistory(arrangement.historyMegabytes());
         if (!arrangement.exportFolder().isEmpty()) {
             export.setFolder(arrangement.exportFolder());
         }
@@ -189,7 +190,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         return new Arrangement(
                 dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
                 flow.foldedProperty().get(), transport.stepsPerSecondProperty().get(), letters,
-                export.folder());
+                export.folder(), training.history());
     }
 
     Scene scene() {
@@ -372,6 +373,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void execute(Command command) {
         player.pause();
         ask(command);
+    }
+
+    private void limitHistory(long bytes) {
+        session.setHistoryBytes(bytes);
     }
 
     private void ask(Command command) {

@@ -78,7 +78,7 @@ class TrainingInWindowTest {
         window.press(KeyCode.M);
         assertThat(window.text("#training-outcome")).isEqualTo("Holds from iteration 1 on.");
         assertThat(window.node("#training-optimizer-momentum", RadioButton.class).isSelected()).isTrue();
-        tab(8); // back from the text's box to the buttons at the end
+        tab(9); // through all fields to the buttons at the end
         assertThat(window.node("#training-apply", Button.class).isFocused()).isTrue();
         tab(2);
         window.press(KeyCode.ENTER); // the model's own settings

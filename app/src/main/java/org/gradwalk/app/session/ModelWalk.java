@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.optimizer.Update;
@@ -23,8 +24,6 @@ import org.gradwalk.model.tensor.Workers;
  */
 final class ModelWalk {
 
-    /** What is kept of earlier iterations takes at most this part of the memory, all runs together. */
-    private static final int HISTORY_SHARE = 8;
     /** Programs whose buffers are kept: going back and forth over a change of the batch makes none anew. */
     private static final int MOST_BUFFERS = 2;
 
@@ -35,6 +34,7 @@ final class ModelWalk {
     private final Weights weights;
     private final Workers workers;
     private final Breakpoints breakpoints;
+    private final LongSupplier room;
     private final List<Track> tracks;
     private final Map<Extent, Iteration> buffers = new LinkedHashMap<>();
     private int current;
@@ -54,11 +54,13 @@ final class ModelWalk {
     }
 
     private ModelWalk(
-            Model model, Weights weights, List<Track> tracks, int current, Workers workers, Breakpoints breakpoints) {
+            Model model, Weights weights, List<Track> tracks, int current, Workers workers, Breakpoints breakpoints,
+            LongSupplier room) {
         this.model = model;
         this.weights = weights;
         this.workers = workers;
         this.breakpoints = breakpoints;
+        this.room = room;
         this.tracks = new ArrayList<>(tracks);
         this.current = current;
         stepper = stepper(track().history().begin(weights, this::buffers));
@@ -67,20 +69,23 @@ final class ModelWalk {
     /**
      * A walk with weights that are its own from now on.
      *
+     * @param room the bytes that what is kept of earlier iterations takes at most, all runs together
      * @throws RefusedException if the model cannot read what is to be read
      */
-    static ModelWalk of(Model model, Training training, Workers workers, Breakpoints breakpoints)
+    static ModelWalk of(
+            Model model, Training training, Workers workers, Breakpoints breakpoints, LongSupplier room)
             throws RefusedException {
         Weights weights = Weights.of(model.parameters());
         Plan plan = training.plan(model);
-        Track first = Track.of(new History(weights, plan, room()), training);
-        return new ModelWalk(model, weights, List.of(first), 0, workers, breakpoints);
+        Track first = Track.of(new History(weights, plan, room.getAsLong()), training);
+        return new ModelWalk(model, weights, List.of(first), 0, workers, breakpoints, room);
     }
 
     /** A walk as it was. */
-    static ModelWalk of(Memento memento, Workers workers, Breakpoints breakpoints) {
+    static ModelWalk of(Memento memento, Workers workers, Breakpoints breakpoints, LongSupplier room) {
         ModelWalk walk = new ModelWalk(
-                memento.model, memento.weights, memento.tracks, memento.current, workers, breakpoints);
+                memento.model, memento.weights, memento.tracks, memento.current, workers, breakpoints, room);
+        walk.shareRoom();
         walk.stepper.to(memento.position);
         walk.previousLoss = memento.previousLoss;
         return walk;
@@ -111,13 +116,9 @@ final class ModelWalk {
     }
 
     /** What is kept of all runs together has one limit. */
-    private void shareRoom() {
-        long each = room() / tracks.size();
+    void shareRoom() {
+        long each = room.getAsLong() / tracks.size();
         tracks.forEach(track -> track.history().states().setMost(each));
-    }
-
-    private static long room() {
-        return Runtime.getRuntime().maxMemory() / HISTORY_SHARE;
     }
 
     /** How the iteration at hand is trained. */

@@ -32,6 +32,8 @@ public final class Session implements AutoCloseable {
     private static final int MOST_UNDO = 20;
     /** What undo keeps takes at most this part of the memory. */
     private static final int UNDO_SHARE = 4;
+    /** What is kept of earlier iterations takes this part of it, where nothing else is said. */
+    private static final int HISTORY_SHARE = 8;
 
     /** Hears of the walk, on the session's thread. Every command is answered once, by a snapshot or a refusal. */
     public interface Listener {
@@ -66,6 +68,7 @@ public final class Session implements AutoCloseable {
     /** Commands that wait for their turn: a run goes on as long as there is none. */
     private final AtomicInteger waiting = new AtomicInteger();
 
+    private volatile long historyBytes = usualHistoryBytes();
     private ModelWalk walk;
     private Norms norms = Norms.NONE;
     private Optional<Note> note = Optional.empty();
@@ -78,7 +81,26 @@ public final class Session implements AutoCloseable {
      */
     public Session(Model model, String text, Listener listener) throws RefusedException {
         this.listener = listener;
-        walk = ModelWalk.of(model, Training.of(model, new Source.Sentence(text)), workers, breakpoints);
+        walk = ModelWalk.of(model, Training.of(model, new Source.Sentence(text)), workers, breakpoints,
+                this::historyBytes);
+    }
+
+    /** What is kept of earlier iterations takes at most so many bytes, where nothing else is said. */
+    public static long usualHistoryBytes() {
+        return Runtime.getRuntime().maxMemory() / HISTORY_SHARE;
+    }
+
+    /**
+     * Limits what is kept of earlier iterations, all runs together. With less, going back takes longer; what is too much
+     * goes when the command at hand is done.
+     */
+    public void setHistoryBytes(long most) {
+        historyBytes = most;
+        thread.execute(() -> walk.shareRoom());
+    }
+
+    private long historyBytes() {
+        return historyBytes;
     }
 
     /** Where a walk stops; they may be changed from any thread, also while a run goes on. */
@@ -295,7 +317,8 @@ public final class Session implements AutoCloseable {
     /** What a network yields for what is read: a forward pass of its own. */
     private Matrix logits(Model model) throws RefusedException {
         Stepper stepper = ModelWalk.of(
-                model, Training.of(model, walk.training().source()), workers, new Breakpoints()).stepper();
+                model, Training.of(model, walk.training().source()), workers, new Breakpoints(), this::historyBytes)
+                .stepper();
         stepper.toLoss();
         if (stepper.stop().isPresent()) {
             throw new RefusedException("error.merge.stop", model.name(), stepper.stop().get().operation().address());
@@ -310,7 +333,7 @@ public final class Session implements AutoCloseable {
     }
 
     private ModelWalk walk(Model model, Training training) throws RefusedException {
-        return ModelWalk.of(model, training, workers, breakpoints);
+        return ModelWalk.of(model, training, workers, breakpoints, this::historyBytes);
     }
 
     private void start(ModelWalk next, Note undone) {
@@ -334,7 +357,7 @@ public final class Session implements AutoCloseable {
             throw new RefusedException("error.undo");
         }
         Kept kept = undo.pop();
-        walk = ModelWalk.of(kept.walk, workers, breakpoints);
+        walk = ModelWalk.of(kept.walk, workers, breakpoints, this::historyBytes);
         norms = Norms.NONE;
         frames.clear();
         note = Optional.of(kept.undone);

@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param stepsPerSecond how fast playing is
  * @param letters whose letters the formulas have
  * @param exportFolder the folder for pictures and numbers; empty before one was chosen
+ * @param historyMegabytes what is kept of earlier iterations takes at most; 0 for the usual part of the memory
  */
 public record Arrangement(double outlineEnd, double inspectorStart, String tab, boolean flowFolded,
-        double stepsPerSecond, Letters letters, String exportFolder) {
+        double stepsPerSecond, Letters letters, String exportFolder, long historyMegabytes) {
 
     /** The arrangement of the very first start. */
-    public static final Arrangement FIRST = new Arrangement(0.18, 0.7, "tab.attention", false, 4, Letters.PLAIN, "");
+    public static final Arrangement FIRST = new Arrangement(0.18, 0.7, "tab.attention", false, 4, Letters.PLAIN, "", 0);
 
-    /** An arrangement from a file; the first versions of the program wrote no letters and no folder. */
+    /** An arrangement from a file; the first versions of the program wrote no letters, folder or megabytes. */
     @JsonCreator
     static Arrangement read(
             @JsonProperty("outlineEnd") double outlineEnd,
@@ -33,10 +34,11 @@ public record Arrangement(double outlineEnd, double inspectorStart, String tab, 
             @JsonProperty("flowFolded") boolean flowFolded,
             @JsonProperty("stepsPerSecond") double stepsPerSecond,
             @JsonProperty("letters") @Nullable Letters letters,
-            @JsonProperty("exportFolder") @Nullable String exportFolder) {
+            @JsonProperty("exportFolder") @Nullable String exportFolder,
+            @JsonProperty("historyMegabytes") long historyMegabytes) {
         return new Arrangement(
                 outlineEnd, inspectorStart, tab, flowFolded, stepsPerSecond,
-                requireNonNullElse(letters, Letters.PLAIN), requireNonNullElse(exportFolder, ""));
+                requireNonNullElse(letters, Letters.PLAIN), requireNonNullElse(exportFolder, ""), historyMegabytes);
     }
 
     /** Rejects what no window can be: it may have been read from a file. */
@@ -47,6 +49,9 @@ public record Arrangement(double outlineEnd, double inspectorStart, String tab, 
         }
         if (!(stepsPerSecond > 0) || Double.isInfinite(stepsPerSecond)) {
             throw new IllegalArgumentException("no speed");
+        }
+        if (historyMegabytes < 0) {
+            throw new IllegalArgumentException("no memory");
         }
     }
 }

@@ -197,4 +197,16 @@ class RunsTest {
 
         assertThat(BatchMemory.of("m", model.config(), 5, 16, update, 3).bytes()).isEqualTo(size * Double.BYTES * 3);
     }
+
+    @Test
+    void withLessMemoryMoreIsDoneAgainAndTheBitsAreTheSame() {
+        walk.afterRun(21);
+        Map<String, double[]> expected = parameters(walk.after(new Command.ToIteration(0, 12)));
+        assertThat(walk.replays()).isLessThanOrEqualTo(8);
+
+        walk.session().setHistoryBytes(1);
+        walk.after(new Command.ToIteration(0, 20));
+        assertSame(parameters(walk.after(new Command.ToIteration(0, 12))), expected);
+        assertThat(walk.replays()).as("from the first iteration on").isEqualTo(12);
+    }
 }

@@ -46,6 +46,7 @@ final class TrainingForm {
     private final NumberField iterations = NumberField.of("iterations");
     private final CheckBox clipped = new CheckBox(Messages.get("training.clipped"));
     private final NumberField clip = NumberField.of("clip");
+    private final NumberField history = NumberField.of("history");
 
     /**
      * An empty one.
@@ -71,7 +72,8 @@ final class TrainingForm {
 
     private Stream<NumberField> numbers() {
         return Stream.of(
-                sequences, positions, seed, momentum, beta1, beta2, epsilon, decay, rate, warmUp, iterations, clip);
+                sequences, positions, seed, momentum, beta1, beta2, epsilon, decay, rate, warmUp, iterations, clip,
+                history);
     }
 
     private void lay() {
@@ -94,6 +96,9 @@ final class TrainingForm {
         HBox limit = line(clip);
         limit.getChildren().addFirst(clipped);
         add("training.clipping", limit);
+        HBox room = line(history);
+        room.getChildren().add(new Label(Messages.get("training.megabytes")));
+        add("training.memory", room);
     }
 
     private static HBox line(NumberField... fields) {
@@ -120,7 +125,7 @@ final class TrainingForm {
         return Stream.of(
                 text.controls().stream(), fields(sequences, positions, seed), optimizer.chosenButton(),
                 fields(momentum, beta1, beta2, epsilon, decay), fields(rate), schedule.chosenButton(),
-                fields(warmUp, iterations), Stream.of(clipped), fields(clip))
+                fields(warmUp, iterations), Stream.of(clipped), fields(clip, history))
                 .flatMap(each -> each).map(Node.class::cast).filter(Node::isVisible).toList();
     }
 
@@ -149,6 +154,15 @@ final class TrainingForm {
         TrainingEntry own = TrainingEntry.of(
                 Training.of(model, text.sentence()), text.chosen(), iteration, model.config().contextLength());
         fill(own);
+    }
+
+    void showHistory(long megabytes) {
+        history.type(Long.toString(megabytes));
+    }
+
+    /** What is typed for the memory of earlier iterations. */
+    String history() {
+        return history.text();
     }
 
     private void fill(TrainingEntry entry) {

@@ -2,6 +2,7 @@ package org.gradwalk.app.view.settings;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Training;
 import org.gradwalk.app.view.Actions;
@@ -39,7 +41,10 @@ public final class TrainingSheet implements Panel {
     private final FocusRing ring = new FocusRing(this::controls);
     private final TrainingForm form = new TrainingForm(this::update);
     private final Actions actions;
+    private final LongConsumer onHistory;
     private final Runnable onClosed;
+    private final HistoryRoom room = HistoryRoom.of(Session.usualHistoryBytes(), Runtime.getRuntime().maxMemory());
+    private long historyMegabytes = room.usual();
     private Optional<Snapshot> moment = Optional.empty();
     private Optional<Training> shown = Optional.empty();
 
@@ -47,10 +52,12 @@ public final class TrainingSheet implements Panel {
      * A sheet that is not shown yet.
      *
      * @param actions takes the command
+     * @param onHistory takes the bytes that earlier iterations may take, where that is changed
      * @param onClosed gives the keys back to the walk
      */
-    public TrainingSheet(Actions actions, Runnable onClosed) {
+    public TrainingSheet(Actions actions, LongConsumer onHistory, Runnable onClosed) {
         this.actions = actions;
+        this.onHistory = onHistory;
         this.onClosed = onClosed;
         Label title = new Label(Messages.get("training.title"));
         title.getStyleClass().add("key-sheet-title");
@@ -59,6 +66,7 @@ public final class TrainingSheet implements Panel {
         own.setId("training-own");
         own.setTooltip(new Tooltip(Messages.get("training.own.tooltip")));
         own.setOnAction(_ -> moment.ifPresent(now -> form.reset(now.model(), now.number())));
+        form.showHistory(historyMegabytes);
         apply.setId("training-apply");
         apply.getStyleClass().add("accent");
         apply.setOnAction(_ -> apply());
@@ -119,6 +127,7 @@ public final class TrainingSheet implements Panel {
             Training training = now.runs().training();
             shown = Optional.of(training);
             form.show(now.model(), training, now.number());
+            form.showHistory(historyMegabytes);
             update();
         });
     }
@@ -138,6 +147,9 @@ public final class TrainingSheet implements Panel {
     }
 
     private Read read(Snapshot now) {
+        if (room.read(form.history()).isEmpty()) {
+            return new Read.Wrong(Messages.get("training.wrong.history", room.most()));
+        }
         return form.entry().read(now.runs().training(), now.model().config().contextLength());
     }
 
@@ -146,11 +158,29 @@ public final class TrainingSheet implements Panel {
         moment.ifPresent(now -> {
             if (read(now) instanceof Read.Trained(Training training)) {
                 hide();
+                room.read(form.history()).ifPresent(this::limitHistory);
                 if (!training.equals(now.runs().training())) {
                     actions.execute(new Command.Train(training));
                 }
             }
         });
+    }
+
+    private void limitHistory(long megabytes) {
+        if (megabytes != historyMegabytes) {
+            historyMegabytes = megabytes;
+            onHistory.accept(HistoryRoom.bytes(megabytes));
+        }
+    }
+
+    /** Limits what earlier iterations may take, as {@link #history} remembered it. */
+    public void setHistory(long megabytes) {
+        limitHistory(room.remembered(megabytes));
+    }
+
+    /** The megabytes that earlier iterations may take; 0 where it is the usual part of the memory. */
+    public long history() {
+        return room.toRemember(historyMegabytes);
     }
 
     private void onKey(KeyEvent event) {
