@@ -62,6 +62,7 @@ import org.gradwalk.app.view.layernorm.LayerNormPanel;
 import org.gradwalk.app.view.lora.LoraSheet;
 import org.gradwalk.app.view.outline.OutlinePanel;
 import org.gradwalk.app.view.predictions.PredictionsPanel;
+import org.gradwalk.app.view.settings.TrainingSheet;
 import org.gradwalk.app.view.stage.FormulaText;
 import org.gradwalk.app.view.stage.StagePanel;
 import org.gradwalk.app.view.stage.StageWords;
@@ -83,6 +84,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final KeySheet keys = new KeySheet();
     private final StackPane contents = new StackPane(root);
     private final LoraSheet lora;
+    private final TrainingSheet training;
     private final ExportSheet export;
     private final Scene scene = new Scene(contents);
     private final StatusLine status = new StatusLine();
@@ -139,9 +141,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         check = new CheckPanel(checker, this, outline::focus);
         tables = new TablesSheet(tablesChecker, this, outline::focus);
         lora = new LoraSheet(this, outline::focus);
+        training = new TrainingSheet(this, this::limitHistory, outline::focus);
         export = new ExportSheet(unanswered::isNone, status::tell, outline::focus);
-        contents.getChildren().addAll(tables.region(), lora.region(), export.region(), keys.region());
-        panels = List.of(transport, outline, flow, stage, check, lora);
+        contents.getChildren().addAll(tables.region(), lora.region(), training.region(), export.region(),
+                keys.region());
+        panels = List.of(transport, outline, flow, stage, check, lora, training);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
         inspector = new TabPane(
@@ -200,6 +204,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         drawer.foldedProperty().set(arrangement.drawerFolded().orElse(state.height() < LOW_WINDOW));
         transport.stepsPerSecondProperty().set(arrangement.stepsPerSecond());
         letters = arrangement.letters();
+        training.setHistory(arrangement.historyMegabytes());
         if (!arrangement.exportFolder().isEmpty()) {
             export.setFolder(arrangement.exportFolder());
         }
@@ -217,8 +222,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         return new Arrangement(
                 dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
                 flow.foldedProperty().get(), Optional.of(drawer.foldedProperty().get()), drawerStart(),
-                transport.stepsPerSecondProperty().get(), letters,
-                export.folder());
+                transport.stepsPerSecondProperty().get(), letters, export.folder(), training.history());
     }
 
     Scene scene() {
@@ -228,7 +232,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private void onKey(KeyEvent event) {
         boolean writing = scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
         boolean presses = scene.getFocusOwner() instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
-        if (presses || lora.isShown() || export.isShown()) {
+        if (presses || lora.isShown() || training.isShown() || export.isShown()) {
             taken = false;
             return;
         }
@@ -282,6 +286,13 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case ADAPT -> {
                 player.pause();
                 lora.open();
+            }
+            case TRAINING -> {
+                player.pause();
+                if (snapshot != null && snapshot.isRunning()) {
+                    ask(new Command.Pause());
+                }
+                training.open();
             }
             case EXPORT -> {
                 player.pause();
@@ -414,6 +425,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void execute(Command command) {
         player.pause();
         ask(command);
+    }
+
+    private void limitHistory(long bytes) {
+        session.setHistoryBytes(bytes);
     }
 
     private void ask(Command command) {

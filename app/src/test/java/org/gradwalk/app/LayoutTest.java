@@ -104,6 +104,7 @@ class LayoutTest {
         MainWindow window = open(WindowSize.parse(size), theme);
         List<String> faults = walk(window, NODES, ALL_TABS, size + "-" + theme);
         faults.addAll(sheetOfPictures(window, size + "-" + theme + "-saving"));
+        faults.addAll(sheetOfTraining(window, size + "-" + theme + "-training"));
         onFx(window::close);
 
         assertThat(faults).isEmpty();
@@ -175,6 +176,16 @@ class LayoutTest {
         List<String> faults = WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), sheet));
         onFx(() -> press(sheet, KeyCode.ESCAPE));
         return faults.stream().map(fault -> "sheet of pictures: " + fault).toList();
+    }
+
+    private static List<String> sheetOfTraining(MainWindow window, String name) throws Exception {
+        onFx(() -> window.act(KeyAction.TRAINING));
+        awaitPainted(window.scene());
+        save(window.scene(), name);
+        Node sheet = window.scene().getRoot().lookup("#training");
+        List<String> faults = WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), sheet));
+        onFx(() -> press(sheet, KeyCode.ESCAPE));
+        return faults.stream().map(fault -> "sheet of training: " + fault).toList();
     }
 
     private static List<String> sheetOfAdapters(MainWindow window, String name) throws Exception {

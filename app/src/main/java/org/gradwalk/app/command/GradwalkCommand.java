@@ -16,7 +16,9 @@ import org.gradwalk.app.export.FileFormat;
 import org.gradwalk.app.export.Formats;
 import org.gradwalk.app.export.TableFormat;
 import org.gradwalk.app.gallery.PictureKind;
+import org.gradwalk.app.session.OptimizerKind;
 import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.ScheduleKind;
 import org.gradwalk.app.view.FileWords;
 import org.gradwalk.app.view.Letters;
 import org.gradwalk.app.view.Messages;
@@ -61,6 +63,14 @@ public final class GradwalkCommand implements Callable<Integer> {
                 .addSubcommand(new TokenizeCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Preset.class, plainly(GradwalkCommand::trainable))
+                .registerConverter(
+                        OptimizerKind.class,
+                        plainly(name -> among(
+                                "error.optimizer", name, Arrays.asList(OptimizerKind.values()), OptimizerKind::id)))
+                .registerConverter(
+                        ScheduleKind.class,
+                        plainly(name -> among(
+                                "error.schedule", name, Arrays.asList(ScheduleKind.values()), ScheduleKind::id)))
                 .registerConverter(Theme.class, plainly(Theme::named))
                 .registerConverter(PictureKind.class, plainly(GradwalkCommand::picture))
                 .registerConverter(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.view.TextFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -3,13 +3,22 @@ package org.gradwalk.app.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.gradwalk.app.session.BatchMemory;
+import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Opening;
+import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.file.ModelFile;
+import org.gradwalk.model.gpt.Gpt;
+import org.gradwalk.model.layer.Loss.Reduction;
+import org.gradwalk.model.optimizer.Update;
+import org.gradwalk.model.program.Program;
+import org.gradwalk.model.program.Settings;
 import org.gradwalk.model.run.Feed;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.NonFiniteException;
@@ -23,6 +32,7 @@ import org.gradwalk.model.tensor.Workers;
 import org.gradwalk.model.text.BatchSampler;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,18 +43,15 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     private static final int VALIDATIONS = 20;
     private static final int LONGEST_WITHOUT_VALIDATION = 250;
-    private static final int WARM_UP = 100;
-
-    /** How the learning rate goes. */
-    private enum Pace {
-        COSINE,
-        CONSTANT
-    }
+    /** Of a training of a file, which names no preset. */
+    private static final Preset USUAL = Preset.CLASSROOM;
 
     @Spec
     private @Nullable CommandSpec spec;
-    @Option(names = "--preset", paramLabel = "PRESET", defaultValue = "classroom")
-    private Preset preset = Preset.CLASSROOM;
+    @Option(names = "--preset", paramLabel = "PRESET")
+    private @Nullable Preset preset;
+    @Option(names = "--model", paramLabel = "FILE")
+    private @Nullable Path modelFile;
     @Option(names = "--text-file", paramLabel = "FILE")
     private @Nullable Path textFile;
     @Option(names = "--iterations", paramLabel = "NUMBER", defaultValue = "1000", converter = WholeNumber.class)
@@ -53,25 +60,30 @@ final class TrainCommand implements Callable<Integer> {
     private long seed;
     @Option(names = "--batch", paramLabel = "NUMBER", converter = WholeNumber.class)
     private @Nullable Integer batch;
-    @Option(names = "--learning-rate", paramLabel = "RATE", converter = LearningRate.class)
-    private @Nullable Double learningRate;
-    @Option(names = "--weight-decay", paramLabel = "NUMBER", converter = WeightDecay.class)
-    private @Nullable Double weightDecay;
-    @Option(names = "--schedule", paramLabel = "SCHEDULE", defaultValue = "cosine")
-    private Pace pace = Pace.COSINE;
+    @Option(names = "--length", paramLabel = "NUMBER", converter = WholeNumber.class)
+    private @Nullable Integer length;
+    @Mixin
+    private UpdateOptions update = new UpdateOptions();
+    @Mixin
+    private ScheduleOptions schedule = new ScheduleOptions();
     @Option(names = "--threads", paramLabel = "NUMBER", converter = WholeNumber.class)
     private @Nullable Integer threads;
+    @Option(names = "--checkpoint-every", paramLabel = "NUMBER", converter = WholeNumber.class)
+    private @Nullable Integer checkpointEvery;
     @Option(names = "--out", paramLabel = "FILE", required = true)
     private Path out = Path.of("");
 
+    /** What is trained on what, and how. */
+    private record Work(Model model, TrainingText text, Plan plan, Map<String, String> recipe) {}
+
     @Override
-    public Integer call() throws IOException, NonFiniteException {
+    public Integer call() throws IOException, RefusedException, NonFiniteException {
         OutFile.requireWritable(out);
-        requireMemory(sequences());
-        TrainingText text = TrainingText.read(Optional.ofNullable(textFile), length());
+        update.requireUsed();
+        Work work = work(opening().read());
         WarmUp.start();
         try (Workers workers = Workers.of(Objects.requireNonNullElseGet(threads, TrainCommand::processors))) {
-            train(text, workers);
+            train(work, workers);
         }
         return 0;
     }
@@ -80,65 +92,91 @@ final class TrainCommand implements Callable<Integer> {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    /** Tells what would otherwise end as an error of Java's. A program's size grows evenly with its sequences. */
-    private void requireMemory(int sequences) throws IOException {
-        long first = preset.program(1, length()).size();
-        long each = preset.program(2, length()).size() - first;
-        long bytes = (first + (sequences - 1L) * each) * Double.BYTES;
-        long memory = Runtime.getRuntime().maxMemory();
-        if (bytes > memory) {
-            throw new IOException(Messages.get("error.memory", preset.id(), Integer.toString(sequences),
-                    megabytes(bytes), megabytes(memory)));
+    /** The network with start values, or the one of a file with its numbers. */
+    private Opening opening() throws RefusedException {
+        if (preset != null && modelFile != null) {
+            throw new RefusedException("error.model.two", preset.id(), modelFile);
         }
+        return modelFile != null ? new Opening.FromFile(modelFile) : new Opening.FromPreset(preset(), seed);
     }
 
-    private static String megabytes(long bytes) {
-        return Long.toString(bytes / 1_000_000);
+    private Preset preset() {
+        return Objects.requireNonNullElse(preset, USUAL);
     }
 
-    private int length() {
-        return preset.config().contextLength();
+    private String name(Model model) {
+        return modelFile != null ? model.name() : preset().id();
     }
 
-    private void train(TrainingText text, Workers workers) throws IOException, NonFiniteException {
-        Iteration iteration = new Iteration(preset.program(sequences(), length()), Weights.of(preset.parameters(seed)),
-                workers, preset.settings().withWeightDecay(decay()));
-        Feed feed = new Feed.Drawn(new BatchSampler(text.corpus().training(), sequences(), length()), seed);
-        Plan plan = new Plan(feed, preset.update(), schedule(), iteration.settings());
-        Trainer trainer = new Trainer(iteration, plan, text.corpus().validation());
+    private Work work(Model model) throws IOException, RefusedException {
+        int context = model.config().contextLength();
+        int positions = Objects.requireNonNullElse(length, context);
+        if (positions < 2 || positions > context) {
+            throw new RefusedException(
+                    "error.train.length", Integer.toString(positions), name(model), Integer.toString(context));
+        }
+        int sequences = Objects.requireNonNullElseGet(batch, preset()::batchSize);
+        Settings settings = update.settings(model.settings());
+        Update rule = update.update(model.settings());
+        BatchMemory.of(name(model), model.config(), sequences, positions, rule, 1)
+                .require(Runtime.getRuntime().maxMemory());
+        Schedule rates = schedule.schedule(settings.learningRate(), iterations);
+        TrainingText text = TrainingText.read(Optional.ofNullable(textFile), model.tokenizer(), positions);
+        Feed feed = new Feed.Drawn(new BatchSampler(text.corpus().training(), sequences, positions), seed);
+        Map<String, String> recipe = new LinkedHashMap<>();
+        recipe.put(modelFile != null ? "model" : "preset", name(model));
+        recipe.put("text", text.name());
+        recipe.put("batch", Integer.toString(sequences));
+        recipe.put("length", Integer.toString(positions));
+        recipe.put("seed", Long.toString(seed));
+        recipe.putAll(update.recipe(model.settings()));
+        recipe.putAll(ScheduleOptions.recipe(rates));
+        return new Work(model, text, new Plan(feed, rule, rates, settings), recipe);
+    }
+
+    private void train(Work work, Workers workers) throws IOException, NonFiniteException {
+        Plan plan = work.plan();
+        Model model = work.model();
+        Program program = Gpt.program(
+                model.config(), plan.feed().sequences(), plan.feed().positions(), Reduction.MEAN, plan.update());
+        Iteration iteration = new Iteration(program, Weights.of(model.parameters()), workers, plan.settings());
+        Trainer trainer = new Trainer(iteration, plan, work.text().corpus().validation());
         PrintWriter lines = Objects.requireNonNull(spec).commandLine().getOut();
-        lines.println(Messages.get("train.start", preset.id(), Long.toString(preset.config().parameterCount()),
-                Integer.toString(text.corpus().training().length), text.name()));
+        lines.println(Messages.get("train.start", name(model), Long.toString(program.parameterCount()),
+                Integer.toString(work.text().corpus().training().length), work.text().name()));
+        if (modelFile != null) {
+            lines.println(Messages.get("train.on", modelFile));
+        }
         lines.flush();
         try (Interruption _ = new Interruption(trainer::stop)) {
-            run(trainer, new TrainingProgress(ChangingLine.of(lines)));
+            Checkpoints checkpoints = new Checkpoints(
+                    out, Objects.requireNonNullElse(checkpointEvery, Integer.MAX_VALUE),
+                    file -> save(file, work, trainer, iteration), trainer::stop);
+            run(trainer, new TrainingProgress(ChangingLine.of(lines)), checkpoints);
             if (iteration.number() > 0) {
-                TrainedModel trained = TrainedModel.measure(iteration, text.corpus().validation(),
-                        trainer.validation().orElseThrow());
-                ModelFile.write(out, trained.file(preset.config(), iteration, recipe(text.name())));
-                lines.println(summary(trained));
+                lines.println(summary(save(out, work, trainer, iteration)));
                 lines.flush();
             }
+            checkpoints.requireWritten();
         }
     }
 
-    private void run(Trainer trainer, TrainingProgress progress) throws NonFiniteException {
+    private void run(Trainer trainer, TrainingProgress progress, Checkpoints checkpoints) throws NonFiniteException {
         try {
-            trainer.run(iterations, Math.clamp(iterations / VALIDATIONS, 1, LONGEST_WITHOUT_VALIDATION), progress);
+            trainer.run(iterations, Math.clamp(iterations / VALIDATIONS, 1, LONGEST_WITHOUT_VALIDATION), done -> {
+                progress.done(done);
+                checkpoints.done(done);
+            });
         } finally {
             progress.end();
         }
     }
 
-    private Map<String, String> recipe(String textName) {
-        return Map.of(
-                "preset", preset.id(),
-                "text", textName,
-                "batch", Integer.toString(sequences()),
-                "learning_rate", Double.toString(rate()),
-                "weight_decay", Double.toString(decay()),
-                "schedule", pace.name().toLowerCase(Locale.ROOT),
-                "seed", Long.toString(seed));
+    private static TrainedModel save(Path file, Work work, Trainer trainer, Iteration iteration) throws IOException {
+        TrainedModel trained = TrainedModel.measure(
+                iteration, work.text().corpus().validation(), trainer.validation().orElseThrow());
+        ModelFile.write(file, trained.file(work.model(), iteration, work.recipe()));
+        return trained;
     }
 
     private String summary(TrainedModel trained) {
@@ -146,24 +184,5 @@ final class TrainCommand implements Callable<Integer> {
                 TrainingProgress.number(trained.validationLoss()), TrainingProgress.number(trained.pairEntropy()),
                 Integer.toString(trained.previousToken().head()), Integer.toString(trained.previousToken().block()),
                 TrainingProgress.number(trained.previousToken().previous()));
-    }
-
-    private int sequences() {
-        return Objects.requireNonNullElseGet(batch, preset::batchSize);
-    }
-
-    private double rate() {
-        return Objects.requireNonNullElse(learningRate, preset.settings().learningRate());
-    }
-
-    private double decay() {
-        return Objects.requireNonNullElse(weightDecay, preset.settings().weightDecay());
-    }
-
-    private Schedule schedule() {
-        return switch (pace) {
-            case CONSTANT -> new Schedule.Constant(rate());
-            case COSINE -> new Schedule.WarmUpCosine(rate(), Math.min(WARM_UP, iterations / 10), iterations);
-        };
     }
 }

@@ -1,17 +1,19 @@
 package org.gradwalk.app.command;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import org.gradwalk.app.session.Model;
 import org.gradwalk.model.file.ModelFile;
-import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.gpt.Initialization;
 import org.gradwalk.model.run.Evaluation;
 import org.gradwalk.model.run.HeadMeasure;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.tensor.Matrix;
-import org.gradwalk.model.text.CharacterTokenizer;
 import org.gradwalk.model.text.PairEntropy;
+import org.gradwalk.model.text.Tokenizer;
 
 /**
  * What a training came to, measured on the validation text.
@@ -32,9 +34,10 @@ record TrainedModel(long iterations, double validationLoss, double pairEntropy, 
     /**
      * The weights with all that is known of them.
      *
+     * @param model whose network and vocabulary they belong to
      * @param recipe what they were trained with, in words and numbers
      */
-    ModelFile file(GptConfig config, Iteration iteration, Map<String, String> recipe) {
+    ModelFile file(Model model, Iteration iteration, Map<String, String> recipe) {
         SequencedMap<String, Matrix> parameters = new LinkedHashMap<>();
         iteration.program().parameters()
                 .forEach(parameter -> parameters.put(parameter.name(), iteration.matrix(parameter.value())));
@@ -46,6 +49,10 @@ record TrainedModel(long iterations, double validationLoss, double pairEntropy, 
         description.put("previous_token_block", Integer.toString(previousToken.block()));
         description.put("previous_token_head", Integer.toString(previousToken.head()));
         description.put("previous_token_weight", TrainingProgress.number(previousToken.previous()));
-        return new ModelFile(config, CharacterTokenizer.classroom().vocabulary(), parameters, description);
+        return new ModelFile(model.config(), vocabulary(model.tokenizer()), parameters, description);
+    }
+
+    private static List<String> vocabulary(Tokenizer tokenizer) {
+        return IntStream.range(0, tokenizer.vocabularySize()).mapToObj(tokenizer::symbol).toList();
     }
 }

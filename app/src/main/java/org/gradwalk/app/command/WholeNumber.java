@@ -1,21 +1,36 @@
 package org.gradwalk.app.command;
 
+import java.util.OptionalLong;
 import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.TypedNumber;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a count from the command line: 1 or more. */
-final class WholeNumber implements ITypeConverter<Integer> {
+class WholeNumber implements ITypeConverter<Integer> {
+
+    private final int least;
+    private final String refusal;
+
+    WholeNumber() {
+        this(1, "error.count");
+    }
+
+    private WholeNumber(int least, String refusal) {
+        this.least = least;
+        this.refusal = refusal;
+    }
+
     @Override
     public Integer convert(String text) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException none) {
-            // is told below, like a number that is too small
+        OptionalLong number = TypedNumber.whole(text, least, Integer.MAX_VALUE);
+        return (int) number.orElseThrow(() -> new TypeConversionException(Messages.get(refusal, text)));
+    }
+
+    /** A count that may be none. */
+    static final class FromZero extends WholeNumber {
+        FromZero() {
+            super(0, "error.count.zero");
         }
-        throw new TypeConversionException(Messages.get("error.count", text));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.layer.Loss.Reduction;
@@ -29,8 +30,6 @@ import org.gradwalk.model.tensor.Workers;
  */
 final class ModelWalk {
 
-    /** What is kept of earlier iterations takes at most this part of the memory, all runs together. */
-    private static final int HISTORY_SHARE = 8;
     /** Programs whose buffers are kept: going back and forth over a change of the batch makes none anew. */
     private static final int MOST_BUFFERS = 2;
 
@@ -41,6 +40,7 @@ final class ModelWalk {
     private final Weights weights;
     private final Workers workers;
     private final Breakpoints breakpoints;
+    private final LongSupplier room;
     private final List<Track> tracks;
     private final Map<Extent, Iteration> buffers = new LinkedHashMap<>();
     private int current;
@@ -60,11 +60,13 @@ final class ModelWalk {
     }
 
     private ModelWalk(
-            Model model, Weights weights, List<Track> tracks, int current, Workers workers, Breakpoints breakpoints) {
+            Model model, Weights weights, List<Track> tracks, int current, Workers workers, Breakpoints breakpoints,
+            LongSupplier room) {
         this.model = model;
         this.weights = weights;
         this.workers = workers;
         this.breakpoints = breakpoints;
+        this.room = room;
         this.tracks = new ArrayList<>(tracks);
         this.current = current;
         stepper = stepper(prepared());
@@ -73,20 +75,23 @@ final class ModelWalk {
     /**
      * A walk with weights that are its own from now on.
      *
+     * @param room the bytes that what is kept of earlier iterations takes at most, all runs together
      * @throws RefusedException if the model cannot read what is to be read
      */
-    static ModelWalk of(Model model, Training training, Workers workers, Breakpoints breakpoints)
+    static ModelWalk of(
+            Model model, Training training, Workers workers, Breakpoints breakpoints, LongSupplier room)
             throws RefusedException {
         Weights weights = Weights.of(model.parameters());
         Plan plan = training.plan(model);
-        Track first = Track.of(new History(weights, plan, room()), training);
-        return new ModelWalk(model, weights, List.of(first), 0, workers, breakpoints);
+        Track first = Track.of(new History(weights, plan, room.getAsLong()), training);
+        return new ModelWalk(model, weights, List.of(first), 0, workers, breakpoints, room);
     }
 
     /** A walk as it was. */
-    static ModelWalk of(Memento memento, Workers workers, Breakpoints breakpoints) {
+    static ModelWalk of(Memento memento, Workers workers, Breakpoints breakpoints, LongSupplier room) {
         ModelWalk walk = new ModelWalk(
-                memento.model, memento.weights, memento.tracks, memento.current, workers, breakpoints);
+                memento.model, memento.weights, memento.tracks, memento.current, workers, breakpoints, room);
+        walk.shareRoom();
         walk.stepper.returnTo(memento.position);
         walk.previousLoss = memento.previousLoss;
         return walk;
@@ -117,18 +122,18 @@ final class ModelWalk {
     }
 
     /** What is kept of all runs together has one limit. */
-    private void shareRoom() {
-        long each = room() / tracks.size();
+    void shareRoom() {
+        long each = room.getAsLong() / tracks.size();
         tracks.forEach(track -> track.history().states().setMost(each));
-    }
-
-    private static long room() {
-        return Runtime.getRuntime().maxMemory() / HISTORY_SHARE;
     }
 
     /** How the iteration at hand is trained. */
     Training training() {
         return track().training(weights.updates());
+    }
+
+    private Plan plan() {
+        return track().history().timeline().at(weights.updates());
     }
 
     /** What the window shows of the runs. */
@@ -248,11 +253,11 @@ final class ModelWalk {
      * @throws RefusedException if the model cannot read what is to be read; nothing has changed then
      */
     void change(Training training) throws RefusedException {
-        Plan plan = training.plan(model);
+        boolean readsTheSame = training.source().equals(training().source());
+        Plan plan = readsTheSame ? training.plan(plan().feed()) : training.plan(model); // a long text is kept once
         if (stepper.atEnd()) {
             next();
         }
-        boolean readsTheSame = training.source().equals(training().source());
         Stepper.Position position = stepper.position();
         Iteration before = stepper.iteration();
         take(training, plan);
@@ -327,7 +332,7 @@ final class ModelWalk {
     }
 
     private void setByHand(Training training, int operations) throws RefusedException {
-        take(training, training.plan(model));
+        take(training, training.plan(plan().feed()));
         prepared();
         redo(operations);
     }

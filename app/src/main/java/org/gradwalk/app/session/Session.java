@@ -33,6 +33,8 @@ public final class Session implements AutoCloseable {
     private static final int MOST_UNDO = 20;
     /** What undo keeps takes at most this part of the memory. */
     private static final int UNDO_SHARE = 4;
+    /** What is kept of earlier iterations takes this part of it, where nothing else is said. */
+    private static final int HISTORY_SHARE = 8;
 
     /** Hears of the walk, on the session's thread. Every command is answered once, by a snapshot or a refusal. */
     public interface Listener {
@@ -67,6 +69,7 @@ public final class Session implements AutoCloseable {
     /** Commands that wait for their turn: a run goes on as long as there is none. */
     private final AtomicInteger waiting = new AtomicInteger();
 
+    private volatile long historyBytes = usualHistoryBytes();
     private ModelWalk walk;
     private Norms norms = Norms.NONE;
     private Optional<Snapshot> pinned = Optional.empty();
@@ -80,7 +83,26 @@ public final class Session implements AutoCloseable {
      */
     public Session(Model model, String text, Listener listener) throws RefusedException {
         this.listener = listener;
-        walk = ModelWalk.of(model, Training.of(model, new Source.Sentence(text)), workers, breakpoints);
+        walk = ModelWalk.of(model, Training.of(model, new Source.Sentence(text)), workers, breakpoints,
+                this::historyBytes);
+    }
+
+    /** What is kept of earlier iterations takes at most so many bytes, where nothing else is said. */
+    public static long usualHistoryBytes() {
+        return Runtime.getRuntime().maxMemory() / HISTORY_SHARE;
+    }
+
+    /**
+     * Limits what is kept of earlier iterations, all runs together. With less, going back takes longer; what is too much
+     * goes when the command at hand is done.
+     */
+    public void setHistoryBytes(long most) {
+        historyBytes = most;
+        thread.execute(() -> walk.shareRoom());
+    }
+
+    private long historyBytes() {
+        return historyBytes;
     }
 
     /** Where a walk stops; they may be changed from any thread, also while a run goes on. */
@@ -162,7 +184,10 @@ public final class Session implements AutoCloseable {
                     new Note("note.undone.text", List.of(text)),
                     () -> walk.change(walk.training().withSource(new Source.Sentence(text))));
             case Command.Train(Training training) ->
-                change(new Note("note.undone.training", List.of()), () -> walk.change(training));
+                change(new Note("note.undone.training", List.of()), () -> {
+                    training.requireMemory(walk.model());
+                    walk.change(training);
+                });
             case Command.Change(Intervention byHand) ->
                 change(new Note("note.undone.change", List.of(byHand.value())), () -> walk.change(byHand));
             case Command.TakeBack(Intervention byHand) ->
@@ -308,7 +333,8 @@ public final class Session implements AutoCloseable {
     /** What a network yields for what is read: a forward pass of its own. */
     private Matrix logits(Model model) throws RefusedException {
         Stepper stepper = ModelWalk.of(
-                model, Training.of(model, walk.training().source()), workers, new Breakpoints()).stepper();
+                model, Training.of(model, walk.training().source()), workers, new Breakpoints(), this::historyBytes)
+                .stepper();
         stepper.toLoss();
         if (stepper.stop().isPresent()) {
             throw new RefusedException("error.merge.stop", model.name(), stepper.stop().get().operation().address());
@@ -323,7 +349,7 @@ public final class Session implements AutoCloseable {
     }
 
     private ModelWalk walk(Model model, Training training) throws RefusedException {
-        return ModelWalk.of(model, training, workers, breakpoints);
+        return ModelWalk.of(model, training, workers, breakpoints, this::historyBytes);
     }
 
     private void start(ModelWalk next, Note undone) {
@@ -347,7 +373,7 @@ public final class Session implements AutoCloseable {
             throw new RefusedException("error.undo");
         }
         Kept kept = undo.pop();
-        walk = ModelWalk.of(kept.walk, workers, breakpoints);
+        walk = ModelWalk.of(kept.walk, workers, breakpoints, this::historyBytes);
         norms = Norms.NONE;
         frames.clear();
         note = Optional.of(kept.undone);

@@ -41,11 +41,16 @@ public sealed interface Source {
             } catch (UnknownCharacterException e) {
                 throw new RefusedException("error.unknown", String.valueOf(e.getMessage()));
             }
-            int least = (int) Math.ceil((positions + 1) / VALIDATION_SHARE);
+            int least = leastTokens(positions);
             if (tokens.length < least) {
                 throw new RefusedException("error.text.short", name, tokens.length, least);
             }
             return Corpus.of(tokens, VALIDATION_SHARE);
+        }
+
+        /** How many tokens a text has at least, for passages of so many to be trained and validated on. */
+        public static int leastTokens(int positions) {
+            return (int) Math.ceil((positions + 1) / VALIDATION_SHARE);
         }
 
         @Override

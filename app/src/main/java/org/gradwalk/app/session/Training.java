@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Settings;
+import org.gradwalk.model.run.Feed;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Plan;
 import org.gradwalk.model.run.Schedule;
@@ -28,8 +29,11 @@ public record Training(
         frozen = Set.copyOf(frozen);
     }
 
+    /** What a walk holds at once: the iteration at hand, and two copies of it for the window. */
+    private static final int ITERATIONS = 3;
+
     /** As the model comes. */
-    static Training of(Model model, Source source) {
+    public static Training of(Model model, Source source) {
         return new Training(
                 source, model.update(), new Schedule.Constant(model.settings().learningRate()), model.settings(),
                 List.of(), Set.of());
@@ -56,11 +60,33 @@ public record Training(
     }
 
     /**
+     * Lets pass what fits into the memory that Java may use.
+     *
+     * @throws RefusedException if a batch is too large, or the model cannot read what is to be read
+     */
+    void requireMemory(Model model) throws RefusedException {
+        BatchMemory memory = switch (source) {
+            case Source.Sentence(String text) -> memory(model, 1, model.tokens(text).length);
+            case Source.Passages passages -> memory(model, passages.sequences(), passages.positions());
+        };
+        memory.require(Runtime.getRuntime().maxMemory());
+    }
+
+    private BatchMemory memory(Model model, int sequences, int positions) {
+        return BatchMemory.of(model.name(), model.config(), sequences, positions, update, ITERATIONS);
+    }
+
+    /**
      * What it means for each iteration.
      *
      * @throws RefusedException if the model cannot read what is to be read
      */
     Plan plan(Model model) throws RefusedException {
-        return new Plan(source.feed(model), update, schedule, settings, interventions, frozen);
+        return plan(source.feed(model));
+    }
+
+    /** The same where what is read is known. */
+    Plan plan(Feed feed) {
+        return new Plan(feed, update, schedule, settings, interventions, frozen);
     }
 }

@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param stepsPerSecond how fast playing is
  * @param letters whose letters the formulas have
  * @param exportFolder the folder for pictures and numbers; empty before one was chosen
+ * @param historyMegabytes what is kept of earlier iterations takes at most; 0 for the usual part of the memory
  */
 public record Arrangement(double outlineEnd, double inspectorStart, String tab, boolean flowFolded,
         Optional<Boolean> drawerFolded, double drawerStart, double stepsPerSecond, Letters letters,
-        String exportFolder) {
+        String exportFolder, long historyMegabytes) {
 
     /** The arrangement of the very first start. */
     public static final Arrangement FIRST = new Arrangement(
-            0.18, 0.7, "tab.attention", false, Optional.empty(), 0.72, 4, Letters.PLAIN, "");
+            0.18, 0.7, "tab.attention", false, Optional.empty(), 0.72, 4, Letters.PLAIN, "", 0);
 
-    /** An arrangement from a file; the first versions of the program wrote no letters, no folder and no drawer. */
+    /** An arrangement from a file; the first versions of the program wrote only its first four parts and the speed. */
     @JsonCreator
     static Arrangement read(
             @JsonProperty("outlineEnd") double outlineEnd,
@@ -40,11 +41,12 @@ public record Arrangement(double outlineEnd, double inspectorStart, String tab, 
             @JsonProperty("drawerStart") @Nullable Double drawerStart,
             @JsonProperty("stepsPerSecond") double stepsPerSecond,
             @JsonProperty("letters") @Nullable Letters letters,
-            @JsonProperty("exportFolder") @Nullable String exportFolder) {
+            @JsonProperty("exportFolder") @Nullable String exportFolder,
+            @JsonProperty("historyMegabytes") long historyMegabytes) {
         return new Arrangement(
                 outlineEnd, inspectorStart, tab, flowFolded, Optional.ofNullable(drawerFolded),
                 requireNonNullElse(drawerStart, FIRST.drawerStart), stepsPerSecond,
-                requireNonNullElse(letters, Letters.PLAIN), requireNonNullElse(exportFolder, ""));
+                requireNonNullElse(letters, Letters.PLAIN), requireNonNullElse(exportFolder, ""), historyMegabytes);
     }
 
     /** Rejects what no window can be: it may have been read from a file. */
@@ -58,6 +60,9 @@ public record Arrangement(double outlineEnd, double inspectorStart, String tab, 
         }
         if (!(stepsPerSecond > 0) || Double.isInfinite(stepsPerSecond)) {
             throw new IllegalArgumentException("no speed");
+        }
+        if (historyMegabytes < 0) {
+            throw new IllegalArgumentException("no memory");
         }
     }
 }

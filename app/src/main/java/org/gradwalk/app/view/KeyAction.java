@@ -26,6 +26,7 @@ public enum KeyAction {
     RUN_ON(Group.RUN, key(KeyCode.F8), key(KeyCode.P)),
     ITERATION_BEFORE(Group.RUN, key(KeyCode.COMMA)),
     ITERATION_AFTER(Group.RUN, key(KeyCode.PERIOD)),
+    TRAINING(Group.RUN, key(KeyCode.M)),
     RESET(Group.RUN, shift(KeyCode.F5)),
     HEAD_BEFORE(Group.SELECTION, key(KeyCode.OPEN_BRACKET)),
     HEAD_AFTER(Group.SELECTION, key(KeyCode.CLOSE_BRACKET)),

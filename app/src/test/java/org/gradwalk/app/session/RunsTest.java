@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.gradwalk.model.gpt.Gpt;
+import org.gradwalk.model.layer.Loss.Reduction;
+import org.gradwalk.model.optimizer.Sgd;
+import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Settings;
 import org.gradwalk.model.program.Value;
@@ -240,5 +244,37 @@ class RunsTest {
                 .isEqualTo("error.change");
         assertThat(walk.refusalOf(new Command.Change(Intervention.set("tokens", new Where.All(), 0))).key())
                 .isEqualTo("error.change.given");
+    }
+
+    @Test
+    void aBatchThatNoMemoryHoldsIsRefusedAndTheWalkIsAsItWas() {
+        Snapshot before = onPassages(2);
+        RefusedException refused = walk.refusalOf(new Command.Train(
+                before.runs().training().withSource(new Source.Passages("tale", PASSAGE, 100_000_000, 16, 7))));
+
+        assertThat(refused.key()).isEqualTo("error.memory");
+        assertThat(refused.arguments()).startsWith("classroom, seed 1", "100000000");
+        assertThat(walk.start().program()).isEqualTo(before.program());
+    }
+
+    @Test
+    void memoryGrowsEvenlyWithTheSequences() {
+        Model model = walk.start().model();
+        Update update = new Update(new Sgd(true), false, false);
+        long size = Gpt.program(model.config(), 5, 16, Reduction.MEAN, update).size();
+
+        assertThat(BatchMemory.of("m", model.config(), 5, 16, update, 3).bytes()).isEqualTo(size * Double.BYTES * 3);
+    }
+
+    @Test
+    void withLessMemoryMoreIsDoneAgainAndTheBitsAreTheSame() {
+        walk.afterRun(21);
+        Map<String, double[]> expected = parameters(walk.after(new Command.ToIteration(0, 12)));
+        assertThat(walk.replays()).isLessThanOrEqualTo(8);
+
+        walk.session().setHistoryBytes(1);
+        walk.after(new Command.ToIteration(0, 20));
+        assertSame(parameters(walk.after(new Command.ToIteration(0, 12))), expected);
+        assertThat(walk.replays()).as("from the first iteration on").isEqualTo(12);
     }
 }

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gradwalk.model.run.Preset;
 
 /** A walk, and whoever hears its answers, for tests. */
@@ -14,6 +15,7 @@ public final class Walk implements AutoCloseable {
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<Note> notes = new LinkedBlockingQueue<>();
     private final BlockingQueue<Snapshot> followed = new LinkedBlockingQueue<>();
+    private final AtomicLong replays = new AtomicLong();
     private final Session session;
 
     /** Of the classroom's network, untrained. */
@@ -37,6 +39,11 @@ public final class Walk implements AutoCloseable {
                 @Override
                 public void follow(Snapshot snapshot) {
                     followed.add(snapshot);
+                }
+
+                @Override
+                public void replaying(long done, long of) {
+                    replays.set(of);
                 }
 
                 @Override
@@ -92,6 +99,11 @@ public final class Walk implements AutoCloseable {
     /** What is shown while a run goes on. */
     Snapshot frame() {
         return next(followed);
+    }
+
+    /** How many iterations were done again when that was last needed. */
+    long replays() {
+        return replays.get();
     }
 
     Session session() {

@@ -44,6 +44,16 @@ class WindowStateFileTest {
         assertThat(new WindowStateFile(file).read()).contains(STATE);
     }
 
+    @Test
+    void anArrangementFromBeforeMemoryWasSetHasTheUsualOne() throws IOException {
+        Path file = Files.writeString(folder.resolve("window.json"), """
+                {"x": 12.5, "y": -3, "width": 1280, "height": 720, "theme": "LIGHT", "arrangement": {
+                "outlineEnd": 0.18, "inspectorStart": 0.7, "tab": "tab.attention", "flowFolded": false,
+                "stepsPerSecond": 4, "letters": "PLAIN", "exportFolder": ""}}
+                """);
+        assertThat(new WindowStateFile(file).read()).contains(STATE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[1, 2]", "{\"x\": 0, \"y\": 0, \"width\": 800, \"height\": 600}",
         "{\"x\": 0, \"y\": 0, \"width\": 0, \"height\": 600, \"theme\": \"DARK\"}",

@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.TypedNumber;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.layer.LoraConfig.Form;
@@ -43,9 +44,9 @@ record LoraEntry(Set<Target> targets, String rank, String alpha, Form form, Qkv 
 
     Read read(GptConfig network) {
         int largest = largestRank(network, targets);
-        OptionalLong r = wholeNumber(rank);
-        OptionalDouble a = number(alpha);
-        OptionalLong start = wholeNumber(seed);
+        OptionalLong r = TypedNumber.whole(rank);
+        OptionalDouble a = TypedNumber.real(alpha);
+        OptionalLong start = TypedNumber.whole(seed);
         if (targets.isEmpty()) {
             return new Read.Wrong(Messages.get("lora.wrong.targets"));
         }
@@ -60,21 +61,5 @@ record LoraEntry(Set<Target> targets, String rank, String alpha, Form form, Qkv 
         }
         return new Read.Adapters(
                 new LoraConfig(targets, (int) r.getAsLong(), a.getAsDouble(), form, qkv), start.getAsLong());
-    }
-
-    private static OptionalLong wholeNumber(String text) {
-        try {
-            return OptionalLong.of(Long.parseLong(text.strip()));
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
-    }
-
-    private static OptionalDouble number(String text) {
-        try {
-            return OptionalDouble.of(Double.parseDouble(text.strip()));
-        } catch (NumberFormatException e) {
-            return OptionalDouble.empty();
-        }
     }
 }

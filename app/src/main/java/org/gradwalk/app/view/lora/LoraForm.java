@@ -19,6 +19,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.gradwalk.app.view.Choice;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.lora.LoraCounts.Factors;
 import org.gradwalk.app.view.lora.LoraEntry.Read;

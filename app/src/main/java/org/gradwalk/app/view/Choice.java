@@ -1,5 +1,8 @@
-package org.gradwalk.app.view.lora;
+package org.gradwalk.app.view;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -8,16 +11,16 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import org.gradwalk.app.view.Messages;
 
 /**
  * One of a few, each with its button.
  *
  * @param <T> what is chosen among
  */
-final class Choice<T> {
+public final class Choice<T> {
 
     private final HBox box = new HBox();
+    private final Map<T, RadioButton> buttons = new HashMap<>();
     private final ReadOnlyObjectWrapper<T> chosen;
 
     /**
@@ -26,9 +29,9 @@ final class Choice<T> {
      * @param prefix of the keys of their words
      * @param id the rest of each key
      */
-    Choice(String prefix, T[] all, Function<T, String> id) {
+    public Choice(String prefix, T[] all, Function<T, String> id) {
         chosen = new ReadOnlyObjectWrapper<>(all[0]);
-        box.getStyleClass().add("lora-choice");
+        box.getStyleClass().add("choice");
         ToggleGroup group = new ToggleGroup();
         for (T each : all) {
             RadioButton button = new RadioButton(Messages.get(prefix + id.apply(each)));
@@ -42,24 +45,35 @@ final class Choice<T> {
                     chosen.set(each);
                 }
             });
+            buttons.put(each, button);
             box.getChildren().add(button);
         }
     }
 
-    Region region() {
+    /** Its buttons beside each other. */
+    public Region region() {
         return box;
     }
 
     /** The one that has the focus first; arrow keys lead to the others. */
-    Stream<RadioButton> chosenButton() {
+    public Stream<RadioButton> chosenButton() {
         return box.getChildren().stream().map(RadioButton.class::cast).filter(RadioButton::isSelected);
     }
 
-    T chosen() {
+    /**
+     * Chooses another one.
+     *
+     * @throws NullPointerException if it is none of them
+     */
+    public void choose(T other) {
+        Objects.requireNonNull(buttons.get(other), "no button").setSelected(true);
+    }
+
+    public T chosen() {
         return chosen.get();
     }
 
-    ReadOnlyObjectProperty<T> chosenProperty() {
+    public ReadOnlyObjectProperty<T> chosenProperty() {
         return chosen.getReadOnlyProperty();
     }
 }

@@ -1,14 +1,13 @@
-package org.gradwalk.app.command;
+package org.gradwalk.app.view;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gradwalk.app.view.Messages;
 
 /** Reads a file of text that a person names. */
-final class TextFile {
+public final class TextFile {
 
     private TextFile() {}
 
@@ -18,7 +17,7 @@ final class TextFile {
      * @param most bytes that it may have
      * @throws IOException if it cannot be read, is no text in UTF-8, or is larger
      */
-    static String read(Path file, long most) throws IOException {
+    public static String read(Path file, long most) throws IOException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new FileNotFoundException(Messages.get("error.file", file));
         }

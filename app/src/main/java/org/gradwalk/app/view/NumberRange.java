@@ -1,0 +1,27 @@
+package org.gradwalk.app.view;
+
+import java.util.OptionalDouble;
+
+/** What numbers of a training may be. */
+public enum NumberRange {
+    /** Above 0: a learning rate, ε, a limit of a norm. */
+    ABOVE_ZERO,
+    /** 0 or more: a decay. */
+    FROM_ZERO,
+    /** From 0 to below 1: how much of something remembered is kept. */
+    SHARE;
+
+    private boolean contains(double number) {
+        return Double.isFinite(number) && switch (this) {
+            case ABOVE_ZERO -> number > 0;
+            case FROM_ZERO -> number >= 0;
+            case SHARE -> number >= 0 && number < 1;
+        };
+    }
+
+    /** The number that was typed; none where it is no number, or not in the range. */
+    public OptionalDouble read(String typed) {
+        OptionalDouble number = TypedNumber.real(typed);
+        return number.isPresent() && contains(number.getAsDouble()) ? number : OptionalDouble.empty();
+    }
+}
