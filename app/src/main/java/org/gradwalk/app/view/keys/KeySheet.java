@@ -38,6 +38,7 @@ public final class KeySheet {
         veil.getChildren().add(sheet);
         veil.getStyleClass().add("veil");
         veil.setId("keys");
+        veil.setMinSize(0, 0); // one that is not shown takes no room from the window
         veil.setVisible(false);
         veil.setOnMouseClicked(_ -> hide());
     }
