@@ -33,6 +33,9 @@ public sealed interface Command {
     /** So that this many operations have run. */
     record ToOperation(int operations) implements Command {}
 
+    /** To the start of an iteration of a run. */
+    record ToIteration(int run, long iteration) implements Command {}
+
     /** A new walk through this text. */
     record Read(String text) implements Command {}
 

@@ -129,6 +129,8 @@ public final class Session implements AutoCloseable {
             case Command.RunIteration _ -> runIteration();
             case Command.ToNode(String address) -> stepper.to(node(address));
             case Command.ToOperation(int operations) -> stepper.to(operations);
+            case Command.ToIteration _ -> {
+            }
             case Command.Read(String newText) -> read(newText);
             case Command.Open(Opening opening) -> open(opening.read());
             case Command.Adapt(LoraConfig adapters, long seed) -> adapt(adapters, seed);
@@ -282,7 +284,8 @@ public final class Session implements AutoCloseable {
         norms = norms.with(stepper.iteration(), stepper.computed());
         listener.show(new Snapshot(
                 version++, walk.model, walk.text, walk.tokens, stepper.iteration(), stepper.iteration().number(),
-                stepper.position(), stepper.node(), stepper.next(), stepper.stop(), norms, previousLoss));
+                stepper.position(), stepper.node(), stepper.next(), stepper.stop(), norms, previousLoss,
+                List.of()));
         note.ifPresent(listener::note);
         note = Optional.empty();
     }

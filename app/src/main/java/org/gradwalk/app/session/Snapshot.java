@@ -32,6 +32,7 @@ import org.gradwalk.model.tensor.Matrix;
  * @param stop the entry that is no number, where the walk stopped at one
  * @param norms what has been measured of the values
  * @param previousLoss the loss of the iteration before
+ * @param runs the trainings so far, the one that is walked last
  */
 public record Snapshot(
         long version,
@@ -45,7 +46,8 @@ public record Snapshot(
         Optional<Node> next,
         Optional<NonFinite> stop,
         Norms norms,
-        OptionalDouble previousLoss) {
+        OptionalDouble previousLoss,
+        List<Run> runs) {
 
     private static final Pattern BLOCK = Pattern.compile("^h\\.\\d+");
 
@@ -76,7 +78,8 @@ public record Snapshot(
         return node.filter(ran -> ran.isOperation() || phase(ran) != Phase.UPDATE)
                 .map(ran -> new Snapshot(
                         version, model, text, tokens, iteration, number,
-                        new Stepper.Position(ran.first(), position.level()), node, next, stop, norms, previousLoss))
+                        new Stepper.Position(ran.first(), position.level()), node, next, stop, norms, previousLoss,
+                        runs))
                 .orElse(this);
     }
 
