@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -201,7 +202,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         flow.foldedProperty().set(arrangement.flowFolded());
         openDrawerStart = arrangement.drawerStart();
         centre.setDividerPositions(openDrawerStart);
-        drawer.foldedProperty().set(arrangement.drawerFolded().orElse(state.height() < LOW_WINDOW));
+        drawer.foldedProperty().set(
+                Objects.requireNonNullElse(arrangement.drawerFolded(), state.height() < LOW_WINDOW));
         transport.stepsPerSecondProperty().set(arrangement.stepsPerSecond());
         letters = arrangement.letters();
         training.setHistory(arrangement.historyMegabytes());
@@ -221,7 +223,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         double[] dividers = split.getDividerPositions();
         return new Arrangement(
                 dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
-                flow.foldedProperty().get(), Optional.of(drawer.foldedProperty().get()), drawerStart(),
+                flow.foldedProperty().get(), drawer.foldedProperty().get(), drawerStart(),
                 transport.stepsPerSecondProperty().get(), letters, export.folder(), training.history());
     }
 

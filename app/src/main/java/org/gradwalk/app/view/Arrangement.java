@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param inspectorStart where the inspector starts, as a share of the width
  * @param tab the inspector's chosen tab, by the key of its title
  * @param flowFolded whether only the title line of the flow is shown
- * @param drawerFolded whether only the names of the drawer are shown; none before somebody has chosen
+ * @param drawerFolded whether only the names of the drawer are shown; null before somebody has chosen
  * @param drawerStart where the drawer starts, as a share of the height of the centre
  * @param stepsPerSecond how fast playing is
  * @param letters whose letters the formulas have
@@ -23,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param historyMegabytes what is kept of earlier iterations takes at most; 0 for the usual part of the memory
  */
 public record Arrangement(double outlineEnd, double inspectorStart, String tab, boolean flowFolded,
-        Optional<Boolean> drawerFolded, double drawerStart, double stepsPerSecond, Letters letters,
+        @Nullable Boolean drawerFolded, double drawerStart, double stepsPerSecond, Letters letters,
         String exportFolder, long historyMegabytes) {
 
     /** The arrangement of the very first start. */
     public static final Arrangement FIRST = new Arrangement(
-            0.18, 0.7, "tab.attention", false, Optional.empty(), 0.72, 4, Letters.PLAIN, "", 0);
+            0.18, 0.7, "tab.attention", false, null, 0.72, 4, Letters.PLAIN, "", 0);
 
     /** An arrangement from a file; the first versions of the program wrote only its first four parts and the speed. */
     @JsonCreator
@@ -44,7 +43,7 @@ public record Arrangement(double outlineEnd, double inspectorStart, String tab, 
             @JsonProperty("exportFolder") @Nullable String exportFolder,
             @JsonProperty("historyMegabytes") long historyMegabytes) {
         return new Arrangement(
-                outlineEnd, inspectorStart, tab, flowFolded, Optional.ofNullable(drawerFolded),
+                outlineEnd, inspectorStart, tab, flowFolded, drawerFolded,
                 requireNonNullElse(drawerStart, FIRST.drawerStart), stepsPerSecond,
                 requireNonNullElse(letters, Letters.PLAIN), requireNonNullElse(exportFolder, ""), historyMegabytes);
     }
