@@ -47,7 +47,7 @@ class TrainingInWindowTest {
         type("8");
         window.press(KeyCode.ENTER);
         window.waitFor("passages", () -> window.text("#iteration").equals("0")
-                && field("#text").getText().equals("moby-dick"));
+                && field("#text").getPromptText().equals("moby-dick"));
 
         assertThat(isShown()).isFalse();
         assertThat(window.allOperations()).isEqualTo(ofSentence);
