@@ -19,7 +19,7 @@ import org.gradwalk.app.view.ViewState;
 /** The strip below the stage: one of some wide panels, or folded only their names. */
 final class Drawer {
 
-    private static final double LEAST_HEIGHT = 150;
+    private static final double LEAST_HEIGHT = 190;
     private static final double USUAL_HEIGHT = 210;
     private static final double MOST_HEIGHT = 600;
 

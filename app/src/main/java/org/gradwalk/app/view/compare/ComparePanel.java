@@ -67,17 +67,14 @@ public final class ComparePanel implements Panel {
         }
         HBox.setHgrow(moment, Priority.ALWAYS);
         moment.setMaxWidth(Double.MAX_VALUE);
-        HBox head = new HBox(8, pin, moment, unpin);
+        HBox head = new HBox(8, left, right, pin, unpin, moment);
         head.setAlignment(Pos.CENTER_LEFT);
-        HBox values = new HBox(8, left, right);
         for (SearchableComboBox<String> each : List.of(left, right)) {
-            HBox.setHgrow(each, Priority.ALWAYS);
-            each.setPrefWidth(150);
-            each.setMaxWidth(Double.MAX_VALUE);
+            each.setPrefWidth(180);
             each.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> showAgain());
         }
         VBox.setVgrow(picture.region(), Priority.ALWAYS);
-        box.getChildren().addAll(head, values, picture.region());
+        box.getChildren().addAll(head, picture.region());
     }
 
     private static SearchableComboBox<String> choice(String id, String follows) {

@@ -100,7 +100,7 @@ final class ComparePicture {
                 return new Rooms(
                         new Bounds(MARGIN, 0, third, height), new Bounds(MARGIN + step, 0, third, height),
                         new Bounds(MARGIN + 2 * step, 0, third, height),
-                        new Bounds(MARGIN + 3 * step, TITLE, SIZES, height - TITLE));
+                        new Bounds(MARGIN + 3 * step, 0, SIZES, height));
             }
             double half = (within - GAP) / 2;
             double above = (height - GAP) / 2;
