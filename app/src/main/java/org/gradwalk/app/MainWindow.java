@@ -78,7 +78,7 @@ import org.jspecify.annotations.Nullable;
 final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     /** In windows lower than this the drawer is folded at first. */
-    private static final double LOW_WINDOW = 800;
+    private static final double LOW_WINDOW = 920;
     private static final double LEAST_STAGE = 260;
 
     private final BorderPane root = new BorderPane();
@@ -280,7 +280,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case COPY_NUMPY -> copy(FormulaText.NUMPY);
             case COPY_NUMBERS -> copyNumbers();
             case COPY_PICTURE -> copyPicture();
-            case PIN -> execute(new Command.Pin());
+            case PIN -> {
+                drawer.foldedProperty().set(false);
+                execute(new Command.Pin());
+            }
             case LETTERS -> switchLetters();
             case TABLES -> tables.toggle();
             case DERIVE -> check.derive();
