@@ -21,7 +21,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.export.ExportJob;
 import org.gradwalk.app.export.PlateName;
@@ -31,6 +30,7 @@ import org.gradwalk.app.view.FocusRing;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.Selection;
+import org.gradwalk.app.view.Veil;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.export.OrderEntry.Read;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public final class ExportSheet implements Panel {
     /** More files than this are not written without a question, where nobody has said which. */
     private static final int MANY = 100;
 
-    private final StackPane veil = new StackPane();
+    private final Veil veil = new Veil("save");
     private final ExportForm form = new ExportForm(this::draftAnew);
     private final PreviewBox preview = new PreviewBox(this::turn);
     private final Label sentence = new Label();
@@ -99,12 +99,8 @@ public final class ExportSheet implements Panel {
         HBox sheet = new HBox(left, preview.region());
         sheet.getStyleClass().addAll("key-sheet", "save-sheet");
         HBox.setHgrow(preview.region(), Priority.ALWAYS);
-        veil.getChildren().add(sheet);
-        veil.getStyleClass().add("veil");
-        veil.setId("save");
-        veil.setVisible(false);
-        veil.setOnMousePressed(event -> {
-            if (event.getTarget().equals(veil) && writing.isEmpty()) {
+        veil.lay(sheet, () -> {
+            if (writing.isEmpty()) {
                 hide();
             }
         });

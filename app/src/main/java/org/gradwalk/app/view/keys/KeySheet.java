@@ -9,11 +9,11 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.KeyAction.Group;
 import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.Veil;
 
 /** All keys with what they do, laid over the window. */
 public final class KeySheet {
@@ -21,7 +21,7 @@ public final class KeySheet {
     /** So that the words of short groups stand in one line. */
     private static final double KEYS_WIDTH = 72;
 
-    private final StackPane veil = new StackPane();
+    private final Veil veil = new Veil("keys");
 
     /** A sheet that is not shown yet. */
     public KeySheet() {
@@ -35,12 +35,8 @@ public final class KeySheet {
         VBox sheet = new VBox(title, columns, remark);
         sheet.getStyleClass().add("key-sheet");
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        veil.getChildren().add(sheet);
-        veil.getStyleClass().add("veil");
-        veil.setId("keys");
-        veil.setMinSize(0, 0); // one that is not shown takes no room from the window
-        veil.setVisible(false);
-        veil.setOnMouseClicked(_ -> hide());
+        veil.lay(sheet, this::hide);
+        sheet.setOnMouseClicked(_ -> hide());
     }
 
     private static VBox column(List<Group> groups) {

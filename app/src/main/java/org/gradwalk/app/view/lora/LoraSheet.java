@@ -11,13 +11,13 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.FocusRing;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.Veil;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.lora.LoraEntry.Read;
 import org.gradwalk.model.gpt.GptConfig;
@@ -29,7 +29,7 @@ import org.gradwalk.model.layer.LoraConfig;
  */
 public final class LoraSheet implements Panel {
 
-    private final StackPane veil = new StackPane();
+    private final Veil veil = new Veil("lora");
     private final Label words = new Label();
     private final Label present = new Label();
     private final Label presentCounts = new Label();
@@ -72,15 +72,7 @@ public final class LoraSheet implements Panel {
         for (Region part : List.of(form.region(), summary)) {
             part.managedProperty().bind(part.visibleProperty());
         }
-        veil.getChildren().add(sheet);
-        veil.getStyleClass().add("veil");
-        veil.setId("lora");
-        veil.setVisible(false);
-        veil.setOnMousePressed(event -> {
-            if (event.getTarget().equals(veil)) {
-                hide();
-            }
-        });
+        veil.lay(sheet, this::hide);
         veil.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     }
 

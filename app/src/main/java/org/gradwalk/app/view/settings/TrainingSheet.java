@@ -14,7 +14,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Session;
@@ -24,6 +23,7 @@ import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.FocusRing;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.Veil;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.settings.TrainingEntry.Read;
 
@@ -33,7 +33,7 @@ import org.gradwalk.app.view.settings.TrainingEntry.Read;
  */
 public final class TrainingSheet implements Panel {
 
-    private final StackPane veil = new StackPane();
+    private final Veil veil = new Veil("training");
     private final Label outcome = new Label();
     private final Button own = new Button(Messages.get("training.own"));
     private final Button apply = new Button(Messages.get("training.apply"));
@@ -78,15 +78,7 @@ public final class TrainingSheet implements Panel {
         VBox sheet = new VBox(title, form.region(), outcome, buttons);
         sheet.getStyleClass().addAll("key-sheet", "lora-sheet", "training-sheet");
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        veil.getChildren().add(sheet);
-        veil.getStyleClass().add("veil");
-        veil.setId("training");
-        veil.setVisible(false);
-        veil.setOnMousePressed(event -> {
-            if (event.getTarget().equals(veil)) {
-                hide();
-            }
-        });
+        veil.lay(sheet, this::hide);
         veil.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     }
 

@@ -32,6 +32,7 @@ import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Letters;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.Veil;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.gpt.PaperTable;
 import org.gradwalk.model.gpt.PaperTable.Entry;
@@ -48,7 +49,7 @@ public final class TablesSheet implements Panel {
     /** Room below the table, for the note or one large formula. */
     private static final double FOOT = 64;
 
-    private final StackPane veil = new StackPane();
+    private final Veil veil = new Veil("tables");
     private final PictureView view = new PictureView();
     /** One formula large, in the place of the note. */
     private final PictureView large = new PictureView();
@@ -119,15 +120,7 @@ public final class TablesSheet implements Panel {
         VBox.setVgrow(view, Priority.ALWAYS);
         VBox sheet = new VBox(10, head, view, foot);
         sheet.getStyleClass().addAll("key-sheet", "tables-sheet");
-        veil.getChildren().add(sheet);
-        veil.getStyleClass().add("veil");
-        veil.setId("tables");
-        veil.setVisible(false);
-        veil.setOnMousePressed(event -> {
-            if (veil.equals(event.getTarget())) {
-                hide();
-            }
-        });
+        veil.lay(sheet, this::hide);
         view.setId("table");
         view.setAccessibleRole(AccessibleRole.TABLE_VIEW);
         view.setFocusTraversable(true);
