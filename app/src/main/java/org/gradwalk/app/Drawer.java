@@ -2,8 +2,9 @@ package org.gradwalk.app;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -12,30 +13,36 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.gradwalk.app.view.Arrangement;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
 
-/** The strip below the stage: one of some wide panels, or folded only their names. */
+/** What stands below the stage, with a divider between: one of some wide panels, or folded only their names. */
 final class Drawer {
 
     private static final double LEAST_HEIGHT = 190;
     private static final double USUAL_HEIGHT = 210;
     private static final double MOST_HEIGHT = 600;
 
+    private final SplitPane split = new SplitPane();
     private final VBox box = new VBox();
+    private final HBox header = new HBox(8);
     private final ToggleButton fold = new ToggleButton();
     private final ToggleGroup names = new ToggleGroup();
     private final StackPane content = new StackPane();
     private final Map<ToggleButton, Panel> panels = new LinkedHashMap<>();
     private final Runnable onChange;
+    /** Where it starts while it is open, as a share of the height. */
+    private double start = Arrangement.FIRST.drawerStart();
 
     /**
      * A drawer that is open.
      *
+     * @param above what stands above it
      * @param onChange hears when another panel is to be shown
      */
-    Drawer(Runnable onChange) {
+    Drawer(Region above, Runnable onChange) {
         this.onChange = onChange;
         box.getStyleClass().add("drawer");
         fold.setId("fold-drawer");
@@ -48,20 +55,33 @@ final class Drawer {
         content.managedProperty().bind(fold.selectedProperty().not());
         content.visibleProperty().bind(content.managedProperty());
         VBox.setVgrow(content, Priority.ALWAYS);
-        HBox header = new HBox(8, fold);
+        header.getChildren().add(fold);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("strip-header");
         header.setMinHeight(Region.USE_PREF_SIZE);
         box.getChildren().addAll(header, content);
+        split.setOrientation(Orientation.VERTICAL);
+        split.getItems().addAll(above, box);
+        SplitPane.setResizableWithParent(box, false);
         fold.selectedProperty().addListener((_, _, folded) -> follow(folded));
-        follow(false);
+        limitHeight(false);
     }
 
     private void follow(boolean folded) {
+        if (folded) {
+            start = split.getDividerPositions()[0];
+        }
+        limitHeight(folded);
+        if (!folded) {
+            split.setDividerPositions(start);
+        }
+        onChange.run();
+    }
+
+    private void limitHeight(boolean folded) {
         box.setPrefHeight(folded ? Region.USE_COMPUTED_SIZE : USUAL_HEIGHT);
         box.setMinHeight(folded ? Region.USE_PREF_SIZE : LEAST_HEIGHT);
         box.setMaxHeight(folded ? Region.USE_PREF_SIZE : MOST_HEIGHT);
-        onChange.run();
     }
 
     /** Puts a panel into it, the first of which is shown. */
@@ -73,7 +93,6 @@ final class Drawer {
         name.setFocusTraversable(false);
         name.setOnAction(_ -> choose(name));
         panels.put(name, panel);
-        HBox header = (HBox) box.getChildren().getFirst();
         header.getChildren().add(name);
         if (panels.size() == 1) {
             choose(name);
@@ -85,7 +104,7 @@ final class Drawer {
         boolean same = content.getChildren().contains(panel(name).region());
         name.setSelected(true);
         content.getChildren().setAll(panel(name).region());
-        fold.setSelected(same && panels.size() > 1 && !fold.isSelected());
+        fold.setSelected(same && !fold.isSelected());
         onChange.run();
     }
 
@@ -97,13 +116,31 @@ final class Drawer {
         return panel;
     }
 
+    /** Itself and what stands above it. */
     Region region() {
-        return box;
+        return split;
+    }
+
+    /** Where it starts while it is open, as a share of the height. */
+    double start() {
+        return fold.isSelected() ? start : split.getDividerPositions()[0];
+    }
+
+    /** Arranges it. */
+    void arrange(double newStart, boolean folded) {
+        split.setDividerPositions(newStart);
+        fold.setSelected(folded);
+        start = newStart;
+    }
+
+    /** Opens it. */
+    void open() {
+        fold.setSelected(false);
     }
 
     /** Whether only the names are shown. */
-    BooleanProperty foldedProperty() {
-        return fold.selectedProperty();
+    boolean isFolded() {
+        return fold.isSelected();
     }
 
     /** Only what can be seen is brought up to date. */

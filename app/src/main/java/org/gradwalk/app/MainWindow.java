@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
-import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.SplitPane;
@@ -35,7 +34,6 @@ import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Note;
 import org.gradwalk.app.session.Opening;
-import org.gradwalk.app.session.Pace;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
@@ -70,7 +68,6 @@ import org.gradwalk.app.view.stage.StageWords;
 import org.gradwalk.app.view.tables.TablesSheet;
 import org.gradwalk.app.view.transport.Player;
 import org.gradwalk.app.view.transport.TransportBar;
-import org.gradwalk.model.run.NonFinite;
 import org.gradwalk.model.run.Stepper.Move;
 import org.jspecify.annotations.Nullable;
 
@@ -103,8 +100,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final TablesSheet tables;
     private final TabPane inspector;
     private final Map<Tab, Panel> inspected = new HashMap<>();
-    private final Drawer drawer = new Drawer(this::refresh);
-    private final SplitPane centre = new SplitPane();
+    private final Drawer drawer;
     private final SplitPane split;
     private final List<Panel> panels;
     private final Session session;
@@ -112,7 +108,6 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private Selection selection = Selection.NONE;
     /** Whether the key that is down was one of the walk's. */
     private boolean taken;
-    private double openDrawerStart = Arrangement.FIRST.drawerStart();
     private @Nullable Snapshot snapshot;
     private Letters letters = Letters.PLAIN;
     /** The moment whose results somebody has asked for, where results are hidden. */
@@ -157,18 +152,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         VBox walked = new VBox(flow.region(), stage.region(), check.region());
         VBox.setVgrow(stage.region(), Priority.ALWAYS);
         walked.setMinHeight(LEAST_STAGE);
+        drawer = new Drawer(walked, this::refresh);
         drawer.add("drawer.compare", compare);
-        centre.getItems().addAll(walked, drawer.region());
-        centre.setOrientation(Orientation.VERTICAL);
-        SplitPane.setResizableWithParent(drawer.region(), false);
-        drawer.foldedProperty().addListener((_, _, folded) -> {
-            if (folded) {
-                openDrawerStart = centre.getDividerPositions()[0];
-            } else {
-                centre.setDividerPositions(openDrawerStart);
-            }
-        });
-        split = new SplitPane(outline.region(), centre, inspector);
+        split = new SplitPane(outline.region(), drawer.region(), inspector);
         root.setCenter(split);
         root.setBottom(status.region());
         DroppedFile.accept(root, file -> execute(new Command.Open(new Opening.FromFile(file))));
@@ -200,9 +186,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         inspector.getTabs().stream().filter(tab -> arrangement.tab().equals(tab.getId())).findFirst()
                 .ifPresent(inspector.getSelectionModel()::select);
         flow.foldedProperty().set(arrangement.flowFolded());
-        openDrawerStart = arrangement.drawerStart();
-        centre.setDividerPositions(openDrawerStart);
-        drawer.foldedProperty().set(
+        drawer.arrange(
+                arrangement.drawerStart(),
                 Objects.requireNonNullElse(arrangement.drawerFolded(), state.height() < LOW_WINDOW));
         transport.stepsPerSecondProperty().set(arrangement.stepsPerSecond());
         letters = arrangement.letters();
@@ -213,17 +198,12 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         refresh();
     }
 
-    /** Where the drawer starts; a folded one leaves open where it will. */
-    private double drawerStart() {
-        return drawer.foldedProperty().get() ? openDrawerStart : centre.getDividerPositions()[0];
-    }
-
     /** How the window is arranged now. */
     Arrangement arrangement() {
         double[] dividers = split.getDividerPositions();
         return new Arrangement(
                 dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
-                flow.foldedProperty().get(), drawer.foldedProperty().get(), drawerStart(),
+                flow.foldedProperty().get(), drawer.isFolded(), drawer.start(),
                 transport.stepsPerSecondProperty().get(), letters, export.folder(), training.history());
     }
 
@@ -281,7 +261,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case COPY_NUMBERS -> copyNumbers();
             case COPY_PICTURE -> copyPicture();
             case PIN -> {
-                drawer.foldedProperty().set(false);
+                drawer.open();
                 execute(new Command.Pin());
             }
             case LETTERS -> switchLetters();
@@ -497,18 +477,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     /** What was said of another moment goes. */
     private void sayWhyItStops(Snapshot moment) {
-        moment.stop().map(MainWindow::reason).or(() -> moment.runs().pace().map(MainWindow::words))
-                .ifPresentOrElse(status::keep, status::clear);
-    }
-
-    /** How a run goes on. */
-    private static String words(Pace pace) {
-        String key = KeyAction.RUN_ON.keyNames().getFirst();
-        return pace.of().isPresent()
-                ? Messages.get(
-                        "status.running.of", pace.done(), pace.of().getAsLong(), Numbers.briefly(pace.perSecond()),
-                        Math.ceil(pace.secondsLeft()), key)
-                : Messages.get("status.running", pace.done(), Numbers.briefly(pace.perSecond()), key);
+        StatusWords.of(moment).ifPresentOrElse(status::keep, status::clear);
     }
 
     /** Styles and lays out all that is shown, in a window or out of one. */
@@ -516,13 +485,6 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         contents.applyCss();
         contents.resize(contents.getPrefWidth(), contents.getPrefHeight());
         contents.layout();
-    }
-
-    /** Why the walk goes no further. */
-    private static String reason(NonFinite stop) {
-        return Messages.get(
-                "stop", stop.operation().address(), Numbers.fully(stop.entry()), stop.value().name(),
-                Integer.toString(stop.row()), Integer.toString(stop.column()));
     }
 
     @Override
