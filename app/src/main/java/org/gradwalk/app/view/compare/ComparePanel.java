@@ -42,7 +42,7 @@ public final class ComparePanel implements Panel {
     private final VBox box = new VBox(8);
     private final Button pin = new Button();
     private final Button unpin = new Button(Messages.get("compare.unpin"));
-    private final Label moment = new Label();
+    private final Label nothingKept = new Label(Messages.get("compare.nothing"));
     private final SearchableComboBox<String> left = choice("compare.left", "compare.follows.stage");
     private final SearchableComboBox<String> right = choice("compare.right", "compare.follows.left");
     private final LinkedPicture picture;
@@ -59,15 +59,14 @@ public final class ComparePanel implements Panel {
         unpin.setId("unpin");
         unpin.managedProperty().bind(unpin.visibleProperty());
         unpin.setOnAction(_ -> actions.execute(new Command.Unpin()));
-        moment.getStyleClass().add("muted");
-        moment.setId("pinned");
+        nothingKept.getStyleClass().add("muted");
         for (Button button : List.of(pin, unpin)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setFocusTraversable(false);
         }
-        HBox.setHgrow(moment, Priority.ALWAYS);
-        moment.setMaxWidth(Double.MAX_VALUE);
-        HBox head = new HBox(8, left, right, pin, unpin, moment);
+        HBox.setHgrow(nothingKept, Priority.ALWAYS);
+        nothingKept.setMaxWidth(Double.MAX_VALUE);
+        HBox head = new HBox(8, left, right, pin, unpin, nothingKept);
         head.setAlignment(Pos.CENTER_LEFT);
         for (SearchableComboBox<String> each : List.of(left, right)) {
             each.setPrefWidth(180);
@@ -113,7 +112,7 @@ public final class ComparePanel implements Panel {
         ViewState kept = now.pinned().map(state::at).orElse(state);
         offer(now.program());
         unpin.setVisible(now.pinned().isPresent());
-        moment.setText(now.pinned().map(ComparePanel::words).orElse(Messages.get("compare.nothing")));
+        nothingKept.setVisible(now.pinned().isEmpty());
         Optional<Value> onStage = now.node().flatMap(node -> now.program().operations()
                 .subList(node.first(), node.end()).stream()
                 .flatMap(operation -> operation.outputs().stream())
