@@ -14,8 +14,6 @@ import picocli.CommandLine.Option;
 /** How the learning rate goes. */
 final class ScheduleOptions {
 
-    private static final int LONGEST_USUAL_WARM_UP = 100;
-
     @Option(names = "--schedule", paramLabel = "SCHEDULE", defaultValue = "cosine")
     private ScheduleKind kind = ScheduleKind.COSINE;
     @Option(names = "--learning-rate", paramLabel = "RATE", converter = RangedNumber.AboveZero.class)
@@ -45,7 +43,7 @@ final class ScheduleOptions {
     }
 
     private Schedule cosine(double peak, int iterations) throws RefusedException {
-        int rising = requireNonNullElse(warmUp, Math.min(LONGEST_USUAL_WARM_UP, iterations / 10));
+        int rising = requireNonNullElse(warmUp, Math.min(ScheduleKind.USUAL_WARM_UP, iterations / 10));
         if (rising > iterations) {
             throw new RefusedException("error.warmUp", Integer.toString(rising), Integer.toString(iterations));
         }

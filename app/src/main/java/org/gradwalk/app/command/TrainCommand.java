@@ -12,6 +12,7 @@ import org.gradwalk.app.session.BatchMemory;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.Source;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.file.ModelFile;
 import org.gradwalk.model.gpt.Gpt;
@@ -111,10 +112,7 @@ final class TrainCommand implements Callable<Integer> {
     private Work work(Model model) throws IOException, RefusedException {
         int context = model.config().contextLength();
         int positions = Objects.requireNonNullElse(length, context);
-        if (positions < 2 || positions > context) {
-            throw new RefusedException(
-                    "error.train.length", Integer.toString(positions), name(model), Integer.toString(context));
-        }
+        Source.Passages.requireLength(positions, name(model), context);
         int sequences = Objects.requireNonNullElseGet(batch, preset()::batchSize);
         Settings settings = update.settings(model.settings());
         Update rule = update.update(model.settings());

@@ -18,7 +18,6 @@ import org.gradwalk.model.text.UnknownCharacterException;
  * @param corpus its last tenth is kept for validation
  */
 record TrainingText(String name, Corpus corpus) {
-    private static final double VALIDATION_SHARE = 0.1;
     private static final long MOST_BYTES = 1_000_000_000;
 
     /**
@@ -40,7 +39,7 @@ record TrainingText(String name, Corpus corpus) {
             throw new IOException(Messages.get("error.text.short", name, Integer.toString(tokens.length),
                     Integer.toString(least)));
         }
-        return new TrainingText(name, Corpus.of(tokens, VALIDATION_SHARE));
+        return new TrainingText(name, Source.Passages.split(tokens));
     }
 
     private static int[] tokens(String name, String text, Tokenizer tokenizer) throws IOException {

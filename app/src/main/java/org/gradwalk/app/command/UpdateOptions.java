@@ -15,8 +15,6 @@ import picocli.CommandLine.Option;
 /** The rule by which parameters change, and its numbers. What is not said is as the network's preset has it. */
 final class UpdateOptions {
 
-    private static final double USUAL_MOMENTUM = 0.9;
-
     @Option(names = "--optimizer", paramLabel = "OPTIMIZER", defaultValue = "adamw")
     private OptimizerKind optimizer = OptimizerKind.ADAMW;
     @Option(names = "--momentum", paramLabel = "NUMBER", converter = RangedNumber.Share.class)
@@ -59,7 +57,7 @@ final class UpdateOptions {
     /** All its numbers. */
     Settings settings(Settings usual) {
         return new Settings(
-                usual.learningRate(), requireNonNullElse(momentum, USUAL_MOMENTUM),
+                usual.learningRate(), requireNonNullElse(momentum, OptimizerKind.USUAL_MOMENTUM),
                 requireNonNullElse(beta1, usual.beta1()), requireNonNullElse(beta2, usual.beta2()),
                 requireNonNullElse(epsilon, usual.epsilon()), requireNonNullElse(weightDecay, usual.weightDecay()),
                 requireNonNullElse(clip, usual.clipNorm()));

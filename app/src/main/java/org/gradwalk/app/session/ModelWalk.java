@@ -179,7 +179,7 @@ final class ModelWalk {
         }
         Iteration now = stepper.iteration();
         previousLoss = OptionalDouble.of(now.matrix("loss").get(0, 0));
-        now.advance();
+        stepper.nextIteration();
         track().history().done(weights);
         begin(track().history().begin(weights, this::buffers));
     }

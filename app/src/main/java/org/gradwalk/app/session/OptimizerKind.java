@@ -14,6 +14,9 @@ public enum OptimizerKind {
     /** Gradient descent that remembers its direction. */
     MOMENTUM;
 
+    /** κ where nothing else is said. */
+    public static final double USUAL_MOMENTUM = 0.9;
+
     /** The one that an optimizer is. */
     public static OptimizerKind of(Optimizer optimizer) {
         return switch (optimizer) {

@@ -10,6 +10,9 @@ public enum ScheduleKind {
     /** Up to the peak, then down along half a cosine. */
     COSINE;
 
+    /** Iterations of a warm-up where nothing else is said. */
+    public static final int USUAL_WARM_UP = 100;
+
     /** The one that a schedule is. */
     public static ScheduleKind of(Schedule schedule) {
         return switch (schedule) {

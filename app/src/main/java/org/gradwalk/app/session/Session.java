@@ -185,7 +185,7 @@ public final class Session implements AutoCloseable {
                     () -> walk.change(walk.training().withSource(new Source.Sentence(text))));
             case Command.Train(Training training) ->
                 change(new Note("note.undone.training", List.of()), () -> {
-                    training.requireMemory(walk.model());
+                    training.requireRoom(walk.model());
                     walk.change(training);
                 });
             case Command.Change(Intervention byHand) ->

@@ -45,7 +45,26 @@ public sealed interface Source {
             if (tokens.length < least) {
                 throw new RefusedException("error.text.short", name, tokens.length, least);
             }
+            return split(tokens);
+        }
+
+        /** The tokens of a text in two parts, the last tenth to validate on. */
+        public static Corpus split(int[] tokens) {
             return Corpus.of(tokens, VALIDATION_SHARE);
+        }
+
+        /**
+         * Lets pass passages that a model can read.
+         *
+         * @param name what the model is called
+         * @param context the longest that it reads
+         * @throws RefusedException if they are shorter than 2 tokens, or longer than that
+         */
+        public static void requireLength(int positions, String name, int context) throws RefusedException {
+            if (positions < 2 || positions > context) {
+                throw new RefusedException(
+                        "error.train.length", Integer.toString(positions), name, Integer.toString(context));
+            }
         }
 
         /** How many tokens a text has at least, for passages of so many to be trained and validated on. */

@@ -23,14 +23,14 @@ public record Training(
         Source source, Update update, Schedule schedule, Settings settings, List<Intervention> interventions,
         Set<String> frozen) {
 
+    /** What a walk holds at once: the iteration at hand, and two copies of it for the window. */
+    private static final int ITERATIONS = 3;
+
     /** Copies the lists. */
     public Training {
         interventions = List.copyOf(interventions);
         frozen = Set.copyOf(frozen);
     }
-
-    /** What a walk holds at once: the iteration at hand, and two copies of it for the window. */
-    private static final int ITERATIONS = 3;
 
     /** As the model comes. */
     public static Training of(Model model, Source source) {
@@ -60,14 +60,18 @@ public record Training(
     }
 
     /**
-     * Lets pass what fits into the memory that Java may use.
+     * Lets pass what the model can read and what fits into the memory that Java may use.
      *
-     * @throws RefusedException if a batch is too large, or the model cannot read what is to be read
+     * @throws RefusedException if passages are longer than the context, a batch is too large, or the model cannot read what is to be read
      */
-    void requireMemory(Model model) throws RefusedException {
+    void requireRoom(Model model) throws RefusedException {
         BatchMemory memory = switch (source) {
             case Source.Sentence(String text) -> memory(model, 1, model.tokens(text).length);
-            case Source.Passages passages -> memory(model, passages.sequences(), passages.positions());
+            case Source.Passages passages -> {
+                Source.Passages.requireLength(
+                        passages.positions(), model.name(), model.config().contextLength());
+                yield memory(model, passages.sequences(), passages.positions());
+            }
         };
         memory.require(Runtime.getRuntime().maxMemory());
     }

@@ -179,6 +179,8 @@ class RunsTest {
         assertThat(snapshot.text()).isEqualTo("tale");
         assertThat(walk.refusalOf(new Command.Train(snapshot.runs().training().withSource(
                 new Source.Passages("short", "To be", 1, 16, 0)))).key()).isEqualTo("error.text.short");
+        assertThat(walk.refusalOf(new Command.Train(snapshot.runs().training().withSource(
+                new Source.Passages("tale", PASSAGE, 1, 65, 0)))).key()).isEqualTo("error.train.length");
     }
 
     @Test

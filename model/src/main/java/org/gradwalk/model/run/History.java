@@ -74,11 +74,6 @@ public final class History {
         }
     }
 
-    /** Plans otherwise from an iteration on: what followed it is forgotten. */
-    public void replan(long iteration, Plan plan) {
-        take(iteration, timeline.from(iteration, plan));
-    }
-
     /**
      * Changes a parameter by hand before the iteration that these weights are of; what followed it is forgotten.
      *
@@ -91,11 +86,7 @@ public final class History {
             states.keep(weights);
         }
         buffers.edit(edit);
-        take(iteration, timeline.edited(iteration, edit));
-    }
-
-    private void take(long iteration, Timeline changed) {
-        timeline = changed;
+        timeline = timeline.edited(iteration, edit);
         states.forgetAfter(iteration);
         last = Math.min(last, iteration);
     }

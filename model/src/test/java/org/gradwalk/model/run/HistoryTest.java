@@ -125,9 +125,9 @@ class HistoryTest {
     void anotherPlanHoldsFromItsIterationOn() {
         History history = new History(weights, PLAN, Long.MAX_VALUE);
         go(history, 10);
-        history.replan(weights.updates(), plan(3, 1e-2));
+        history = history.branch(weights.updates(), plan(3, 1e-2));
         go(history, 10);
-        history.replan(weights.updates(), new Plan(
+        history = history.branch(weights.updates(), new Plan(
                 new Feed.Fixed(Batch.ofText(new int[]{1, 2, 3})), UPDATE, new Schedule.Constant(0.1), Settings.of(1)));
         go(history, 5);
 
@@ -140,7 +140,7 @@ class HistoryTest {
     void whatWasChangedByHandComesBackToo() {
         History history = new History(weights, PLAN, Long.MAX_VALUE);
         go(history, 5);
-        history.replan(weights.updates(), PLAN.withFrozen(Set.of("ln_f.weight")).withInterventions(
+        history = history.branch(weights.updates(), PLAN.withFrozen(Set.of("ln_f.weight")).withInterventions(
                 List.of(Intervention.scale("h.0.mlp.act", new Where.All(), 0.5))));
         go(history, 6);
         history.edit(Intervention.set("wte.weight", Where.entry(2, 1), 3), weights, iteration(PLAN));

@@ -18,9 +18,7 @@ record TrainingEntry(Offer text, Passages passages, Rule rule, Rate rate, Clip c
     private static final int MOST_SEQUENCES = 64;
     private static final long MOST_ITERATIONS = 1_000_000_000;
     private static final int USUAL_SEQUENCES = 4;
-    private static final double USUAL_MOMENTUM = 0.9;
     private static final double USUAL_CLIP = 1;
-    private static final long USUAL_WARM_UP = 100;
     private static final long USUAL_ITERATIONS = 1000;
 
     /** B, T and the seed of the draws; of no use for a sentence. */
@@ -45,7 +43,7 @@ record TrainingEntry(Offer text, Passages passages, Rule rule, Rate rate, Clip c
             OptimizerKind kind = OptimizerKind.of(update.optimizer());
             boolean unset = kind != OptimizerKind.MOMENTUM && settings.momentum() == 0;
             return new Rule(
-                    kind, TypedNumber.text(unset ? USUAL_MOMENTUM : settings.momentum()),
+                    kind, TypedNumber.text(unset ? OptimizerKind.USUAL_MOMENTUM : settings.momentum()),
                     TypedNumber.text(settings.beta1()), TypedNumber.text(settings.beta2()),
                     TypedNumber.text(settings.epsilon()), TypedNumber.text(settings.weightDecay()));
         }
@@ -57,7 +55,7 @@ record TrainingEntry(Offer text, Passages passages, Rule rule, Rate rate, Clip c
         private static Rate of(Schedule schedule, long iteration) {
             return switch (schedule) {
                 case Schedule.Constant(double peak) -> new Rate(
-                        TypedNumber.text(peak), ScheduleKind.CONSTANT, Long.toString(USUAL_WARM_UP),
+                        TypedNumber.text(peak), ScheduleKind.CONSTANT, Integer.toString(ScheduleKind.USUAL_WARM_UP),
                         Long.toString(iteration + USUAL_ITERATIONS));
                 case Schedule.WarmUpCosine(double peak, long warmUp, long iterations) -> new Rate(
                         TypedNumber.text(peak), ScheduleKind.COSINE, Long.toString(warmUp),
