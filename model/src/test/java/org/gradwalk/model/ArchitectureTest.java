@@ -16,6 +16,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule arrowsPointOneWay = layeredArchitecture().consideringOnlyDependenciesInLayers()
             .layer("file").definedBy("..model.file..")
+            .layer("metrics").definedBy("..model.metrics..")
             .layer("run").definedBy("..model.run..")
             .layer("gpt").definedBy("..model.gpt..")
             .layer("optimizer").definedBy("..model.optimizer..")
@@ -26,15 +27,18 @@ class ArchitectureTest {
             .layer("tensor").definedBy("..model.tensor..")
             .layer("text").definedBy("..model.text..")
             .whereLayer("file").mayNotBeAccessedByAnyLayer()
-            .whereLayer("run").mayOnlyBeAccessedByLayers("file")
+            .whereLayer("metrics").mayNotBeAccessedByAnyLayer()
+            .whereLayer("metrics").mayOnlyAccessLayers("run", "program", "formula", "tensor")
+            .whereLayer("run").mayOnlyBeAccessedByLayers("file", "metrics")
             .whereLayer("gpt").mayOnlyBeAccessedByLayers("file", "run")
             .whereLayer("optimizer").mayOnlyBeAccessedByLayers("file", "run")
             .whereLayer("layer").mayOnlyBeAccessedByLayers("file", "run", "gpt")
-            .whereLayer("program").mayOnlyBeAccessedByLayers("file", "run", "gpt", "optimizer", "layer")
+            .whereLayer("program").mayOnlyBeAccessedByLayers(
+                    "file", "metrics", "run", "gpt", "optimizer", "layer")
             .whereLayer("derivation").mayOnlyBeAccessedByLayers("run")
             .whereLayer("derivation").mayOnlyAccessLayers("formula", "tensor", "text")
             .whereLayer("formula").mayOnlyBeAccessedByLayers(
-                    "file", "run", "gpt", "optimizer", "layer", "program", "derivation")
+                    "file", "metrics", "run", "gpt", "optimizer", "layer", "program", "derivation")
             .whereLayer("text").mayNotAccessAnyLayer()
             .whereLayer("text").mayOnlyBeAccessedByLayers("file", "run", "derivation")
             .whereLayer("tensor").mayNotAccessAnyLayer();

@@ -2,6 +2,7 @@ package org.gradwalk.model.run;
 
 import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.tensor.Pair;
 
 /** Numbers that tell how an iteration goes, beside those that it is made of. */
 public final class Diagnostics {
@@ -37,14 +38,25 @@ public final class Diagnostics {
 
     /** The norm of the change over the norm of what changed, ‖B − A‖ / ‖A‖; NaN where A is 0. */
     public static double changeRatio(Matrix before, Matrix after) {
-        double sum = 0;
-        for (int i = 0; i < before.rows(); i++) {
-            for (int j = 0; j < before.columns(); j++) {
-                double change = after.get(i, j) - before.get(i, j);
-                sum += change * change;
+        Pair sums = new Pair();
+        sums.addChange(before, after);
+        return sums.first() == 0 ? Double.NaN : Math.sqrt(sums.second() / sums.first());
+    }
+
+    /**
+     * The share of columns without a positive entry: hidden units that a ReLU leaves dead at all positions shown.
+     *
+     * @param activated or what it was before the ReLU, positions × units
+     */
+    public static double deadShare(Matrix activated) {
+        int dead = 0;
+        for (int j = 0; j < activated.columns(); j++) {
+            int i = 0;
+            while (i < activated.rows() && !(activated.get(i, j) > 0)) {
+                i++;
             }
+            dead += i == activated.rows() ? 1 : 0;
         }
-        double size = Entries.sumOfSquares(before);
-        return size == 0 ? Double.NaN : Math.sqrt(sum / size);
+        return (double) dead / activated.columns();
     }
 }

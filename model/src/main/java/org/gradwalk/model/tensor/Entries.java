@@ -51,20 +51,28 @@ public final class Entries {
     public static double sumOfSquares(Matrix a) {
         double sum = 0;
         for (int i = 0; i < a.rows(); i++) {
-            sum += Rows.dot(a.data(), a.rowOffset(i), a.data(), a.rowOffset(i), a.columns());
+            sum += Rows.squares(a.data(), a.rowOffset(i), a.columns());
         }
         return sum;
     }
 
     /** The sum of the products of entries at the same place, A : B. */
     public static double dot(Matrix a, Matrix b) {
+        b.requireShape(a.rows(), a.columns());
         double sum = 0;
         for (int i = 0; i < a.rows(); i++) {
-            for (int j = 0; j < a.columns(); j++) {
-                sum += a.get(i, j) * b.get(i, j);
-            }
+            sum += Rows.dot(a.data(), a.rowOffset(i), b.data(), b.rowOffset(i), a.columns());
         }
         return sum;
+    }
+
+    /** The mean of all entries. */
+    public static double mean(Matrix a) {
+        double sum = 0;
+        for (int i = 0; i < a.rows(); i++) {
+            sum += Rows.sum(a.data(), a.rowOffset(i), a.columns());
+        }
+        return sum / a.size();
     }
 
     /** A less B, in a matrix of its own; equal infinities differ by nothing. */

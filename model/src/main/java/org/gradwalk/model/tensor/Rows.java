@@ -145,6 +145,34 @@ public final class Rows {
         return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)) + rest;
     }
 
+    /** The sum of the squares of {@code count} entries of an array, added as {@link #dot} does. */
+    static double squares(double[] x, int from, int count) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        int whole = count - count % LANES;
+        for (int j = from; j < from + whole; j += LANES) {
+            s0 = Math.fma(x[j], x[j], s0);
+            s1 = Math.fma(x[j + 1], x[j + 1], s1);
+            s2 = Math.fma(x[j + 2], x[j + 2], s2);
+            s3 = Math.fma(x[j + 3], x[j + 3], s3);
+            s4 = Math.fma(x[j + 4], x[j + 4], s4);
+            s5 = Math.fma(x[j + 5], x[j + 5], s5);
+            s6 = Math.fma(x[j + 6], x[j + 6], s6);
+            s7 = Math.fma(x[j + 7], x[j + 7], s7);
+        }
+        double rest = 0;
+        for (int j = from + whole; j < from + count; j++) {
+            rest = Math.fma(x[j], x[j], rest);
+        }
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)) + rest;
+    }
+
     /** The largest of {@code count} entries of an array, NaN if one is, −∞ of none; the same in both forms. */
     static double largest(double[] x, int from, int count) {
         return vectorised ? largestVectorised(x, from, count) : largestPlain(x, from, count);

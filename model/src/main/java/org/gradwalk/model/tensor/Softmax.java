@@ -5,6 +5,8 @@ public final class Softmax {
 
     /** exp of an entry costs about this many multiply-adds of a product kernel. */
     private static final int COST = 24;
+    private static final double LEAST_PRODUCT = 1e-200;
+    private static final double LEAST_WEIGHT = 1e-50;
 
     private Softmax() {}
 
@@ -27,6 +29,55 @@ public final class Softmax {
                 }
             }
         });
+    }
+
+    /**
+     * The mean entropy of the rows of P = softmax of S, in nats: η = Λ − ∑ P S, where Λ = S − log P is the same at every
+     * entry of a row, so that no logarithm is taken of all of them. Entries of −∞, where P is 0, are left out.
+     *
+     * @param s T × T, nothing but −∞ above the diagonal
+     * @param p T × T
+     */
+    public static double meanCausalEntropy(Matrix s, Matrix p) {
+        p.requireShape(s.rows(), s.columns());
+        double sum = 0;
+        double product = 1; // of one weight of each row: one logarithm for many rows
+        for (int i = 0; i < s.rows(); i++) {
+            int scores = s.rowOffset(i);
+            int weights = p.rowOffset(i);
+            double score = s.data()[scores + i];
+            double weight = p.data()[weights + i];
+            if (!(weight > LEAST_WEIGHT)) {
+                score = Rows.largest(s.data(), scores, i + 1);
+                weight = Rows.largest(p.data(), weights, i + 1);
+            }
+            product *= weight;
+            if (product < LEAST_PRODUCT) {
+                sum -= Math.log(product);
+                product = 1;
+            }
+            sum += score - weighted(s.data(), scores, p.data(), weights, i + 1);
+        }
+        return (sum - Math.log(product)) / s.rows();
+    }
+
+    /** ∑ P S over entries with P > 0, in four interleaved partial sums. */
+    private static double weighted(double[] scores, int s, double[] weights, int w, int count) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int whole = count - count % 4;
+        for (int j = 0; j < whole; j += 4) {
+            s0 = weights[w + j] > 0 ? Math.fma(weights[w + j], scores[s + j], s0) : s0;
+            s1 = weights[w + j + 1] > 0 ? Math.fma(weights[w + j + 1], scores[s + j + 1], s1) : s1;
+            s2 = weights[w + j + 2] > 0 ? Math.fma(weights[w + j + 2], scores[s + j + 2], s2) : s2;
+            s3 = weights[w + j + 3] > 0 ? Math.fma(weights[w + j + 3], scores[s + j + 3], s3) : s3;
+        }
+        for (int j = whole; j < count; j++) {
+            s0 = weights[w + j] > 0 ? Math.fma(weights[w + j], scores[s + j], s0) : s0;
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 
     /** dS = P ⊙ (dP − ((P ⊙ dP) 1) 1ᵀ). */
