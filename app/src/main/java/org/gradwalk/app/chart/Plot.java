@@ -70,4 +70,57 @@ public sealed interface Plot {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Curve(double[] x, double[] y, Ink ink, boolean joined) {}
+
+    /**
+     * Lines over iterations. The lines' room in the plot's bounds is always {@link #area}, so that what else is drawn can
+     * be placed by iteration and number.
+     *
+     * @param lines drawn in this order
+     * @param first iteration at the left
+     * @param last iteration at the right, after the first
+     * @param low number at the bottom; above 0 on a logarithmic axis
+     * @param high number at the top, above the low
+     * @param logarithmic whether the axis upwards is: a number that is not above 0 then leaves a gap
+     */
+    record Course(List<Line> lines, double first, double last, double low, double high,
+            boolean logarithmic) implements Plot {
+
+        /** Room for the numbers at the axis upwards. */
+        public static final double LEFT = 46;
+        /** Room for half of the last number at the axis across. */
+        public static final double RIGHT = 14;
+        /** Room for half of the topmost number. */
+        public static final double TOP = 6;
+        /** Room for the numbers at the axis across. */
+        public static final double BELOW = 18;
+
+        public Course {
+            lines = List.copyOf(lines);
+        }
+
+        /** The room of the lines in the bounds of a plot. */
+        public static Bounds area(Bounds whole) {
+            return new Bounds(
+                    whole.x() + LEFT, whole.y() + TOP, Math.max(1, whole.width() - LEFT - RIGHT),
+                    Math.max(1, whole.height() - TOP - BELOW));
+        }
+
+        /** How far a number lies from the bottom, as a share of the height. */
+        public double height(double number) {
+            return logarithmic
+                    ? Math.log(number / low) / Math.log(high / low)
+                    : (number - low) / (high - low);
+        }
+    }
+
+    /**
+     * A line of a course.
+     *
+     * @param x iterations, rising
+     * @param y numbers; one that is not finite leaves a gap
+     * @param ink of all
+     * @param dash 0 where the line is whole, else which of some dashes it has
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Line(double[] x, double[] y, Ink ink, int dash) {}
 }

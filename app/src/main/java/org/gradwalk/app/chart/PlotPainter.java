@@ -8,6 +8,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import org.gradwalk.app.chart.Ink.Role;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
@@ -36,12 +37,15 @@ final class PlotPainter {
     /** From one number at an axis to the next, in tenths of the power of ten in its range. */
     private static final double[] STEPS = {1, 2, 5, 10, 20, 50};
 
+    private static final float[][] DASHES = {{5, 3}, {2, 2}, {8, 3, 2, 3}};
+
     private PlotPainter() {}
 
     static void paint(Plot plot, ChartTheme theme, Graphics2D g, Bounds bounds) {
         JFreeChart chart = switch (plot) {
             case Plot.Histogram histogram -> histogram(histogram, theme, bounds.width());
             case Plot.Curves curves -> curves(curves, theme);
+            case Plot.Course course -> course(course, theme, bounds);
         };
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
@@ -131,6 +135,67 @@ final class PlotPainter {
         plot.setRangeGridlinePaint(theme.colour(Role.BORDER));
         plot.setRangeGridlineStroke(new BasicStroke(0.5f));
         return new JFreeChart(null, null, plot, false);
+    }
+
+    private static JFreeChart course(Plot.Course course, ChartTheme theme, Bounds bounds) {
+        XYSeriesCollection data = new XYSeriesCollection();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setDrawSeriesLineAsPath(true);
+        for (int i = 0; i < course.lines().size(); i++) {
+            Plot.Line line = course.lines().get(i);
+            data.addSeries(series(i, line, course.logarithmic()));
+            renderer.setSeriesPaint(i, theme.colour(line.ink()));
+            renderer.setSeriesStroke(i, stroke(line.dash()));
+            boolean point = line.x().length == 1;
+            renderer.setSeriesShapesVisible(i, point);
+            renderer.setSeriesShape(i, dot(SMALL_DOT));
+        }
+        Bounds area = Plot.Course.area(bounds);
+        NumberAxis across = new NumberAxis();
+        across.setRange(course.first(), course.last());
+        dress(across, theme);
+        across.setTickUnit(new NumberTickUnit(IterationTicks.step(course.first(), course.last(), area.width())));
+        across.setNumberFormatOverride(new IterationTicks.Format());
+        ValueAxis upwards = course.logarithmic() ? new DecadeAxis("") : new NumberAxis();
+        upwards.setRange(course.low(), course.high());
+        if (upwards instanceof NumberAxis numbers) {
+            dress(numbers, theme);
+            numbers.setTickUnit(new NumberTickUnit(IterationTicks.upwards(course.low(), course.high(), area.height())));
+        } else {
+            colour(upwards, theme);
+        }
+        XYPlot plot = new XYPlot(data, across, upwards, renderer);
+        plot.setBackgroundPaint(null);
+        plot.setOutlineVisible(false);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinePaint(theme.colour(Role.BORDER));
+        plot.setRangeGridlineStroke(new BasicStroke(0.5f));
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setInsets(new RectangleInsets(Plot.Course.TOP, 0, 0, Plot.Course.RIGHT));
+        AxisSpace left = new AxisSpace();
+        left.setLeft(Plot.Course.LEFT);
+        plot.setFixedRangeAxisSpace(left);
+        AxisSpace below = new AxisSpace();
+        below.setBottom(Plot.Course.BELOW);
+        plot.setFixedDomainAxisSpace(below);
+        return new JFreeChart(null, null, plot, false);
+    }
+
+    private static BasicStroke stroke(int dash) {
+        return dash == 0
+                ? new BasicStroke(LINE)
+                : new BasicStroke(
+                        LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1,
+                        DASHES[(dash - 1) % DASHES.length], 0);
+    }
+
+    private static XYSeries series(int key, Plot.Line line, boolean logarithmic) {
+        XYSeries series = new XYSeries(key, false, true);
+        for (int i = 0; i < line.x().length; i++) {
+            double y = line.y()[i];
+            series.add(line.x()[i], Double.isFinite(y) && (y > 0 || !logarithmic) ? y : Double.NaN, false);
+        }
+        return series;
     }
 
     private static XYSeries series(int key, Plot.Curve curve) {

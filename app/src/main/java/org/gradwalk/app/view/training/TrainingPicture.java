@@ -1,0 +1,185 @@
+package org.gradwalk.app.view.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Numbers;
+import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Target;
+import org.gradwalk.app.chart.Typeface;
+import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Run;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.model.metrics.Finding;
+import org.gradwalk.model.metrics.Metric;
+import org.gradwalk.model.metrics.Metric.Kind;
+import org.gradwalk.model.metrics.MetricLog;
+import org.gradwalk.model.metrics.Series;
+
+/** The charts of the strip side by side, and below them what the rules marked. */
+final class TrainingPicture {
+
+    private static final double MARGIN = 10;
+    private static final double GAP = 14;
+    private static final double FOOT = 18;
+    private static final double SIZE = 11;
+    /** Narrower charts say nothing: the third is left out. */
+    private static final double LEAST_WIDTH = 200;
+
+    private final List<Run> runs;
+    private final List<MetricLog.View> logs = new ArrayList<>();
+    private final long current;
+    private final Looks looks;
+    private final double width;
+    private final double height;
+    private final List<Chart> charts = new ArrayList<>();
+
+    /**
+     * How the charts look.
+     *
+     * @param third what the third one shows
+     * @param normsAsMap whether the norms are a heat map
+     * @param thirdAsMap whether the third one is
+     */
+    record Looks(Shown third, boolean normsAsMap, boolean thirdAsMap) {}
+
+    /**
+     * A picture of runs.
+     *
+     * @param runs the one that is walked last; of those without an iteration nothing is drawn
+     * @param current the iteration of the walk
+     */
+    TrainingPicture(List<Run> runs, long current, Looks looks, double width, double height) {
+        this.current = current;
+        this.looks = looks;
+        this.width = width;
+        this.height = height;
+        this.runs = new ArrayList<>();
+        for (Run run : runs) {
+            MetricLog.View log = run.log().view();
+            if (!log.isEmpty()) {
+                this.runs.add(run);
+                logs.add(log);
+            }
+        }
+        if (!this.runs.isEmpty()) {
+            arrange();
+        }
+    }
+
+    private void arrange() {
+        double bottom = height - (findings().isEmpty() && logs.getLast().resolution() == 1 ? 2 : FOOT);
+        boolean three = (width - 2 * MARGIN - 2 * GAP) / 3 >= LEAST_WIDTH
+                && !looks.third.metrics(logs.getLast()).isEmpty();
+        int count = three ? 3 : 2;
+        double each = (width - 2 * MARGIN - (count - 1) * GAP) / count;
+        List<Shown> shown = List.of(Shown.LOSS, Shown.GRADIENT_NORM, looks.third);
+        List<Boolean> maps = List.of(false, looks.normsAsMap, looks.thirdAsMap);
+        for (int i = 0; i < count; i++) {
+            charts.add(new Chart(
+                    shown.get(i), maps.get(i), runs, logs,
+                    new Bounds(MARGIN + i * (each + GAP), 2, each, Math.max(60, bottom - 2))));
+        }
+    }
+
+    private List<Finding> findings() {
+        return logs.getLast().findings();
+    }
+
+    Picture draw() {
+        PictureBuilder b = new PictureBuilder();
+        if (runs.isEmpty()) {
+            b.message(new Bounds(0, 0, width, height), Messages.get("training.empty"), Ink.MUTED);
+            return b.build(width, height, Messages.get("training.title"));
+        }
+        charts.forEach(chart -> chart.draw(b, current));
+        foot(b);
+        return b.build(width, height, title());
+    }
+
+    private String title() {
+        return Messages.get("training.title") + ": " + headline(runs, current).orElse("");
+    }
+
+    /** The marks by name as far as they have room, else how coarse the charts are. */
+    private void foot(PictureBuilder b) {
+        double x = MARGIN + 4;
+        double baseline = height - 6;
+        List<Finding> newest = findings().reversed();
+        for (int i = 0; i < newest.size(); i++) {
+            String words = "▲ " + FindingWords.briefly(newest.get(i));
+            double needed = Typeface.SANS.width(words, SIZE);
+            String rest = Messages.get("training.more", newest.size() - i);
+            if (x + needed + GAP + Typeface.SANS.width(rest, SIZE) > width - MARGIN) {
+                b.text(x, baseline, rest, Typeface.SANS, SIZE, Ink.MUTED);
+                return;
+            }
+            b.text(x, baseline, words, Typeface.SANS, SIZE, Ink.of(Ink.Role.ERROR));
+            b.target(new Target.Named(
+                    FindingWords.briefly(newest.get(i)), FindingWords.whole(newest.get(i)),
+                    new Bounds(x, baseline - SIZE, needed, SIZE + 4)));
+            x += needed + GAP;
+        }
+        long resolution = logs.getLast().resolution();
+        String coarse = Messages.get("training.resolution", Long.toString(resolution));
+        if (resolution > 1 && x + Typeface.SANS.width(coarse, SIZE) <= width - MARGIN) {
+            b.text(x, baseline, coarse, Typeface.SANS, SIZE, Ink.MUTED);
+        }
+    }
+
+    /** What is to be read under a point. */
+    Optional<String> reading(double x, double y) {
+        Optional<String> marked = draw().targetAt(x, y)
+                .filter(Target.Named.class::isInstance)
+                .map(target -> ((Target.Named) target).words());
+        return marked.or(() -> charts.stream().flatMap(chart -> chart.reading(x, y).stream()).findFirst());
+    }
+
+    /** Where a click under a point leads. */
+    Optional<Command.ToIteration> click(double x, double y) {
+        for (Chart chart : charts) {
+            OptionalLong iteration = chart.iteration(x, y);
+            if (iteration.isPresent()) {
+                return Optional.of(new Command.ToIteration(chart.run(x, y), iteration.getAsLong()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The last losses of the run that is walked, in words; none before there are any. */
+    static Optional<String> headline(List<Run> runs, long current) {
+        if (runs.isEmpty() || runs.getLast().log().view().isEmpty()) {
+            return Optional.empty();
+        }
+        MetricLog.View log = runs.getLast().log().view();
+        Series losses = log.series(Metric.of(Kind.LOSS));
+        String words = Messages.get(
+                "training.headline", Long.toString(current), Numbers.shortly(losses.numbers()[losses.size() - 1]),
+                Long.toString(log.last()));
+        Series validations = log.series(Metric.of(Kind.VALIDATION_LOSS));
+        String more = validations.size() == 0
+                ? ""
+                : " · " + Messages.get(
+                        "training.headline.validation",
+                        Numbers.shortly(validations.numbers()[validations.size() - 1]));
+        return Optional.of(words + more + clipped(log));
+    }
+
+    /** In how many iterations clipping acted, where it is on. */
+    private static String clipped(MetricLog.View log) {
+        Metric factor = Metric.of(Kind.CLIP_FACTOR);
+        if (!log.metrics().contains(factor)) {
+            return "";
+        }
+        int acted = 0;
+        Series factors = log.series(factor);
+        for (double number : factors.numbers()) {
+            acted += number < 1 ? 1 : 0;
+        }
+        return " · " + Messages.get("training.headline.clipped", Math.round(100.0 * acted / factors.size()));
+    }
+}

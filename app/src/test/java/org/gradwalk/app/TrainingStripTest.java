@@ -1,0 +1,167 @@
+package org.gradwalk.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.layout.VBox;
+import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.chart.PictureView;
+import org.gradwalk.app.chart.Plot;
+import org.gradwalk.app.export.PlateName;
+import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Run;
+import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.session.Walk;
+import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.KeyAction;
+import org.gradwalk.app.view.Pointing;
+import org.gradwalk.app.view.Selection;
+import org.gradwalk.app.view.Theme;
+import org.gradwalk.app.view.ViewState;
+import org.gradwalk.app.view.training.Trained;
+import org.gradwalk.app.view.training.TrainingPanel;
+import org.gradwalk.model.program.Notation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The strip of the training: read with the pointer, left by a click, folded to its title line. */
+@ExtendWith(NoCssWarnings.class)
+class TrainingStripTest {
+
+    private static final double WIDTH = 720;
+    private static final Run RUN = Trained.run(2, 3e-3, 80);
+
+    private final FxRobot robot = new FxRobot();
+    private final List<Command> commands = new ArrayList<>();
+    private TrainingPanel panel;
+
+    private final class Recording implements Actions {
+
+        private final Pointing pointing = new Pointing();
+
+        @Override
+        public void execute(Command command) {
+            commands.add(command);
+        }
+
+        @Override
+        public void select(UnaryOperator<Selection> change) {
+            throw new AssertionError("nothing is selected");
+        }
+
+        @Override
+        public void act(KeyAction action) {
+            throw new AssertionError("nobody asked for " + action);
+        }
+
+        @Override
+        public void save(PlateName plate) {
+            throw new AssertionError("nobody asked for " + plate);
+        }
+
+        @Override
+        public void tell(String sentence) {
+            throw new AssertionError("nobody asked for " + sentence);
+        }
+
+        @Override
+        public Pointing pointing() {
+            return pointing;
+        }
+    }
+
+    @BeforeEach
+    void open() throws TimeoutException {
+        FxToolkit.registerPrimaryStage();
+        panel = WaitForAsyncUtils.waitForAsyncFx(5000, () -> new TrainingPanel(new Recording()));
+    }
+
+    @AfterEach
+    void close() throws TimeoutException {
+        FxToolkit.cleanupStages();
+    }
+
+    private Scene put(Theme theme, List<Run> runs) throws TimeoutException {
+        Scene[] scene = new Scene[1];
+        FxToolkit.setupStage(stage -> {
+            scene[0] = new Scene(new VBox(panel.region()), WIDTH, 220);
+            theme.applyTo(scene[0]);
+            stage.setScene(scene[0]);
+            stage.show();
+        });
+        try (Walk walk = new Walk("To be")) {
+            Snapshot at = walk.start();
+            Snapshot snapshot = new Snapshot(
+                    at.version(), at.model(), at.text(), at.tokens(), at.iteration(), 40, at.position(), at.node(),
+                    at.next(), at.stop(), at.norms(), at.previousLoss(), runs);
+            robot.interact(() -> panel.show(new ViewState(
+                    snapshot, Selection.NONE, ChartTheme.valueOf(theme.name()), Notation.PLAIN)));
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+        PictureView view = robot.lookup("#training").queryAs(PictureView.class);
+        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, view::isPainted);
+        WaitForAsyncUtils.waitForFxEvents();
+        return scene[0];
+    }
+
+    private String text(String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Theme.class, names = {"DARK", "LIGHT"})
+    void nothingIsCutInEitherTheme(Theme theme) throws TimeoutException {
+        Scene scene = put(theme, List.of(RUN));
+        List<String> faults = new ArrayList<>();
+        robot.interact(() -> faults.addAll(LayoutFaults.of(scene)));
+        assertThat(faults).filteredOn(fault -> !fault.contains(text("#training-words"))).isEmpty();
+        assertThat(text("#training-words")).startsWith("iteration 40 · loss ").contains("validation ");
+    }
+
+    @Test
+    void pointingReadsAndAClickGoesThere() throws TimeoutException {
+        put(Theme.DARK, List.of(RUN));
+        Node view = robot.lookup("#training").query();
+        var origin = view.localToScreen(10 + Plot.Course.LEFT + 60, 90);
+
+        robot.moveTo(origin);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(text("#training-reading")).startsWith("iteration ").contains(": ");
+        robot.clickOn(origin);
+        assertThat(commands).singleElement().isInstanceOfSatisfying(Command.ToIteration.class, to -> {
+            assertThat(to.run()).isEqualTo(2);
+            double share = 60 / (224 - Plot.Course.LEFT - Plot.Course.RIGHT); // of a third of the width
+            assertThat(to.iteration()).isEqualTo(Math.round(79 * share));
+        });
+    }
+
+    @Test
+    void foldedThereIsOnlyTheTitleLine() throws TimeoutException {
+        put(Theme.DARK, List.of(RUN));
+        robot.clickOn("#fold-training");
+        assertThat(panel.region().getHeight()).isLessThan(30);
+        assertThat(text("#training-words")).contains("loss ");
+        assertThat(panel.foldedProperty().get()).isTrue();
+    }
+
+    @Test
+    void withoutATrainingThereIsNothingToChoose() throws TimeoutException {
+        put(Theme.DARK, List.of());
+        assertThat(robot.lookup("#training-third").query().getParent().isVisible()).isFalse();
+        assertThat(text("#training-words")).isEmpty();
+    }
+}

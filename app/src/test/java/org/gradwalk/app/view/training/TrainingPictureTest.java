@@ -1,0 +1,208 @@
+package org.gradwalk.app.view.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.gradwalk.app.LayoutFaults;
+import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.chart.Ink;
+import org.gradwalk.app.chart.Mark;
+import org.gradwalk.app.chart.Numbers;
+import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PicturePainter;
+import org.gradwalk.app.chart.Plot;
+import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Run;
+import org.gradwalk.app.view.training.TrainingPicture.Looks;
+import org.gradwalk.model.metrics.Metric;
+import org.gradwalk.model.metrics.Metric.Kind;
+import org.gradwalk.model.metrics.MetricLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The charts show what was measured, say it under the pointer, and lead to its iteration. */
+class TrainingPictureTest {
+
+    private static final double WIDTH = 760;
+    private static final double HEIGHT = 190;
+    private static final Run RUN = Trained.run(0, 3e-3, 160);
+    private static final Run OTHER = Trained.run(1, 3e-4, 120);
+    private static final Looks LINES = new Looks(Shown.UPDATE_RATIO, false, false);
+    private static final Looks MAPS = new Looks(Shown.COSINE, true, true);
+
+    private static TrainingPicture picture(Looks looks, Run... runs) {
+        return new TrainingPicture(List.of(runs), 40, looks, WIDTH, HEIGHT);
+    }
+
+    private static List<Plot.Course> courses(Picture picture) {
+        return picture.marks().stream()
+                .filter(mark -> mark instanceof Mark.Plotted)
+                .map(mark -> (Plot.Course) ((Mark.Plotted) mark).plot())
+                .toList();
+    }
+
+    private static List<String> texts(Picture picture) {
+        return picture.marks().stream()
+                .filter(Mark.Text.class::isInstance)
+                .map(mark -> ((Mark.Text) mark).text())
+                .toList();
+    }
+
+    @Test
+    void linesAreTheNumbersOfTheLog() {
+        List<Plot.Course> courses = courses(picture(LINES, RUN).draw());
+        MetricLog.View log = RUN.log().view();
+
+        assertThat(courses).hasSize(3);
+        assertThat(courses.getFirst().lines().getFirst().y())
+                .isEqualTo(log.series(Metric.of(Kind.LOSS)).numbers());
+        assertThat(courses.getFirst().lines().getLast().x()).containsExactly(24, 49, 74, 99, 124, 149);
+        assertThat(courses.get(1).lines()).hasSize(log.metrics(Kind.GRADIENT_NORM).size());
+        assertThat(courses.get(1).logarithmic()).isTrue();
+    }
+
+    @Test
+    void runsAreDrawnInOneChartAndNamed() {
+        Picture picture = picture(LINES, RUN, OTHER).draw();
+        List<Plot.Line> losses = courses(picture).getFirst().lines();
+        assertThat(losses).hasSize(4);
+        assertThat(losses.getFirst().ink()).isNotEqualTo(losses.get(2).ink());
+        assertThat(texts(picture)).as("in little room").contains("run 0", "run 1");
+        assertThat(texts(new TrainingPicture(List.of(RUN, OTHER), 40, LINES, 1700, HEIGHT).draw()))
+                .contains(RUN.label(), OTHER.label());
+    }
+
+    @Test
+    void aHeatMapEndsWithItsRun() {
+        Picture drawn = picture(MAPS, RUN, OTHER).draw();
+        Mark.Cells map = (Mark.Cells) drawn.marks().stream().filter(Mark.Cells.class::isInstance).findFirst()
+                .orElseThrow();
+        assertThat(map.grid().number(0, map.grid().columns() - 1)).isNaN();
+        assertThat(map.grid().number(0, 0)).isFinite();
+    }
+
+    @Test
+    void aPointSaysIterationValueAndLayer() {
+        TrainingPicture picture = picture(LINES, RUN);
+        MetricLog.View log = RUN.log().view();
+        List<String> readings = Arrays.stream(new double[]{300, 340, 400, 450})
+                .mapToObj(x -> picture.reading(x, 90).orElse(""))
+                .toList();
+        assertThat(readings).allSatisfy(words -> {
+            int iteration = Integer.parseInt(words.substring("iteration ".length(), words.indexOf('\n')));
+            String layer = words.substring(words.indexOf('\n') + 1, words.indexOf(": "));
+            Metric metric = log.metrics(Kind.GRADIENT_NORM).stream()
+                    .filter(each -> each.layer().equals(layer)).findFirst().orElseThrow();
+            assertThat(words).endsWith(": " + Numbers.shortly(log.series(metric).numbers()[iteration]));
+        });
+    }
+
+    @Test
+    void aClickLeadsToTheIterationUnderIt() {
+        TrainingPicture picture = picture(LINES, RUN);
+        assertThat(picture.click(10 + Plot.Course.LEFT, 90)).contains(new Command.ToIteration(0, 0));
+        assertThat(picture.click(10, 10)).as("on the title").isEmpty();
+        assertThat(picture.click(10 + 237 - Plot.Course.RIGHT, 90))
+                .hasValueSatisfying(to -> assertThat(to.iteration()).isBetween(156L, 159L));
+    }
+
+    @Test
+    void marksSayTheirRuleWhereTheyAreAndBelow() throws IOException {
+        Run run = Trained.run(0, 3e-3, 60);
+        int norm = run.log().metrics().indexOf(run.log().metrics().stream()
+                .filter(metric -> metric.kind() == Kind.GRADIENT_NORM && metric.layer().equals("h.2.attn"))
+                .findFirst().orElseThrow());
+        double[] numbers = new double[run.log().metrics().size()];
+        Arrays.fill(numbers, 1);
+        numbers[norm] = 1000;
+        run.log().append(60, numbers);
+        TrainingPicture picture = new TrainingPicture(List.of(run), 60, LINES, WIDTH, HEIGHT);
+        Picture drawn = picture.draw();
+        save(drawn, "marks");
+
+        assertThat(LayoutFaults.of(drawn, ChartTheme.DARK)).isEmpty();
+        assertThat(texts(drawn)).contains("▲ h.2.attn: exploding since 60");
+        Mark.Text line = drawn.marks().stream().filter(Mark.Text.class::isInstance).map(Mark.Text.class::cast)
+                .filter(text -> text.text().startsWith("▲")).findFirst().orElseThrow();
+        assertThat(picture.reading(line.x() + 20, line.y() - 2)).hasValueSatisfying(
+                words -> assertThat(words).contains("1000 is above").contains("ten times its median"));
+        assertThat(drawn.marks()).filteredOn(Mark.Path.class::isInstance).hasSize(1);
+        Mark.Path triangle = (Mark.Path) drawn.marks().stream().filter(Mark.Path.class::isInstance).findFirst()
+                .orElseThrow();
+        assertThat(picture.reading(
+                triangle.shape().getBounds2D().getCenterX(), triangle.shape().getBounds2D().getCenterY()))
+                .hasValueSatisfying(words -> assertThat(words).contains("exploding since 60"));
+    }
+
+    @Test
+    void aHeatMapHasARowForEachLayerAndReadsTheLayerUnderThePointer() {
+        TrainingPicture picture = picture(MAPS, RUN);
+        Picture drawn = picture.draw();
+        List<Mark.Cells> maps = drawn.marks().stream().filter(Mark.Cells.class::isInstance).map(Mark.Cells.class::cast)
+                .toList();
+        assertThat(maps).hasSize(2);
+        List<Metric> norms = RUN.log().view().metrics(Kind.GRADIENT_NORM);
+        assertThat(maps.getFirst().grid().rows()).isEqualTo(norms.size());
+        double top = maps.getFirst().bounds().y() + 1;
+        double x = maps.getFirst().bounds().x() + 20;
+        assertThat(picture.reading(x, top).orElseThrow()).contains(norms.getFirst().layer() + ": ");
+        assertThat(picture.reading(x, maps.getFirst().bounds().bottom() - 1).orElseThrow())
+                .contains(norms.getLast().layer() + ": ");
+        assertThat(maps.getLast().scale().low()).isEqualTo(-maps.getLast().scale().high());
+    }
+
+    @Test
+    void beforeATrainingItSaysWhatWillBeHere() {
+        Picture picture = new TrainingPicture(List.of(), 0, LINES, WIDTH, HEIGHT).draw();
+        assertThat(texts(picture)).singleElement().asString().contains("once a training runs");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shown.class)
+    void nothingIsCutWhateverIsShown(Shown third) throws IOException {
+        for (boolean map : new boolean[]{false, true}) {
+            for (double width : new double[]{520, 640, WIDTH, 1100}) {
+                Picture picture = new TrainingPicture(
+                        List.of(RUN, OTHER), 40, new Looks(third, map, map), width, HEIGHT).draw();
+                assertThat(LayoutFaults.of(picture, ChartTheme.DARK)).as("%s at %s", third, width).isEmpty();
+                save(picture, third.name() + "-" + (int) width + (map ? "-map" : ""));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    void aTrainingThatHasJustBegunIsDrawn(int iterations) throws IOException {
+        Picture picture = picture(LINES, Trained.run(0, 1e-3, iterations)).draw();
+        assertThat(LayoutFaults.of(picture, ChartTheme.LIGHT)).isEmpty();
+        save(picture, "begun-" + iterations);
+    }
+
+    /** The pictures of this test are kept where a folder for them is named. */
+    private static void save(Picture picture, String name) throws IOException {
+        String gallery = System.getProperty("gradwalk.gallery", "");
+        if (!gallery.isEmpty()) {
+            Files.createDirectories(Path.of(gallery));
+            for (ChartTheme theme : List.of(ChartTheme.DARK, ChartTheme.LIGHT)) {
+                BufferedImage image = new BufferedImage(
+                        (int) picture.width(), (int) picture.height(), BufferedImage.TYPE_INT_RGB);
+                Graphics2D g = image.createGraphics();
+                g.setColor(theme.colour(Ink.Role.PANEL));
+                g.fillRect(0, 0, image.getWidth(), image.getHeight());
+                new PicturePainter(theme).paint(picture, g);
+                g.dispose();
+                ImageIO.write(image, "png", new File(gallery, "training-" + name + "-" + theme + ".png"));
+            }
+        }
+    }
+}
