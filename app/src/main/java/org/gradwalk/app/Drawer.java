@@ -99,6 +99,11 @@ final class Drawer {
         }
     }
 
+    /** Puts something into the line of the names, where it can also be seen while it is folded. */
+    void addToLine(Region region) {
+        header.getChildren().add(region);
+    }
+
     /** Another panel unfolds it; the same once more folds it. */
     private void choose(ToggleButton name) {
         boolean same = content.getChildren().contains(panel(name).region());

@@ -66,6 +66,8 @@ import org.gradwalk.app.view.stage.FormulaText;
 import org.gradwalk.app.view.stage.StagePanel;
 import org.gradwalk.app.view.stage.StageWords;
 import org.gradwalk.app.view.tables.TablesSheet;
+import org.gradwalk.app.view.training.IterationBar;
+import org.gradwalk.app.view.training.TrainingPanel;
 import org.gradwalk.app.view.transport.Player;
 import org.gradwalk.app.view.transport.TransportBar;
 import org.gradwalk.model.run.Stepper.Move;
@@ -133,6 +135,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         PredictionsPanel predictions = new PredictionsPanel(this);
         checks = new ChecksPanel(allChecker, this);
         ComparePanel compare = new ComparePanel(this);
+        IterationBar iterations = new IterationBar(this);
         flow = new FlowPanel(this);
         check = new CheckPanel(checker, this, outline::focus);
         tables = new TablesSheet(tablesChecker, this, outline::focus);
@@ -141,7 +144,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         export = new ExportSheet(unanswered::isNone, status::tell, outline::focus);
         contents.getChildren().addAll(tables.region(), lora.region(), training.region(), export.region(),
                 keys.region());
-        panels = List.of(transport, outline, flow, stage, check, lora, training);
+        panels = List.of(transport, outline, flow, stage, check, lora, training, iterations);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
         inspector = new TabPane(
@@ -153,7 +156,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         VBox.setVgrow(stage.region(), Priority.ALWAYS);
         walked.setMinHeight(LEAST_STAGE);
         drawer = new Drawer(walked, this::refresh);
+        drawer.add("drawer.training", new TrainingPanel(this));
         drawer.add("drawer.compare", compare);
+        drawer.addToLine(iterations.region());
         split = new SplitPane(outline.region(), drawer.region(), inspector);
         root.setCenter(split);
         root.setBottom(status.region());

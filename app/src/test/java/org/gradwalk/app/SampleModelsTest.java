@@ -13,7 +13,6 @@ import org.gradwalk.model.run.Evaluation;
 import org.gradwalk.model.run.HeadMeasure;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.Preset;
-import org.gradwalk.model.run.Trainer;
 import org.gradwalk.model.run.Weights;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.tensor.Workers;
@@ -60,7 +59,7 @@ class SampleModelsTest {
         Corpus corpus = Corpus.of(tokens, 0.1);
         Preset preset = preset(sample);
         Iteration iteration = iteration(sample, preset.batchSize(), preset.config().contextLength());
-        Evaluation validation = new Evaluation(iteration, corpus.validation(), Trainer.VALIDATION_SEQUENCES);
+        Evaluation validation = new Evaluation(iteration, corpus.validation(), Evaluation.VALIDATION_SEQUENCES);
 
         assertThat(PairEntropy.of(corpus.validation())).isCloseTo(sample.pairEntropy(), within(ROUNDED));
         assertThat(validation.loss()).as("validation loss").isCloseTo(sample.validationLoss(), within(ROUNDED))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -17,6 +18,7 @@ import org.gradwalk.app.chart.Plot;
 import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Run;
+import org.gradwalk.app.session.Runs;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Walk;
 import org.gradwalk.app.view.Actions;
@@ -27,6 +29,7 @@ import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.training.Trained;
 import org.gradwalk.app.view.training.TrainingPanel;
+import org.gradwalk.model.metrics.MetricLog;
 import org.gradwalk.model.program.Notation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,12 +41,12 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The strip of the training: read with the pointer, left by a click, folded to its title line. */
+/** The charts of the training: read with the pointer, left by a click. */
 @ExtendWith(NoCssWarnings.class)
 class TrainingStripTest {
 
     private static final double WIDTH = 720;
-    private static final Run RUN = Trained.run(2, 3e-3, 80);
+    private static final MetricLog LOG = Trained.log(3e-3, 80);
 
     private final FxRobot robot = new FxRobot();
     private final List<Command> commands = new ArrayList<>();
@@ -95,7 +98,7 @@ class TrainingStripTest {
         FxToolkit.cleanupStages();
     }
 
-    private Scene put(Theme theme, List<Run> runs) throws TimeoutException {
+    private Scene put(Theme theme, Optional<MetricLog> log) throws TimeoutException {
         Scene[] scene = new Scene[1];
         FxToolkit.setupStage(stage -> {
             scene[0] = new Scene(new VBox(panel.region()), WIDTH, 220);
@@ -105,9 +108,13 @@ class TrainingStripTest {
         });
         try (Walk walk = new Walk("To be")) {
             Snapshot at = walk.start();
+            Run run = at.runs().run();
+            Run measured = new Run(
+                    0, Optional.empty(), 0, 80, log.map(MetricLog::view).orElse(run.log()));
             Snapshot snapshot = new Snapshot(
-                    at.version(), at.model(), at.text(), at.tokens(), at.iteration(), 40, at.position(), at.node(),
-                    at.next(), at.stop(), at.norms(), at.previousLoss(), runs);
+                    at.version(), at.model(), at.iteration(), 40, at.position(), at.node(), at.next(), at.stop(),
+                    at.hit(), at.norms(), at.previousLoss(),
+                    new Runs(List.of(measured), 0, at.runs().training(), Optional.empty()), Optional.empty());
             robot.interact(() -> panel.show(new ViewState(
                     snapshot, Selection.NONE, ChartTheme.valueOf(theme.name()), Notation.PLAIN)));
         }
@@ -125,7 +132,7 @@ class TrainingStripTest {
     @ParameterizedTest
     @EnumSource(value = Theme.class, names = {"DARK", "LIGHT"})
     void nothingIsCutInEitherTheme(Theme theme) throws TimeoutException {
-        Scene scene = put(theme, List.of(RUN));
+        Scene scene = put(theme, Optional.of(LOG));
         List<String> faults = new ArrayList<>();
         robot.interact(() -> faults.addAll(LayoutFaults.of(scene)));
         assertThat(faults).filteredOn(fault -> !fault.contains(text("#training-words"))).isEmpty();
@@ -134,7 +141,7 @@ class TrainingStripTest {
 
     @Test
     void pointingReadsAndAClickGoesThere() throws TimeoutException {
-        put(Theme.DARK, List.of(RUN));
+        put(Theme.DARK, Optional.of(LOG));
         Node view = robot.lookup("#training").query();
         var origin = view.localToScreen(10 + Plot.Course.LEFT + 60, 90);
 
@@ -143,24 +150,15 @@ class TrainingStripTest {
         assertThat(text("#training-reading")).startsWith("iteration ").contains(": ");
         robot.clickOn(origin);
         assertThat(commands).singleElement().isInstanceOfSatisfying(Command.ToIteration.class, to -> {
-            assertThat(to.run()).isEqualTo(2);
+            assertThat(to.run()).isZero();
             double share = 60 / (224 - Plot.Course.LEFT - Plot.Course.RIGHT); // of a third of the width
             assertThat(to.iteration()).isEqualTo(Math.round(79 * share));
         });
     }
 
     @Test
-    void foldedThereIsOnlyTheTitleLine() throws TimeoutException {
-        put(Theme.DARK, List.of(RUN));
-        robot.clickOn("#fold-training");
-        assertThat(panel.region().getHeight()).isLessThan(30);
-        assertThat(text("#training-words")).contains("loss ");
-        assertThat(panel.foldedProperty().get()).isTrue();
-    }
-
-    @Test
     void withoutATrainingThereIsNothingToChoose() throws TimeoutException {
-        put(Theme.DARK, List.of());
+        put(Theme.DARK, Optional.empty());
         assertThat(robot.lookup("#training-third").query().getParent().isVisible()).isFalse();
         assertThat(text("#training-words")).isEmpty();
     }

@@ -5,12 +5,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.layer.Loss.Reduction;
+import org.gradwalk.model.metrics.Metric;
+import org.gradwalk.model.metrics.Metric.Kind;
 import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
@@ -34,7 +37,12 @@ final class ModelWalk {
     private static final int MOST_BUFFERS = 2;
 
     /** What an iteration's buffers depend on. */
-    private record Extent(int sequences, int positions, Update update) {}
+    private record Extent(int sequences, int positions, Update update) {
+
+        static Extent of(Plan plan) {
+            return new Extent(plan.feed().sequences(), plan.feed().positions(), plan.update());
+        }
+    }
 
     private final Model model;
     private final Weights weights;
@@ -42,7 +50,7 @@ final class ModelWalk {
     private final Breakpoints breakpoints;
     private final LongSupplier room;
     private final List<Track> tracks;
-    private final Map<Extent, Iteration> buffers = new LinkedHashMap<>();
+    private final Map<Extent, Measuring> buffers = new LinkedHashMap<>();
     private int current;
     private Stepper stepper;
     private OptionalDouble previousLoss = OptionalDouble.empty();
@@ -61,7 +69,7 @@ final class ModelWalk {
 
     private ModelWalk(
             Model model, Weights weights, List<Track> tracks, int current, Workers workers, Breakpoints breakpoints,
-            LongSupplier room) {
+            LongSupplier room, Map<Extent, Measuring> buffers) {
         this.model = model;
         this.weights = weights;
         this.workers = workers;
@@ -69,6 +77,7 @@ final class ModelWalk {
         this.room = room;
         this.tracks = new ArrayList<>(tracks);
         this.current = current;
+        this.buffers.putAll(buffers);
         stepper = stepper(prepared());
     }
 
@@ -83,14 +92,17 @@ final class ModelWalk {
             throws RefusedException {
         Weights weights = Weights.of(model.parameters());
         Plan plan = training.plan(model);
-        Track first = Track.of(new History(weights, plan, room.getAsLong()), training);
-        return new ModelWalk(model, weights, List.of(first), 0, workers, breakpoints, room);
+        Measuring buffers = buffers(model, weights, workers, plan);
+        Track first = Track.of(new History(weights, plan, room.getAsLong()), buffers.log(), training);
+        return new ModelWalk(
+                model, weights, List.of(first), 0, workers, breakpoints, room, Map.of(Extent.of(plan), buffers));
     }
 
     /** A walk as it was. */
     static ModelWalk of(Memento memento, Workers workers, Breakpoints breakpoints, LongSupplier room) {
         ModelWalk walk = new ModelWalk(
-                memento.model, memento.weights, memento.tracks, memento.current, workers, breakpoints, room);
+                memento.model, memento.weights, memento.tracks, memento.current, workers, breakpoints, room,
+                Map.of());
         walk.shareRoom();
         walk.stepper.returnTo(memento.position);
         walk.previousLoss = memento.previousLoss;
@@ -111,7 +123,7 @@ final class ModelWalk {
         return stepper;
     }
 
-    /** The loss of the iteration before, where it was the last one that was walked. */
+    /** The loss of the iteration before, where it is known. */
     OptionalDouble previousLoss() {
         return previousLoss;
     }
@@ -158,29 +170,52 @@ final class ModelWalk {
     }
 
     private Iteration buffers(Plan plan) {
-        Extent extent = new Extent(plan.feed().sequences(), plan.feed().positions(), plan.update());
-        Iteration iteration = buffers.remove(extent);
-        if (iteration == null) {
+        Extent extent = Extent.of(plan);
+        Measuring found = buffers.remove(extent);
+        if (found == null) {
             if (buffers.size() == MOST_BUFFERS) {
                 buffers.remove(buffers.keySet().iterator().next());
             }
-            Program program = Gpt.program(
-                    model.config(), extent.sequences, extent.positions, Reduction.MEAN, extent.update);
-            iteration = new Iteration(program, weights, workers, plan.settings());
+            found = buffers(model, weights, workers, plan);
         }
-        buffers.put(extent, iteration); // the one that was used last comes last
-        return iteration;
+        buffers.put(extent, found); // the one that was used last comes last
+        return found.iteration();
     }
 
-    /** Goes on to the start of the next iteration. Does nothing where an iteration has stopped at no number. */
-    void next() {
+    private static Measuring buffers(Model model, Weights weights, Workers workers, Plan plan) {
+        Program program = Gpt.program(
+                model.config(), plan.feed().sequences(), plan.feed().positions(), Reduction.MEAN, plan.update());
+        return new Measuring(new Iteration(program, weights, workers, plan.settings()));
+    }
+
+    /** The buffers of the iteration at hand. */
+    private Measuring measuring() {
+        return Objects.requireNonNull(buffers.get(Extent.of(plan())));
+    }
+
+    /** Measures the iteration at hand where all of it has run; once is enough. */
+    void measure() {
+        if (stepper.atEnd() && stepper.stop().isEmpty()) {
+            measuring().add(track().log());
+        }
+    }
+
+    /**
+     * Goes on to the start of the next iteration. Does nothing where an iteration has stopped at no number.
+     *
+     * @throws RefusedException if the model cannot read the text to validate on
+     */
+    void next() throws RefusedException {
         if (stepper.stop().isPresent()) {
             return;
         }
+        measure();
         Iteration now = stepper.iteration();
+        Measuring done = measuring();
         previousLoss = OptionalDouble.of(now.matrix("loss").get(0, 0));
         stepper.nextIteration();
         track().history().done(weights);
+        done.validate(track().log(), model, track().training(weights.updates() - 1).source());
         begin(track().history().begin(weights, this::buffers));
     }
 
@@ -208,7 +243,7 @@ final class ModelWalk {
         Stepper.Position position = stepper.position();
         Program program = stepper.iteration().program();
         current = run;
-        previousLoss = OptionalDouble.empty();
+        previousLoss = track().log().view().series(Metric.of(Kind.LOSS)).at(iteration - 1);
         stepper = new Stepper(track().history().restore(iteration, weights, this::buffers, progress), breakpoints);
         if (stepper.iteration().program().equals(program)) {
             stepper.returnTo(position);

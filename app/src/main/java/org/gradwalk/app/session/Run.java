@@ -1,6 +1,7 @@
 package org.gradwalk.app.session;
 
 import java.util.Optional;
+import org.gradwalk.model.metrics.MetricLog;
 
 /**
  * A run of a walk: one line in the charts. Another one begins where somebody goes back and sets something else.
@@ -9,8 +10,9 @@ import java.util.Optional;
  * @param branch where and why it left another run; none of the first
  * @param first its first iteration that can come back
  * @param last the iteration that has not been done yet
+ * @param log what was measured of its iterations
  */
-public record Run(int number, Optional<Branch> branch, long first, long last) {
+public record Run(int number, Optional<Branch> branch, long first, long last, MetricLog.View log) {
 
     /**
      * Where a run left another one.

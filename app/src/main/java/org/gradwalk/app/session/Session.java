@@ -203,7 +203,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** A step over the end goes on in the next iteration. */
-    private void forward(Stepper.Move move) {
+    private void forward(Stepper.Move move) throws RefusedException {
         if (walk.stepper().atEnd()) {
             nextIteration();
         }
@@ -223,20 +223,20 @@ public final class Session implements AutoCloseable {
         return goesOn();
     }
 
-    private void runIteration() {
+    private void runIteration() throws RefusedException {
         if (walk.stepper().atEnd()) {
             nextIteration();
         }
         walk.stepper().toEnd();
     }
 
-    private void nextIteration() {
+    private void nextIteration() throws RefusedException {
         walk.next();
         norms = Norms.NONE;
     }
 
     /** The command is answered at once; what comes then is followed. */
-    private void runOn(OptionalLong iterations) {
+    private void runOn(OptionalLong iterations) throws RefusedException {
         Pace pace = new Pace(0, iterations, 0);
         listener.show(snapshot(Optional.of(pace)));
         long start = System.nanoTime();
@@ -391,6 +391,7 @@ public final class Session implements AutoCloseable {
     }
 
     private Snapshot snapshot(Optional<Pace> pace) {
+        walk.measure();
         Stepper stepper = walk.stepper();
         norms = norms.with(stepper.iteration(), stepper.computed());
         return new Snapshot(

@@ -5,6 +5,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.gradwalk.model.metrics.MetricLog;
 import org.gradwalk.model.run.History;
 import org.gradwalk.model.run.Plan;
 
@@ -14,19 +15,21 @@ import org.gradwalk.model.run.Plan;
  * @param number from 0
  * @param branch where it left another one
  * @param history its iterations
+ * @param log what was measured of its iterations
  * @param trainings what was set, each from the iteration of its key on
  */
 record Track(
-        int number, Optional<Run.Branch> branch, History history, NavigableMap<Long, Training> trainings) {
+        int number, Optional<Run.Branch> branch, History history, MetricLog log,
+        NavigableMap<Long, Training> trainings) {
 
     Track {
         trainings = Collections.unmodifiableNavigableMap(new TreeMap<>(trainings));
     }
 
     /** One that begins with an iteration. */
-    static Track of(History history, Training training) {
+    static Track of(History history, MetricLog log, Training training) {
         return new Track(
-                0, Optional.empty(), history, new TreeMap<>(Collections.singletonMap(history.first(), training)));
+                0, Optional.empty(), history, log, new TreeMap<>(Collections.singletonMap(history.first(), training)));
     }
 
     /** What was set for an iteration. */
@@ -50,11 +53,11 @@ record Track(
             long iteration, Training training, Plan plan, int newNumber, Optional<Run.Branch> newBranch) {
         TreeMap<Long, Training> changed = new TreeMap<>(trainings.headMap(iteration, false));
         changed.put(iteration, training);
-        return new Track(newNumber, newBranch, history.branch(iteration, plan), changed);
+        return new Track(newNumber, newBranch, history.branch(iteration, plan), log.upTo(iteration), changed);
     }
 
     /** What the window shows of it. */
     Run run() {
-        return new Run(number, branch, history.first(), history.last());
+        return new Run(number, branch, history.first(), history.last(), log.view());
     }
 }

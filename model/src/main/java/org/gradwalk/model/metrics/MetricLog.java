@@ -55,6 +55,11 @@ public final class MetricLog {
         return metrics;
     }
 
+    /** Whether an iteration is later than the last one, so that it can be added. */
+    public synchronized boolean endsBefore(long iteration) {
+        return entries.endsBefore(iteration);
+    }
+
     /**
      * Adds an iteration. One that is not later than the last, as of iterations that are done again, changes nothing.
      *

@@ -47,9 +47,7 @@ public final class Recorder {
         int rate = add(Metric.of(Kind.LEARNING_RATE));
         gauges.add((iteration, into) -> into[rate] = iteration.settings().learningRate());
         global = add(Metric.of(Kind.GLOBAL_GRADIENT_NORM));
-        if (program.value("clip_factor").isPresent()) {
-            scalar(Kind.CLIP_FACTOR, "clip_factor");
-        }
+        clipFactor();
         Map<String, List<Parameter>> byLayer = new LinkedHashMap<>();
         program.trainedParameters().forEach(
                 parameter -> byLayer.computeIfAbsent(parameter.layer(), _ -> new ArrayList<>()).add(parameter));
@@ -102,6 +100,15 @@ public final class Recorder {
         int place = add(Metric.of(kind));
         Value value = program.requireValue(name);
         gauges.add((iteration, into) -> into[place] = iteration.matrix(value).get(0, 0));
+    }
+
+    private void clipFactor() {
+        if (program.value("clip_factor").isPresent()) {
+            scalar(Kind.CLIP_FACTOR, "clip_factor");
+        } else {
+            int place = add(Metric.of(Kind.CLIP_FACTOR));
+            gauges.add((_, into) -> into[place] = 1);
+        }
     }
 
     private void gradientNorm(String layer, List<Parameter> parameters) {

@@ -3,6 +3,7 @@ package org.gradwalk.model.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
@@ -15,6 +16,12 @@ import org.gradwalk.model.text.Batch;
  * <p>It works in the iteration's own buffers, between two iterations; what forward and loss had written there is lost.
  */
 public final class Evaluation {
+
+    /**
+     * Sequences of the validation text that the validation loss is a mean of, rounded up to whole batches; fewer where
+     * the text is shorter than that.
+     */
+    public static final int VALIDATION_SEQUENCES = 256;
 
     private final Iteration iteration;
     private final List<Batch> batches;
@@ -32,6 +39,18 @@ public final class Evaluation {
         Program program = iteration.program();
         batches = batches(program.extent(), text, sequences);
         operations = program.operations().subList(0, program.phase(Phase.LOSS).end());
+    }
+
+    /**
+     * As many stretches as a validation loss is a mean of.
+     *
+     * @param text tokens
+     * @return nothing where they are no more than a sequence
+     */
+    public static Optional<Evaluation> ofValidation(Iteration iteration, int[] text) {
+        int stretches = Math.min(
+                VALIDATION_SEQUENCES, (text.length - 1) / iteration.program().extent().positions());
+        return stretches > 0 ? Optional.of(new Evaluation(iteration, text, stretches)) : Optional.empty();
     }
 
     private static List<Batch> batches(Extent extent, int[] text, int sequences) {

@@ -14,12 +14,6 @@ import org.gradwalk.model.tensor.Entries;
  */
 public final class Trainer {
 
-    /**
-     * Sequences of the validation text that the validation loss is a mean of, rounded up to whole batches; fewer where
-     * the text is shorter than that.
-     */
-    public static final int VALIDATION_SEQUENCES = 256;
-
     private final Iteration iteration;
     private final Plan plan;
     private final Optional<Evaluation> validation;
@@ -59,11 +53,7 @@ public final class Trainer {
     public Trainer(Iteration iteration, Plan plan, int[] validationText) {
         this.iteration = iteration;
         this.plan = plan;
-        int positions = iteration.program().extent().positions();
-        int stretches = Math.min(VALIDATION_SEQUENCES, (validationText.length - 1) / positions);
-        validation = stretches > 0
-                ? Optional.of(new Evaluation(iteration, validationText, stretches))
-                : Optional.empty();
+        validation = Evaluation.ofValidation(iteration, validationText);
         loss = iteration.program().requireValue("loss");
     }
 

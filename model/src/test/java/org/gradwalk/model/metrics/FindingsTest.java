@@ -125,8 +125,8 @@ class FindingsTest {
                 preset.program(preset.batchSize(), positions), Weights.of(preset.parameters(1)), Workers.CALLER,
                 preset.settings());
         Plan plan = new Plan(
-                new Feed.Drawn(new BatchSampler(text, preset.batchSize(), positions), 1), new Schedule.Constant(1),
-                preset.settings());
+                new Feed.Drawn(new BatchSampler(text, preset.batchSize(), positions), 1), preset.update(),
+                new Schedule.Constant(1), preset.settings());
         Recorder recorder = new Recorder(iteration.program());
         MetricLog log = new MetricLog(recorder.metrics());
         double[] numbers = new double[recorder.metrics().size()];

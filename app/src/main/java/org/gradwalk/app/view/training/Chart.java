@@ -18,7 +18,6 @@ import org.gradwalk.app.chart.Scale;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.chart.Window;
-import org.gradwalk.app.session.Run;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.metrics.Finding;
 import org.gradwalk.model.metrics.Metric;
@@ -57,12 +56,13 @@ final class Chart {
     private final Bounds area;
     private final List<Course> courses = new ArrayList<>();
     private final List<Finding> findings;
+    private final Plot.Course plot;
     private final boolean several;
     private final long first;
     private final long last;
 
     /** The course of a metric in a run, and how it is drawn. */
-    private record Course(Run run, Metric metric, Series series, Ink ink, int dash, String name) {
+    private record Course(Charted run, Metric metric, Series series, Ink ink, int dash, String name) {
 
         /** The number at the iteration that is nearest to one; NaN beyond both ends. */
         private double at(double iteration) {
@@ -87,16 +87,15 @@ final class Chart {
     /**
      * A chart in its room.
      *
-     * @param runs not none, the one that is walked last; each has an iteration
-     * @param logs what was measured in each
+     * @param runs not none, the one that is walked last
      */
-    Chart(Shown shown, boolean heatMap, List<Run> runs, List<MetricLog.View> logs, Bounds bounds) {
+    Chart(Shown shown, boolean heatMap, List<Charted> runs, Bounds bounds) {
         this.shown = shown;
         this.heatMap = heatMap && shown.isOfPlaces();
         this.bounds = bounds;
         several = runs.size() > 1;
-        first = logs.stream().mapToLong(MetricLog.View::first).min().orElseThrow();
-        last = Math.max(first + 1, logs.stream().mapToLong(MetricLog.View::last).max().orElseThrow());
+        first = runs.stream().mapToLong(run -> run.log().first()).min().orElseThrow();
+        last = Math.max(first + 1, runs.stream().mapToLong(run -> run.log().last()).max().orElseThrow());
         Bounds below = new Bounds(bounds.x(), bounds.y() + HEAD, bounds.width(), Math.max(1, bounds.height() - HEAD));
         Bounds lines = Plot.Course.area(below);
         area = this.heatMap
@@ -104,18 +103,18 @@ final class Chart {
                         bounds.x() + GUTTER, lines.y(), Math.max(1, lines.right() - bounds.x() - GUTTER),
                         lines.height())
                 : lines;
-        findings = logs.getLast().findings().stream()
+        findings = runs.getLast().log().findings().stream()
                 .filter(finding -> finding.metric().kind() == shown.kind())
                 .toList();
-        collect(runs, logs);
+        collect(runs);
+        plot = plot();
     }
 
-    private void collect(List<Run> runs, List<MetricLog.View> logs) {
-        for (int i = 0; i < runs.size(); i++) {
-            Run run = runs.get(i);
-            MetricLog.View log = logs.get(i);
+    private void collect(List<Charted> runs) {
+        for (Charted run : runs) {
+            MetricLog.View log = run.log();
             if (shown.isOfPlaces()) {
-                if (i == runs.size() - 1) {
+                if (run.equals(runs.getLast())) {
                     places(run, log);
                 }
                 continue;
@@ -137,7 +136,7 @@ final class Chart {
                         .title();
     }
 
-    private void validation(Run run, MetricLog.View log, Ink ink) {
+    private void validation(Charted run, MetricLog.View log, Ink ink) {
         Metric metric = Metric.of(Kind.VALIDATION_LOSS);
         Series series = log.series(metric);
         if (series.size() > 0) {
@@ -146,7 +145,7 @@ final class Chart {
         }
     }
 
-    private void places(Run run, MetricLog.View log) {
+    private void places(Charted run, MetricLog.View log) {
         List<Metric> metrics = shown.metrics(log);
         for (int i = 0; i < metrics.size(); i++) {
             double depth = metrics.size() == 1 ? 1 : (double) i / (metrics.size() - 1);
@@ -225,7 +224,7 @@ final class Chart {
 
     private void drawLines(PictureBuilder b) {
         Bounds below = new Bounds(bounds.x(), bounds.y() + HEAD, bounds.width(), Math.max(1, bounds.height() - HEAD));
-        b.add(new Mark.Plotted(below, plot()));
+        b.add(new Mark.Plotted(below, plot));
         double baseline = bounds.y() + HEAD - 7;
         double x = bounds.x() + 4;
         if (shown.isOfPlaces() && courses.size() > 1) {
@@ -404,7 +403,6 @@ final class Chart {
             int row = (int) ((y - area.y()) / area.height() * courses.size());
             return Optional.of(courses.get(Math.clamp(row, 0, courses.size() - 1)));
         }
-        Plot.Course plot = plot();
         double iteration = first + (x - area.x()) / area.width() * (last - first);
         Optional<Course> best = Optional.empty();
         double least = Double.POSITIVE_INFINITY;

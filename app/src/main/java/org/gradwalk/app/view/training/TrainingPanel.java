@@ -2,7 +2,6 @@ package org.gradwalk.app.view.training;
 
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -15,42 +14,38 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.chart.PictureView;
-import org.gradwalk.app.session.Run;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.PictureMenu;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.training.TrainingPicture.Looks;
-import org.gradwalk.model.metrics.MetricLog;
 import org.jspecify.annotations.Nullable;
 
-/** The strip at the bottom: the charts of the training, and its losses in the title line. It can be folded. */
+/** The charts of the training, with its last losses above them. */
 public final class TrainingPanel implements Panel {
 
-    private static final double HEIGHT = 190;
     private static final double GAP = 12;
 
     private final PictureView view = new PictureView();
     private final Label reading = new Label();
     private final Label words = new Label();
-    private final ToggleButton fold = new ToggleButton();
     private final ComboBox<Shown> third = new ComboBox<>();
     private final ToggleButton normsAsMap = map("norms", Shown.GRADIENT_NORM.title());
     private final ToggleButton thirdAsMap = map("third", "");
     private final VBox box;
     private final Actions actions;
     private @Nullable ViewState state;
+    /** What was drawn last: written by the painting thread. */
+    private volatile @Nullable TrainingPicture drawn;
 
     public TrainingPanel(Actions actions) {
         this.actions = actions;
         box = new VBox(header(), view);
         box.getStyleClass().add("training");
-        box.setMinWidth(0);
-        view.managedProperty().bind(fold.selectedProperty().not());
-        view.visibleProperty().bind(view.managedProperty());
+        box.setMinSize(0, 0);
+        VBox.setVgrow(view, Priority.ALWAYS);
         view.setId("training");
-        view.setPrefHeight(HEIGHT);
-        view.setMinHeight(Region.USE_PREF_SIZE);
         reading.getStyleClass().add("flow-join");
         reading.setId("training-reading");
         reading.setVisible(false);
@@ -58,6 +53,7 @@ public final class TrainingPanel implements Panel {
         view.setOnMouseMoved(this::read);
         view.setOnMouseExited(_ -> reading.setVisible(false));
         view.setOnMouseClicked(this::go);
+        new PictureMenu(view, actions);
     }
 
     private ToggleButton map(String id, String of) {
@@ -72,14 +68,6 @@ public final class TrainingPanel implements Panel {
     }
 
     private HBox header() {
-        fold.setId("fold-training");
-        fold.getStyleClass().add("fold-button");
-        fold.setTooltip(new Tooltip(Messages.get("training.fold")));
-        fold.setAccessibleText(Messages.get("training.fold"));
-        fold.textProperty().bind(fold.selectedProperty().map(folded -> folded ? "▸" : "▾"));
-        Label title = new Label(Messages.get("training.title"));
-        title.getStyleClass().add("strip-title");
-        title.setMinWidth(Region.USE_PREF_SIZE);
         words.getStyleClass().add("strip-words");
         words.setId("training-words");
         words.setTooltip(new Tooltip());
@@ -93,11 +81,11 @@ public final class TrainingPanel implements Panel {
         HBox choices = new HBox(6, normsAsMap, third, thirdAsMap);
         choices.setAlignment(Pos.CENTER_RIGHT);
         choices.setMinWidth(Region.USE_PREF_SIZE);
-        HBox header = new HBox(8, fold, title, words, choices);
-        choices.visibleProperty().bind(fold.selectedProperty().not().and(third.valueProperty().isNotNull()));
+        choices.visibleProperty().bind(third.valueProperty().isNotNull());
         choices.managedProperty().bind(choices.visibleProperty());
+        HBox header = new HBox(8, words, choices);
         header.setAlignment(Pos.CENTER_LEFT);
-        header.getStyleClass().add("strip-header");
+        header.getStyleClass().add("training-header");
         return header;
     }
 
@@ -106,17 +94,12 @@ public final class TrainingPanel implements Panel {
         return box;
     }
 
-    /** Whether only the title line is shown. */
-    public BooleanProperty foldedProperty() {
-        return fold.selectedProperty();
-    }
-
     @Override
     public void show(ViewState newState) {
         state = newState;
-        List<Run> runs = newState.snapshot().runs();
+        List<Charted> runs = Charted.of(newState.snapshot().runs());
         words.setText(TrainingPicture.headline(runs, newState.snapshot().number()).orElse(""));
-        List<Shown> selectable = runs.isEmpty() ? List.of() : selectable(runs.getLast().log().view());
+        List<Shown> selectable = runs.isEmpty() ? List.of() : Shown.selectable(runs.getLast().log());
         if (!third.getItems().equals(selectable)) {
             Shown chosen = third.getValue();
             third.getItems().setAll(selectable);
@@ -126,33 +109,26 @@ public final class TrainingPanel implements Panel {
         draw();
     }
 
-    private static List<Shown> selectable(MetricLog.View log) {
-        return log.isEmpty() ? List.of() : Shown.selectable(log);
-    }
-
     private void draw() {
         ViewState now = state;
         if (now != null) {
             Shown chosen = third.getValue();
             thirdAsMap.setDisable(chosen == null || !chosen.isOfPlaces());
-            view.show((width, height) -> picture(now, chosen, width, height).draw(), now.theme());
+            Looks looks = new Looks(
+                    Optional.ofNullable(chosen).orElse(Shown.UPDATE_RATIO), normsAsMap.isSelected(),
+                    thirdAsMap.isSelected());
+            view.show((width, height) -> {
+                TrainingPicture picture = new TrainingPicture(
+                        Charted.of(now.snapshot().runs()), now.snapshot().number(), looks, width, height);
+                drawn = picture;
+                return picture.picture();
+            }, now.theme());
         }
     }
 
-    private TrainingPicture picture(ViewState now, @Nullable Shown chosen, double width, double height) {
-        Looks looks = new Looks(
-                Optional.ofNullable(chosen).orElse(Shown.UPDATE_RATIO), normsAsMap.isSelected(),
-                thirdAsMap.isSelected());
-        return new TrainingPicture(now.snapshot().runs(), now.snapshot().number(), looks, width, height);
-    }
-
-    private Optional<TrainingPicture> picture() {
-        return Optional.ofNullable(state)
-                .map(now -> picture(now, third.getValue(), view.getWidth(), view.getHeight()));
-    }
-
     private void read(MouseEvent event) {
-        Optional<String> told = picture().flatMap(drawn -> drawn.reading(event.getX(), event.getY()));
+        Optional<String> told = Optional.ofNullable(drawn)
+                .flatMap(picture -> picture.reading(event.getX(), event.getY()));
         reading.setVisible(told.isPresent());
         told.ifPresent(text -> {
             reading.setText(text);
@@ -167,7 +143,9 @@ public final class TrainingPanel implements Panel {
 
     private void go(MouseEvent event) {
         if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
-            picture().flatMap(drawn -> drawn.click(event.getX(), event.getY())).ifPresent(actions::execute);
+            Optional.ofNullable(drawn)
+                    .flatMap(picture -> picture.click(event.getX(), event.getY()))
+                    .ifPresent(actions::execute);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.session.Command;
-import org.gradwalk.app.session.Run;
+import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.metrics.Finding;
 import org.gradwalk.model.metrics.Metric;
@@ -30,13 +30,13 @@ final class TrainingPicture {
     /** Narrower charts say nothing: the third is left out. */
     private static final double LEAST_WIDTH = 200;
 
-    private final List<Run> runs;
-    private final List<MetricLog.View> logs = new ArrayList<>();
+    private final List<Charted> runs;
     private final long current;
     private final Looks looks;
     private final double width;
     private final double height;
     private final List<Chart> charts = new ArrayList<>();
+    private final Picture picture;
 
     /**
      * How the charts look.
@@ -50,51 +50,51 @@ final class TrainingPicture {
     /**
      * A picture of runs.
      *
-     * @param runs the one that is walked last; of those without an iteration nothing is drawn
+     * @param runs the one that is walked last
      * @param current the iteration of the walk
      */
-    TrainingPicture(List<Run> runs, long current, Looks looks, double width, double height) {
+    TrainingPicture(List<Charted> runs, long current, Looks looks, double width, double height) {
         this.current = current;
         this.looks = looks;
         this.width = width;
         this.height = height;
-        this.runs = new ArrayList<>();
-        for (Run run : runs) {
-            MetricLog.View log = run.log().view();
-            if (!log.isEmpty()) {
-                this.runs.add(run);
-                logs.add(log);
-            }
-        }
+        this.runs = List.copyOf(runs);
         if (!this.runs.isEmpty()) {
             arrange();
         }
+        picture = draw();
     }
 
     private void arrange() {
-        double bottom = height - (findings().isEmpty() && logs.getLast().resolution() == 1 ? 2 : FOOT);
+        double bottom = height - (findings().isEmpty() && runs.getLast().log().resolution() == 1 ? 2 : FOOT);
         boolean three = (width - 2 * MARGIN - 2 * GAP) / 3 >= LEAST_WIDTH
-                && !looks.third.metrics(logs.getLast()).isEmpty();
+                && !looks.third.metrics(runs.getLast().log()).isEmpty();
         int count = three ? 3 : 2;
         double each = (width - 2 * MARGIN - (count - 1) * GAP) / count;
         List<Shown> shown = List.of(Shown.LOSS, Shown.GRADIENT_NORM, looks.third);
         List<Boolean> maps = List.of(false, looks.normsAsMap, looks.thirdAsMap);
         for (int i = 0; i < count; i++) {
             charts.add(new Chart(
-                    shown.get(i), maps.get(i), runs, logs,
+                    shown.get(i), maps.get(i), runs,
                     new Bounds(MARGIN + i * (each + GAP), 2, each, Math.max(60, bottom - 2))));
         }
     }
 
     private List<Finding> findings() {
-        return logs.getLast().findings();
+        return runs.getLast().log().findings();
     }
 
-    Picture draw() {
+    Picture picture() {
+        return picture;
+    }
+
+    private Picture draw() {
         PictureBuilder b = new PictureBuilder();
         if (runs.isEmpty()) {
-            b.message(new Bounds(0, 0, width, height), Messages.get("training.empty"), Ink.MUTED);
-            return b.build(width, height, Messages.get("training.title"));
+            b.message(new Bounds(0, 0, width, height), Messages.get(
+                    "training.empty", KeyAction.RUN_ON.keyNames().getFirst(),
+                    KeyAction.RUN.keyNames().getFirst()), Ink.MUTED);
+            return b.build(width, height, Messages.get("drawer.training"));
         }
         charts.forEach(chart -> chart.draw(b, current));
         foot(b);
@@ -102,7 +102,7 @@ final class TrainingPicture {
     }
 
     private String title() {
-        return Messages.get("training.title") + ": " + headline(runs, current).orElse("");
+        return Messages.get("drawer.training") + ": " + headline(runs, current).orElse("");
     }
 
     /** The marks by name as far as they have room, else how coarse the charts are. */
@@ -124,7 +124,7 @@ final class TrainingPicture {
                     new Bounds(x, baseline - SIZE, needed, SIZE + 4)));
             x += needed + GAP;
         }
-        long resolution = logs.getLast().resolution();
+        long resolution = runs.getLast().log().resolution();
         String coarse = Messages.get("training.resolution", Long.toString(resolution));
         if (resolution > 1 && x + Typeface.SANS.width(coarse, SIZE) <= width - MARGIN) {
             b.text(x, baseline, coarse, Typeface.SANS, SIZE, Ink.MUTED);
@@ -133,7 +133,7 @@ final class TrainingPicture {
 
     /** What is to be read under a point. */
     Optional<String> reading(double x, double y) {
-        Optional<String> marked = draw().targetAt(x, y)
+        Optional<String> marked = picture.targetAt(x, y)
                 .filter(Target.Named.class::isInstance)
                 .map(target -> ((Target.Named) target).words());
         return marked.or(() -> charts.stream().flatMap(chart -> chart.reading(x, y).stream()).findFirst());
@@ -151,11 +151,11 @@ final class TrainingPicture {
     }
 
     /** The last losses of the run that is walked, in words; none before there are any. */
-    static Optional<String> headline(List<Run> runs, long current) {
-        if (runs.isEmpty() || runs.getLast().log().view().isEmpty()) {
+    static Optional<String> headline(List<Charted> runs, long current) {
+        if (runs.isEmpty()) {
             return Optional.empty();
         }
-        MetricLog.View log = runs.getLast().log().view();
+        MetricLog.View log = runs.getLast().log();
         Series losses = log.series(Metric.of(Kind.LOSS));
         String words = Messages.get(
                 "training.headline", Long.toString(current), Numbers.shortly(losses.numbers()[losses.size() - 1]),
@@ -172,14 +172,13 @@ final class TrainingPicture {
     /** In how many iterations clipping acted, where it is on. */
     private static String clipped(MetricLog.View log) {
         Metric factor = Metric.of(Kind.CLIP_FACTOR);
-        if (!log.metrics().contains(factor)) {
-            return "";
-        }
         int acted = 0;
         Series factors = log.series(factor);
         for (double number : factors.numbers()) {
             acted += number < 1 ? 1 : 0;
         }
-        return " · " + Messages.get("training.headline.clipped", Math.round(100.0 * acted / factors.size()));
+        return acted == 0
+                ? ""
+                : " · " + Messages.get("training.headline.clipped", Math.round(100.0 * acted / factors.size()));
     }
 }

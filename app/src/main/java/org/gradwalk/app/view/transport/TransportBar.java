@@ -175,7 +175,8 @@ public final class TransportBar implements Panel {
                 button(KeyAction.TO_LOSS, Material2AL.FLAG, "loss"),
                 button(KeyAction.RUN, Material2AL.FAST_FORWARD, ""),
                 button(KeyAction.PLAY, Material2MZ.PLAY_ARROW, ""),
-                button(KeyAction.RUN_ON, Material2MZ.PLAY_CIRCLE_OUTLINE, ""));
+                button(KeyAction.RUN_ON, Material2MZ.PLAY_CIRCLE_OUTLINE, ""),
+                RunMenu.of(actions));
         moves.getStyleClass().add("moves");
         moves.setAlignment(Pos.CENTER);
         moves.setMinWidth(Region.USE_PREF_SIZE);

@@ -1,7 +1,6 @@
 package org.gradwalk.app.view.training;
 
 import java.util.stream.IntStream;
-import org.gradwalk.app.session.Run;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.gpt.Initialization;
@@ -26,17 +25,20 @@ public final class Trained {
 
     private static final GptConfig CONFIG = GptConfig.of(17, 16, 4, 4, 32).withActivation(Activation.RELU);
 
+    private static final Update UPDATE = new Update(new AdamW(), true, false);
+
     private Trained() {}
 
     /** A training on a text that repeats itself. */
-    public static Run run(int number, double rate, int iterations) {
-        Program program = Gpt.program(CONFIG, 2, 16, Reduction.MEAN, new Update(new AdamW(), true, false));
+    public static MetricLog log(double rate, int iterations) {
+        Program program = Gpt.program(CONFIG, 2, 16, Reduction.MEAN, UPDATE);
         Settings settings = Settings.of(rate).withClipNorm(1);
         Iteration iteration = new Iteration(
                 program, Weights.of(Initialization.GPT2.parameters(CONFIG, 3)), Workers.CALLER, settings);
         int[] text = IntStream.range(0, 2000).map(i -> (i * i / 3 + i) % 17).toArray();
         Plan plan = new Plan(
-                new Feed.Drawn(new BatchSampler(text, 2, 16), 1), new Schedule.WarmUpCosine(rate, 20, 200), settings);
+                new Feed.Drawn(new BatchSampler(text, 2, 16), 1), UPDATE, new Schedule.WarmUpCosine(rate, 20, 200),
+                settings);
         Recorder recorder = new Recorder(program);
         MetricLog log = new MetricLog(recorder.metrics());
         double[] numbers = new double[recorder.metrics().size()];
@@ -50,6 +52,11 @@ public final class Trained {
             }
             iteration.advance();
         }
-        return new Run(number, "run " + number + " · rate " + rate, log);
+        return log;
+    }
+
+    /** The same as the charts show it. */
+    static Charted run(int number, double rate, int iterations) {
+        return new Charted(number, "run " + number + " · rate " + rate, log(rate, iterations).view());
     }
 }

@@ -20,7 +20,6 @@ import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PicturePainter;
 import org.gradwalk.app.chart.Plot;
 import org.gradwalk.app.session.Command;
-import org.gradwalk.app.session.Run;
 import org.gradwalk.app.view.training.TrainingPicture.Looks;
 import org.gradwalk.model.metrics.Metric;
 import org.gradwalk.model.metrics.Metric.Kind;
@@ -35,12 +34,12 @@ class TrainingPictureTest {
 
     private static final double WIDTH = 760;
     private static final double HEIGHT = 190;
-    private static final Run RUN = Trained.run(0, 3e-3, 160);
-    private static final Run OTHER = Trained.run(1, 3e-4, 120);
+    private static final Charted RUN = Trained.run(0, 3e-3, 160);
+    private static final Charted OTHER = Trained.run(1, 3e-4, 120);
     private static final Looks LINES = new Looks(Shown.UPDATE_RATIO, false, false);
     private static final Looks MAPS = new Looks(Shown.COSINE, true, true);
 
-    private static TrainingPicture picture(Looks looks, Run... runs) {
+    private static TrainingPicture picture(Looks looks, Charted... runs) {
         return new TrainingPicture(List.of(runs), 40, looks, WIDTH, HEIGHT);
     }
 
@@ -60,8 +59,8 @@ class TrainingPictureTest {
 
     @Test
     void linesAreTheNumbersOfTheLog() {
-        List<Plot.Course> courses = courses(picture(LINES, RUN).draw());
-        MetricLog.View log = RUN.log().view();
+        List<Plot.Course> courses = courses(picture(LINES, RUN).picture());
+        MetricLog.View log = RUN.log();
 
         assertThat(courses).hasSize(3);
         assertThat(courses.getFirst().lines().getFirst().y())
@@ -73,18 +72,18 @@ class TrainingPictureTest {
 
     @Test
     void runsAreDrawnInOneChartAndNamed() {
-        Picture picture = picture(LINES, RUN, OTHER).draw();
+        Picture picture = picture(LINES, RUN, OTHER).picture();
         List<Plot.Line> losses = courses(picture).getFirst().lines();
         assertThat(losses).hasSize(4);
         assertThat(losses.getFirst().ink()).isNotEqualTo(losses.get(2).ink());
         assertThat(texts(picture)).as("in little room").contains("run 0", "run 1");
-        assertThat(texts(new TrainingPicture(List.of(RUN, OTHER), 40, LINES, 1700, HEIGHT).draw()))
+        assertThat(texts(new TrainingPicture(List.of(RUN, OTHER), 40, LINES, 1700, HEIGHT).picture()))
                 .contains(RUN.label(), OTHER.label());
     }
 
     @Test
     void aHeatMapEndsWithItsRun() {
-        Picture drawn = picture(MAPS, RUN, OTHER).draw();
+        Picture drawn = picture(MAPS, RUN, OTHER).picture();
         Mark.Cells map = (Mark.Cells) drawn.marks().stream().filter(Mark.Cells.class::isInstance).findFirst()
                 .orElseThrow();
         assertThat(map.grid().number(0, map.grid().columns() - 1)).isNaN();
@@ -94,7 +93,7 @@ class TrainingPictureTest {
     @Test
     void aPointSaysIterationValueAndLayer() {
         TrainingPicture picture = picture(LINES, RUN);
-        MetricLog.View log = RUN.log().view();
+        MetricLog.View log = RUN.log();
         List<String> readings = Arrays.stream(new double[]{300, 340, 400, 450})
                 .mapToObj(x -> picture.reading(x, 90).orElse(""))
                 .toList();
@@ -118,16 +117,17 @@ class TrainingPictureTest {
 
     @Test
     void marksSayTheirRuleWhereTheyAreAndBelow() throws IOException {
-        Run run = Trained.run(0, 3e-3, 60);
-        int norm = run.log().metrics().indexOf(run.log().metrics().stream()
+        MetricLog log = Trained.log(3e-3, 60);
+        int norm = log.metrics().indexOf(log.metrics().stream()
                 .filter(metric -> metric.kind() == Kind.GRADIENT_NORM && metric.layer().equals("h.2.attn"))
                 .findFirst().orElseThrow());
-        double[] numbers = new double[run.log().metrics().size()];
+        double[] numbers = new double[log.metrics().size()];
         Arrays.fill(numbers, 1);
         numbers[norm] = 1000;
-        run.log().append(60, numbers);
-        TrainingPicture picture = new TrainingPicture(List.of(run), 60, LINES, WIDTH, HEIGHT);
-        Picture drawn = picture.draw();
+        log.append(60, numbers);
+        TrainingPicture picture = new TrainingPicture(List.of(new Charted(0, "run 0", log.view())), 60, LINES, WIDTH,
+                HEIGHT);
+        Picture drawn = picture.picture();
         save(drawn, "marks");
 
         assertThat(LayoutFaults.of(drawn, ChartTheme.DARK)).isEmpty();
@@ -147,11 +147,11 @@ class TrainingPictureTest {
     @Test
     void aHeatMapHasARowForEachLayerAndReadsTheLayerUnderThePointer() {
         TrainingPicture picture = picture(MAPS, RUN);
-        Picture drawn = picture.draw();
+        Picture drawn = picture.picture();
         List<Mark.Cells> maps = drawn.marks().stream().filter(Mark.Cells.class::isInstance).map(Mark.Cells.class::cast)
                 .toList();
         assertThat(maps).hasSize(2);
-        List<Metric> norms = RUN.log().view().metrics(Kind.GRADIENT_NORM);
+        List<Metric> norms = RUN.log().metrics(Kind.GRADIENT_NORM);
         assertThat(maps.getFirst().grid().rows()).isEqualTo(norms.size());
         double top = maps.getFirst().bounds().y() + 1;
         double x = maps.getFirst().bounds().x() + 20;
@@ -163,8 +163,8 @@ class TrainingPictureTest {
 
     @Test
     void beforeATrainingItSaysWhatWillBeHere() {
-        Picture picture = new TrainingPicture(List.of(), 0, LINES, WIDTH, HEIGHT).draw();
-        assertThat(texts(picture)).singleElement().asString().contains("once a training runs");
+        Picture picture = new TrainingPicture(List.of(), 0, LINES, WIDTH, HEIGHT).picture();
+        assertThat(texts(picture)).singleElement().asString().contains("F8 trains");
     }
 
     @ParameterizedTest
@@ -173,7 +173,7 @@ class TrainingPictureTest {
         for (boolean map : new boolean[]{false, true}) {
             for (double width : new double[]{520, 640, WIDTH, 1100}) {
                 Picture picture = new TrainingPicture(
-                        List.of(RUN, OTHER), 40, new Looks(third, map, map), width, HEIGHT).draw();
+                        List.of(RUN, OTHER), 40, new Looks(third, map, map), width, HEIGHT).picture();
                 assertThat(LayoutFaults.of(picture, ChartTheme.DARK)).as("%s at %s", third, width).isEmpty();
                 save(picture, third.name() + "-" + (int) width + (map ? "-map" : ""));
             }
@@ -183,7 +183,7 @@ class TrainingPictureTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7})
     void aTrainingThatHasJustBegunIsDrawn(int iterations) throws IOException {
-        Picture picture = picture(LINES, Trained.run(0, 1e-3, iterations)).draw();
+        Picture picture = picture(LINES, Trained.run(0, 1e-3, iterations)).picture();
         assertThat(LayoutFaults.of(picture, ChartTheme.LIGHT)).isEmpty();
         save(picture, "begun-" + iterations);
     }
