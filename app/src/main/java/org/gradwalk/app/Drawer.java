@@ -33,6 +33,7 @@ final class Drawer {
     private final StackPane content = new StackPane();
     private final Map<ToggleButton, Panel> panels = new LinkedHashMap<>();
     private final Runnable onChange;
+    private boolean foldedByHand;
     /** Where it starts while it is open, as a share of the height. */
     private double start = Arrangement.FIRST.drawerStart();
 
@@ -51,6 +52,7 @@ final class Drawer {
         fold.setAccessibleText(Messages.get("drawer.fold"));
         fold.textProperty().bind(fold.selectedProperty().map(folded -> folded ? "▸" : "▾"));
         fold.setFocusTraversable(false);
+        fold.setOnAction(_ -> foldedByHand = fold.isSelected());
         content.setMinHeight(0);
         content.managedProperty().bind(fold.selectedProperty().not());
         content.visibleProperty().bind(content.managedProperty());
@@ -110,6 +112,7 @@ final class Drawer {
         name.setSelected(true);
         content.getChildren().setAll(panel(name).region());
         fold.setSelected(same && !fold.isSelected());
+        foldedByHand = fold.isSelected();
         onChange.run();
     }
 
@@ -141,6 +144,13 @@ final class Drawer {
     /** Opens it. */
     void open() {
         fold.setSelected(false);
+    }
+
+    /** Opens it, unless somebody has folded it by hand. */
+    void offer() {
+        if (!foldedByHand) {
+            open();
+        }
     }
 
     /** Whether only the names are shown. */

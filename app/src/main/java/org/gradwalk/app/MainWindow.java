@@ -1,6 +1,7 @@
 package org.gradwalk.app;
 
 import java.io.File;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -79,6 +82,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     /** In windows lower than this the drawer is folded at first. */
     private static final double LOW_WINDOW = 920;
     private static final double LEAST_STAGE = 260;
+    /** Keys that move a slider that has the focus. */
+    private static final Set<KeyCode> SLIDES = EnumSet
+            .of(KeyCode.LEFT, KeyCode.RIGHT, KeyCode.UP, KeyCode.DOWN, KeyCode.HOME, KeyCode.END);
 
     private final BorderPane root = new BorderPane();
     private final KeySheet keys = new KeySheet();
@@ -219,7 +225,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private void onKey(KeyEvent event) {
         boolean writing = scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
         boolean presses = scene.getFocusOwner() instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
-        if (presses || lora.isShown() || training.isShown() || export.isShown()) {
+        boolean slides = scene.getFocusOwner() instanceof Slider && SLIDES.contains(event.getCode());
+        if (presses || slides || lora.isShown() || training.isShown() || export.isShown()) {
             taken = false;
             return;
         }
@@ -414,6 +421,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     @Override
     public void execute(Command command) {
         player.pause();
+        if (command instanceof Command.RunOn) {
+            drawer.offer(); // the charts of what is trained
+        }
         ask(command);
     }
 

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.chart.PictureView;
@@ -101,6 +102,7 @@ class TrainingStripTest {
     private Scene put(Theme theme, Optional<MetricLog> log) throws TimeoutException {
         Scene[] scene = new Scene[1];
         FxToolkit.setupStage(stage -> {
+            VBox.setVgrow(panel.region(), Priority.ALWAYS);
             scene[0] = new Scene(new VBox(panel.region()), WIDTH, 220);
             theme.applyTo(scene[0]);
             stage.setScene(scene[0]);
@@ -119,7 +121,7 @@ class TrainingStripTest {
                     snapshot, Selection.NONE, ChartTheme.valueOf(theme.name()), Notation.PLAIN)));
         }
         WaitForAsyncUtils.waitForFxEvents();
-        PictureView view = robot.lookup("#training").queryAs(PictureView.class);
+        PictureView view = robot.lookup("#training-charts").queryAs(PictureView.class);
         WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, view::isPainted);
         WaitForAsyncUtils.waitForFxEvents();
         return scene[0];
@@ -136,13 +138,13 @@ class TrainingStripTest {
         List<String> faults = new ArrayList<>();
         robot.interact(() -> faults.addAll(LayoutFaults.of(scene)));
         assertThat(faults).filteredOn(fault -> !fault.contains(text("#training-words"))).isEmpty();
-        assertThat(text("#training-words")).startsWith("iteration 40 · loss ").contains("validation ");
+        assertThat(text("#training-words")).startsWith("loss ").contains("validation ");
     }
 
     @Test
     void pointingReadsAndAClickGoesThere() throws TimeoutException {
         put(Theme.DARK, Optional.of(LOG));
-        Node view = robot.lookup("#training").query();
+        Node view = robot.lookup("#training-charts").query();
         var origin = view.localToScreen(10 + Plot.Course.LEFT + 60, 90);
 
         robot.moveTo(origin);

@@ -15,6 +15,8 @@ import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.layer.Loss.Reduction;
 import org.gradwalk.model.layer.Mlp.Activation;
 import org.gradwalk.model.metrics.Metric.Kind;
+import org.gradwalk.model.optimizer.Sgd;
+import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.Diagnostics;
@@ -186,7 +188,17 @@ class RecorderTest {
                 Kind.LAYER_NORM_GAIN, Kind.DEAD_RELU);
         RandomNetwork smooth = SOME.with(SOME.config().withActivation(Activation.GELU_TANH));
         assertThat(new Recorder(smooth.program()).metrics()).extracting(Metric::kind)
-                .doesNotContain(Kind.DEAD_RELU, Kind.CLIP_FACTOR);
+                .doesNotContain(Kind.DEAD_RELU);
+    }
+
+    @Test
+    void whatIsMeasuredDoesNotDependOnTheUpdateSoThatItMayChangeInARun() {
+        Iteration unclipped = SOME.iteration(SOME.program(new Update(new Sgd(true), false, false)), Workers.CALLER);
+        unclipped.runAll();
+        Recorder recorder = new Recorder(unclipped.program());
+        assertThat(recorder.metrics()).isEqualTo(new Recorder(SOME.program(SOME.fullUpdate())).metrics());
+        double[] numbers = measured(recorder, unclipped);
+        assertThat(numbers[recorder.metrics().indexOf(Metric.of(Kind.CLIP_FACTOR))]).isEqualTo(1);
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class TrainingPanel implements Panel {
         box.getStyleClass().add("training");
         box.setMinSize(0, 0);
         VBox.setVgrow(view, Priority.ALWAYS);
-        view.setId("training");
+        view.setId("training-charts");
         reading.getStyleClass().add("flow-join");
         reading.setId("training-reading");
         reading.setVisible(false);
@@ -98,7 +98,7 @@ public final class TrainingPanel implements Panel {
     public void show(ViewState newState) {
         state = newState;
         List<Charted> runs = Charted.of(newState.snapshot().runs());
-        words.setText(TrainingPicture.headline(runs, newState.snapshot().number()).orElse(""));
+        words.setText(TrainingPicture.headline(runs).orElse(""));
         List<Shown> selectable = runs.isEmpty() ? List.of() : Shown.selectable(runs.getLast().log());
         if (!third.getItems().equals(selectable)) {
             Shown chosen = third.getValue();

@@ -102,7 +102,7 @@ final class TrainingPicture {
     }
 
     private String title() {
-        return Messages.get("drawer.training") + ": " + headline(runs, current).orElse("");
+        return Messages.get("drawer.training") + ": " + headline(runs).orElse("");
     }
 
     /** The marks by name as far as they have room, else how coarse the charts are. */
@@ -151,14 +151,14 @@ final class TrainingPicture {
     }
 
     /** The last losses of the run that is walked, in words; none before there are any. */
-    static Optional<String> headline(List<Charted> runs, long current) {
+    static Optional<String> headline(List<Charted> runs) {
         if (runs.isEmpty()) {
             return Optional.empty();
         }
         MetricLog.View log = runs.getLast().log();
         Series losses = log.series(Metric.of(Kind.LOSS));
         String words = Messages.get(
-                "training.headline", Long.toString(current), Numbers.shortly(losses.numbers()[losses.size() - 1]),
+                "training.headline", Numbers.shortly(losses.numbers()[losses.size() - 1]),
                 Long.toString(log.last()));
         Series validations = log.series(Metric.of(Kind.VALIDATION_LOSS));
         String more = validations.size() == 0
