@@ -15,6 +15,9 @@ import javafx.scene.layout.VBox;
 public final class Strip {
 
     private static final double MOST_HEIGHT = 210;
+    private static final double MOST_LOW_HEIGHT = 132;
+    /** Windows lower than this get lower lists. */
+    private static final double LOW_WINDOW = 800;
 
     private final ToggleButton fold = new ToggleButton();
     private final Label title = new Label();
@@ -42,7 +45,8 @@ public final class Strip {
 
         @Override
         protected double computePrefHeight(double width) {
-            return Math.min(MOST_HEIGHT, Math.ceil(content.prefHeight(width)));
+            boolean low = getScene() != null && getScene().getHeight() < LOW_WINDOW;
+            return Math.min(low ? MOST_LOW_HEIGHT : MOST_HEIGHT, Math.ceil(content.prefHeight(width)));
         }
     }
 
@@ -51,8 +55,10 @@ public final class Strip {
      *
      * @param id of its button is {@code fold-} and this
      * @param foldWords what the button does
+     * @param content the list
+     * @param footer what stands below the list and is never scrolled away
      */
-    public Strip(String id, String foldWords, Region content) {
+    public Strip(String id, String foldWords, Region content, Region footer) {
         fold.setId("fold-" + id);
         fold.getStyleClass().add("fold-button");
         fold.setTooltip(new Tooltip(foldWords));
@@ -68,10 +74,11 @@ public final class Strip {
         HBox header = new HBox(4, fold, title);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("strip-header");
-        Room room = new Room(content);
-        room.managedProperty().bind(fold.selectedProperty().not());
-        room.visibleProperty().bind(room.managedProperty());
-        box = new VBox(header, room);
+        VBox open = new VBox(new Room(content), footer);
+        open.getStyleClass().add("strip-content");
+        open.managedProperty().bind(fold.selectedProperty().not());
+        open.visibleProperty().bind(open.managedProperty());
+        box = new VBox(header, open);
         box.setId(id);
         box.getStyleClass().add("side-strip");
         box.setMinHeight(Region.USE_PREF_SIZE);

@@ -47,9 +47,8 @@ public final class BreakpointsPanel implements Panel {
         this.actions = actions;
         editor = new BreakpointEditor(actions, leave);
         takeBack = takeBackLine();
-        VBox content = new VBox(always(), rows, takeBack, editor.region());
-        content.getStyleClass().add("strip-content");
-        strip = new Strip("breakpoints", Messages.get("break.fold"), content);
+        VBox content = new VBox(always(), rows);
+        strip = new Strip("breakpoints", Messages.get("break.fold"), content, new VBox(takeBack, editor.region()));
         tellNumber();
     }
 

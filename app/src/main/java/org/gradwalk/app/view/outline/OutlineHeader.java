@@ -38,7 +38,7 @@ final class OutlineHeader extends Region {
         place(breakForward, Gutter.FORWARD - half / 2, half);
         place(breakBackward, Gutter.BACKWARD - half / 2, half);
         place(network, left, columns.forward() - left);
-        place(forward, columns.forward(), columns.bar());
+        place(forward, columns.forward(), columns.bar() + Columns.GAP);
         place(error, columns.error(), columns.bar());
     }
 

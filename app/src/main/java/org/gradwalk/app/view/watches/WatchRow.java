@@ -60,7 +60,8 @@ final class WatchRow {
         line.setAlignment(Pos.CENTER_LEFT);
         HBox numbers = new HBox(8, value, remark);
         numbers.setAlignment(Pos.BASELINE_LEFT);
-        numbers.managedProperty().bind(value.textProperty().isNotEmpty());
+        value.managedProperty().bind(value.textProperty().isNotEmpty());
+        numbers.managedProperty().bind(value.textProperty().isNotEmpty().or(remark.textProperty().isNotEmpty()));
         numbers.visibleProperty().bind(numbers.managedProperty());
         sparkline.setPrefHeight(Sparkline.HEIGHT);
         sparkline.setMinHeight(Region.USE_PREF_SIZE);

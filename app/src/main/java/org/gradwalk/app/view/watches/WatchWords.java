@@ -15,8 +15,8 @@ import org.gradwalk.model.run.FormulaScope.Part;
 /**
  * What is said of a watch.
  *
- * @param value its number, or why there is none; empty where that is an error
- * @param remark what the number is, and of what; empty where that is clear
+ * @param value its number; empty where there is none
+ * @param remark what the number is, and of what, or why there is none
  * @param error why it means nothing; empty where it does
  */
 record WatchWords(String value, String remark, String error) {
@@ -24,7 +24,7 @@ record WatchWords(String value, String remark, String error) {
     /** Of a watch at a moment of the walk: of the head and sequence that are selected, where it speaks of one. */
     static WatchWords of(WatchReading reading, Snapshot snapshot, Selection selection) {
         return switch (reading.state()) {
-            case State.NotYet() -> new WatchWords(Messages.get("watch.notyet"), "", "");
+            case State.NotYet() -> new WatchWords("", Messages.get("watch.notyet"), "");
             case State.Unreadable(String why) -> new WatchWords("", "", why);
             case State.Known known -> known(known, snapshot, selection);
         };
@@ -33,14 +33,14 @@ record WatchWords(String value, String remark, String error) {
     private static WatchWords known(State.Known known, Snapshot snapshot, Selection selection) {
         if (known.operation() >= snapshot.position().operations()) {
             return new WatchWords(
-                    Messages.get(known.operation() < snapshot.ran() ? "watch.hidden" : "watch.notyet"), "", "");
+                    "", Messages.get(known.operation() < snapshot.ran() ? "watch.hidden" : "watch.notyet"), "");
         }
         int part = part(known, selection).orElse(0);
         String number = Numbers.shortly(known.numbers()[part]);
         String shape = known.shape().stream().map(Object::toString).collect(Collectors.joining("×"));
         return new WatchWords(
-                shape.isEmpty() ? number : Messages.get("watch.norm", number),
-                Stream.of(shape, place(known.parts().get(part)))
+                number,
+                Stream.of(shape.isEmpty() ? "" : Messages.get("watch.norm", shape), place(known.parts().get(part)))
                         .filter(words -> !words.isEmpty())
                         .collect(Collectors.joining(" · ")),
                 "");

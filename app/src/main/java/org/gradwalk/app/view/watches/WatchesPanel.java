@@ -61,9 +61,7 @@ public final class WatchesPanel implements Panel {
         offers.setWrapText(true);
         offers.setMinHeight(Region.USE_PREF_SIZE);
         offers.managedProperty().bind(offers.textProperty().isNotEmpty());
-        VBox content = new VBox(4, rows, field, offers);
-        content.getStyleClass().add("strip-content");
-        strip = new Strip("watches", Messages.get("watch.fold"), content);
+        strip = new Strip("watches", Messages.get("watch.fold"), rows, new VBox(4, field, offers));
         strip.setTitle(Messages.get("watch.title", 0));
     }
 
