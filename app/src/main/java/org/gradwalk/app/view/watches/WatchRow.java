@@ -2,6 +2,7 @@ package org.gradwalk.app.view.watches;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -58,11 +59,11 @@ final class WatchRow {
                 2, name, IconButton.of(Material2AL.EDIT, Messages.get("watch.edit"), () -> edit.accept(watch)),
                 IconButton.of(Material2AL.CLOSE, Messages.get("watch.remove"), this::remove));
         line.setAlignment(Pos.CENTER_LEFT);
-        HBox numbers = new HBox(8, value, remark);
-        numbers.setAlignment(Pos.BASELINE_LEFT);
         value.managedProperty().bind(value.textProperty().isNotEmpty());
-        numbers.managedProperty().bind(value.textProperty().isNotEmpty().or(remark.textProperty().isNotEmpty()));
-        numbers.visibleProperty().bind(numbers.managedProperty());
+        remark.setGraphic(value);
+        remark.setGraphicTextGap(8);
+        showWhile(remark, value.textProperty().isNotEmpty().or(remark.textProperty().isNotEmpty()));
+        showWhile(error, error.textProperty().isNotEmpty());
         sparkline.setPrefHeight(Sparkline.HEIGHT);
         sparkline.setMinHeight(Region.USE_PREF_SIZE);
         sparkline.managedProperty().bind(sparkline.visibleProperty());
@@ -70,7 +71,7 @@ final class WatchRow {
         sparkline.setOnMouseMoved(this::pointAt);
         tooltip.setShowDelay(AT_ONCE);
         Tooltip.install(sparkline, tooltip);
-        VBox details = new VBox(numbers, error, sparkline);
+        VBox details = new VBox(remark, error, sparkline);
         details.getStyleClass().add("watch-details");
         box = new VBox(line, details);
         box.getStyleClass().add("point-row");
@@ -87,9 +88,12 @@ final class WatchRow {
         label.getStyleClass().add(style);
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
-        label.managedProperty().bind(label.textProperty().isNotEmpty());
-        label.visibleProperty().bind(label.managedProperty());
         return label;
+    }
+
+    private static void showWhile(Label label, ObservableValue<Boolean> shown) {
+        label.managedProperty().bind(shown);
+        label.visibleProperty().bind(shown);
     }
 
     Region region() {
