@@ -40,8 +40,10 @@ import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.session.Watch;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Arrangement;
+import org.gradwalk.app.view.BreakpointList;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Letters;
 import org.gradwalk.app.view.Messages;
@@ -53,6 +55,7 @@ import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.attention.AttentionPanel;
+import org.gradwalk.app.view.breakpoints.BreakpointsPanel;
 import org.gradwalk.app.view.check.CheckPanel;
 import org.gradwalk.app.view.check.ChecksPanel;
 import org.gradwalk.app.view.compare.ComparePanel;
@@ -73,6 +76,9 @@ import org.gradwalk.app.view.training.IterationBar;
 import org.gradwalk.app.view.training.TrainingPanel;
 import org.gradwalk.app.view.transport.Player;
 import org.gradwalk.app.view.transport.TransportBar;
+import org.gradwalk.app.view.watches.WatchesPanel;
+import org.gradwalk.model.program.Node;
+import org.gradwalk.model.run.Breakpoint;
 import org.gradwalk.model.run.Stepper.Move;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +103,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final Unanswered unanswered = new Unanswered();
     private final Player player = new Player(unanswered::isNone, () -> ask(new Command.Forward(Move.INTO)));
     private final TransportBar transport;
+    private final OutlinePanel outline;
+    private final BreakpointsPanel breakpoints;
+    private final WatchesPanel watches;
     private final FlowPanel flow;
     private final StagePanel stage;
     private final Checker checker = new Checker();
@@ -117,6 +126,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     /** Whether the key that is down was one of the walk's. */
     private boolean taken;
     private @Nullable Snapshot snapshot;
+    /** What is to be said of it. */
+    private Optional<String> reason = Optional.empty();
     private Letters letters = Letters.PLAIN;
     /** The moment whose results somebody has asked for, where results are hidden. */
     private long revealed = -1;
@@ -129,7 +140,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     MainWindow(Model model, String text, List<Opening> offers) throws RefusedException {
         transport = new TransportBar(this, player, offers);
         transport.busyProperty().bind(unanswered.lateProperty());
-        OutlinePanel outline = new OutlinePanel(this);
+        outline = new OutlinePanel(this);
+        breakpoints = new BreakpointsPanel(this, outline::focus);
+        watches = new WatchesPanel(this, outline::focus);
         stage = new StagePanel(this);
         stage.hidingProperty().addListener((_, _, _) -> {
             revealed = -1;
@@ -150,7 +163,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         export = new ExportSheet(unanswered::isNone, status::tell, outline::focus);
         contents.getChildren().addAll(tables.region(), lora.region(), training.region(), export.region(),
                 keys.region());
-        panels = List.of(transport, outline, flow, stage, check, lora, training, iterations);
+        panels = List.of(
+                transport, outline, breakpoints, watches, flow, stage, check, lora, training, iterations);
         root.getStyleClass().add("window");
         root.setTop(transport.region());
         inspector = new TabPane(
@@ -165,7 +179,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         drawer.add("drawer.training", new TrainingPanel(this));
         drawer.add("drawer.compare", compare);
         drawer.addToLine(iterations.region());
-        split = new SplitPane(outline.region(), drawer.region(), inspector);
+        VBox left = new VBox(outline.region(), breakpoints.region(), watches.region());
+        VBox.setVgrow(outline.region(), Priority.ALWAYS);
+        split = new SplitPane(left, drawer.region(), inspector);
         root.setCenter(split);
         root.setBottom(status.region());
         DroppedFile.accept(root, file -> execute(new Command.Open(new Opening.FromFile(file))));
@@ -256,6 +272,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case RUN_ON -> runOn();
             case ITERATION_BEFORE -> execute(new Command.OtherIteration(-1));
             case ITERATION_AFTER -> execute(new Command.OtherIteration(1));
+            case BREAKPOINT -> toggleBreakpoint();
+            case WATCH -> watches.add();
             case RESET -> execute(new Command.Reset());
             case UNDO -> execute(new Command.Undo());
             case PLAY -> play();
@@ -304,6 +322,34 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         }
     }
 
+    /** At the row that the keyboard has chosen, else at the node of the cursor. */
+    private void toggleBreakpoint() {
+        Optional<Node> node = outline.chosen().or(() -> Optional.ofNullable(snapshot).flatMap(Snapshot::node));
+        node.map(Node::address).ifPresentOrElse(
+                address -> changeBreakpoints(list -> BreakpointList.toggled(list, address)),
+                () -> status.tell(Messages.get("break.nowhere")));
+    }
+
+    @Override
+    public void changeBreakpoints(UnaryOperator<List<Breakpoint>> change) {
+        session.breakpoints().set(change.apply(session.breakpoints().all()));
+        refresh();
+    }
+
+    @Override
+    public void editBreakpoint(String address) {
+        if (BreakpointList.of(session.breakpoints()).at(address).isEmpty()) {
+            changeBreakpoints(list -> BreakpointList.toggled(list, address));
+        }
+        breakpoints.edit(address);
+    }
+
+    @Override
+    public void changeWatches(UnaryOperator<List<Watch>> change) {
+        session.watches().set(change.apply(session.watches().all()));
+        session.measureWatches();
+    }
+
     /** Goes on, or pauses what goes on. */
     private void runOn() {
         boolean running = snapshot != null && snapshot.isRunning();
@@ -337,7 +383,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private void showResult() {
         if (snapshot != null) {
             revealed = snapshot.version();
-            sayWhyItStops(snapshot);
+            sayWhyItStops();
             refresh();
         }
     }
@@ -463,15 +509,22 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     @Override
     public void show(Snapshot newSnapshot) {
+        Optional<String> words = StatusWords.of(newSnapshot);
         Platform.runLater(() -> {
             unanswered.answered();
-            showNow(newSnapshot);
+            showNow(newSnapshot, words);
         });
     }
 
     @Override
     public void follow(Snapshot newSnapshot) {
-        Platform.runLater(() -> showNow(newSnapshot));
+        Optional<String> words = StatusWords.of(newSnapshot);
+        Platform.runLater(() -> showNow(newSnapshot, words));
+    }
+
+    @Override
+    public void watched() {
+        Platform.runLater(this::refresh);
     }
 
     @Override
@@ -479,20 +532,28 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         Platform.runLater(() -> status.tell(Messages.get("status.replaying", done, of)));
     }
 
-    /** Shows a moment of a walk, on the JavaFX thread. */
-    void showNow(Snapshot newSnapshot) {
+    /**
+     * Shows a moment of a walk, on the JavaFX thread.
+     *
+     * @param words what is to be said of it for as long as it lasts
+     */
+    void showNow(Snapshot newSnapshot, Optional<String> words) {
+        if (snapshot == null || Stopped.isNew(snapshot, newSnapshot)) {
+            selection = Stopped.select(selection, newSnapshot);
+        }
         snapshot = newSnapshot;
+        reason = words;
         selection = selection.within(newSnapshot.program().extent());
-        if (newSnapshot.next().isEmpty() || newSnapshot.stop().isPresent()) {
+        if (newSnapshot.next().isEmpty() || newSnapshot.stop().isPresent() || newSnapshot.hit().isPresent()) {
             player.pause();
         }
-        sayWhyItStops(newSnapshot);
+        sayWhyItStops();
         refresh();
     }
 
     /** What was said of another moment goes. */
-    private void sayWhyItStops(Snapshot moment) {
-        StatusWords.of(moment).ifPresentOrElse(status::keep, status::clear);
+    private void sayWhyItStops() {
+        reason.ifPresentOrElse(status::keep, status::clear);
     }
 
     /** Styles and lays out all that is shown, in a window or out of one. */
@@ -530,7 +591,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         if (snapshot != null) {
             ChartTheme theme = ChartTheme.valueOf(Theme.of(scene).name());
             ViewState asked = new ViewState(
-                    asked(snapshot), selection, theme, letters.notation(snapshot.model().config()));
+                    asked(snapshot), selection, theme, letters.notation(snapshot.model().config()))
+                    .withPoints(BreakpointList.of(session.breakpoints()), session.watches().readings());
             panels.forEach(panel -> panel.show(asked));
             drawer.show(asked);
             tables.show(asked);

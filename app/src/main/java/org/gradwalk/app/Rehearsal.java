@@ -55,7 +55,7 @@ final class Rehearsal implements Session.Listener {
     @Override
     public void show(Snapshot snapshot) {
         Platform.runLater(() -> {
-            window.showNow(snapshot);
+            window.showNow(snapshot, StatusWords.of(snapshot));
             window.layOut();
             left--;
             if (left == 0) {

@@ -29,6 +29,7 @@ import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.SampleModel;
 import org.gradwalk.app.session.Samples;
+import org.gradwalk.app.session.Watch;
 import org.gradwalk.app.view.Fonts;
 import org.gradwalk.app.view.Highlight;
 import org.gradwalk.app.view.KeyAction;
@@ -40,6 +41,7 @@ import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.layer.LoraConfig.Form;
 import org.gradwalk.model.layer.LoraConfig.Qkv;
 import org.gradwalk.model.layer.LoraConfig.Target;
+import org.gradwalk.model.run.Breakpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -105,6 +107,7 @@ class LayoutTest {
         List<String> faults = walk(window, NODES, ALL_TABS, size + "-" + theme);
         faults.addAll(sheetOfPictures(window, size + "-" + theme + "-saving"));
         faults.addAll(sheetOfTraining(window, size + "-" + theme + "-training"));
+        faults.addAll(breakpointsAndWatches(window, size + "-" + theme + "-points"));
         onFx(window::close);
 
         assertThat(faults).isEmpty();
@@ -186,6 +189,31 @@ class LayoutTest {
         List<String> faults = WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), sheet));
         onFx(() -> press(sheet, KeyCode.ESCAPE));
         return faults.stream().map(fault -> "sheet of training: " + fault).toList();
+    }
+
+    /** Of each kind one, the longest names among them, and one of them edited. */
+    private static List<String> breakpointsAndWatches(MainWindow window, String name) throws Exception {
+        List<String> faults = new ArrayList<>();
+        onFx(() -> {
+            window.changeBreakpoints(_ -> List.of(
+                    Breakpoint.at("backward/h.2").when("norm(dX) > 10").from(5),
+                    Breakpoint.at("backward/h.1.attn:softmax").enabled(false)));
+            window.changeWatches(_ -> List.of(new Watch("grad/param/h.0.ln_1.weight"), new Watch("max(P) / 2")));
+        });
+        for (String node : List.of("backward/h.1.attn:softmax", "update")) {
+            window.execute(new Command.ToNode(node));
+            awaitPainted(window.scene());
+            save(window.scene(), name + "-" + node.replace('/', '-'));
+            WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene()))
+                    .forEach(fault -> faults.add("points at " + node + ": " + fault));
+        }
+        onFx(() -> window.editBreakpoint("backward/h.2"));
+        awaitPainted(window.scene());
+        save(window.scene(), name + "-editor");
+        Node strip = window.scene().getRoot().lookup("#breakpoints");
+        WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), strip))
+                .forEach(fault -> faults.add("editor: " + fault));
+        return faults;
     }
 
     private static List<String> sheetOfAdapters(MainWindow window, String name) throws Exception {

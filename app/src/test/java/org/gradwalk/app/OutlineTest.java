@@ -116,7 +116,7 @@ class OutlineTest {
     @Test
     void aClickOnTheArrowOpensARowAndADoubleClickWalksThere() {
         Target.Named block = target("h.0");
-        click(block, 10, 1);
+        click(block, 32, 1);
         window.waitFor("the open block", () -> rows().contains("h.0.ln_1"));
         click(target("h.0.ln_1"), 60, 2);
         window.waitFor("the walk", () -> cursorRow().filter("h.0.ln_1"::equals).isPresent());

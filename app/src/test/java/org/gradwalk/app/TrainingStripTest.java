@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -16,15 +15,12 @@ import javafx.scene.layout.VBox;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.chart.Plot;
-import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Run;
 import org.gradwalk.app.session.Runs;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Walk;
-import org.gradwalk.app.view.Actions;
-import org.gradwalk.app.view.KeyAction;
-import org.gradwalk.app.view.Pointing;
+import org.gradwalk.app.view.SelectingActions;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.ViewState;
@@ -53,38 +49,11 @@ class TrainingStripTest {
     private final List<Command> commands = new ArrayList<>();
     private TrainingPanel panel;
 
-    private final class Recording implements Actions {
-
-        private final Pointing pointing = new Pointing();
+    private final class Recording extends SelectingActions {
 
         @Override
         public void execute(Command command) {
             commands.add(command);
-        }
-
-        @Override
-        public void select(UnaryOperator<Selection> change) {
-            throw new AssertionError("nothing is selected");
-        }
-
-        @Override
-        public void act(KeyAction action) {
-            throw new AssertionError("nobody asked for " + action);
-        }
-
-        @Override
-        public void save(PlateName plate) {
-            throw new AssertionError("nobody asked for " + plate);
-        }
-
-        @Override
-        public void tell(String sentence) {
-            throw new AssertionError("nobody asked for " + sentence);
-        }
-
-        @Override
-        public Pointing pointing() {
-            return pointing;
         }
     }
 

@@ -32,7 +32,8 @@ public record Ink(Role role, double opacity) {
                 "value"),
         ATTENTION("attention"),
         STATISTIC("statistics"),
-        CONSTANT("constant");
+        CONSTANT("constant"),
+        BREAKPOINT("breakpoint");
 
         private final String cssName;
 

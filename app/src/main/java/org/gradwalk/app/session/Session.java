@@ -51,12 +51,15 @@ public final class Session implements AutoCloseable {
         /** Earlier iterations are done again; of so many so many are done. */
         default void replaying(long done, long of) {}
 
+        /** Watches were measured anew, at the moment that is shown already. */
+        default void watched() {}
+
         /** Something to know of the snapshot that was just shown. */
         default void note(Note note) {}
     }
 
     /** What undo brings back, and what is said then. */
-    private record Kept(ModelWalk.Memento walk, Note undone) {}
+    private record Kept(ModelWalk.Memento walk, WatchLog watched, Note undone) {}
 
     private final Listener listener;
     private final Workers workers = Workers.of(Math.min(2, Runtime.getRuntime().availableProcessors()));
@@ -66,6 +69,8 @@ public final class Session implements AutoCloseable {
 
     private final Frames frames = new Frames();
     private final Breakpoints breakpoints = new Breakpoints();
+    private final Watches watches = new Watches();
+    private final Watching watching = new Watching(watches);
     /** Commands that wait for their turn: a run goes on as long as there is none. */
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -108,6 +113,19 @@ public final class Session implements AutoCloseable {
     /** Where a walk stops; they may be changed from any thread, also while a run goes on. */
     public Breakpoints breakpoints() {
         return breakpoints;
+    }
+
+    /** What is watched; see {@link #measureWatches} for what to do after a change. */
+    public Watches watches() {
+        return watches;
+    }
+
+    /** Measures what is watched where the walk stands; a run that is under way goes on, and is measured as it goes. */
+    public void measureWatches() {
+        thread.execute(() -> {
+            watching.publish(walk);
+            listener.watched();
+        });
     }
 
     /** Does a command after all that came before it; ends a run that is under way. */
@@ -248,6 +266,7 @@ public final class Session implements AutoCloseable {
             if (!walk.stepper().atEnd() || walk.stepper().stop().isPresent() || walk.stepper().hit().isPresent()) {
                 break;
             }
+            watching.measure(walk);
             long done = pace.done() + 1;
             pace = new Pace(done, iterations, done / ((System.nanoTime() - start) * 1e-9));
             if (frames.due()) {
@@ -268,9 +287,11 @@ public final class Session implements AutoCloseable {
     }
 
     private void change(Note undone, Change change) throws RefusedException {
-        ModelWalk.Memento before = walk.memento();
+        Kept before = kept(undone);
+        int run = walk.current();
         change.apply();
-        keep(before, undone);
+        watching.changed(run, walk);
+        keep(before);
         norms = Norms.NONE;
     }
 
@@ -353,14 +374,19 @@ public final class Session implements AutoCloseable {
     }
 
     private void start(ModelWalk next, Note undone) {
-        keep(walk.memento(), undone);
+        keep(kept(undone));
         walk = next;
+        watching.clear();
         norms = Norms.NONE;
         frames.clear();
     }
 
-    private void keep(ModelWalk.Memento before, Note undone) {
-        undo.push(new Kept(before, undone));
+    private Kept kept(Note undone) {
+        return new Kept(walk.memento(), watching.kept(), undone);
+    }
+
+    private void keep(Kept before) {
+        undo.push(before);
         long most = Runtime.getRuntime().maxMemory() / UNDO_SHARE;
         while (undo.size() > 1
                 && (undo.size() > MOST_UNDO || undo.stream().mapToLong(kept -> kept.walk.bytes()).sum() > most)) {
@@ -374,6 +400,7 @@ public final class Session implements AutoCloseable {
         }
         Kept kept = undo.pop();
         walk = ModelWalk.of(kept.walk, workers, breakpoints, this::historyBytes);
+        watching.restore(kept.watched);
         norms = Norms.NONE;
         frames.clear();
         note = Optional.of(kept.undone);
@@ -394,6 +421,7 @@ public final class Session implements AutoCloseable {
         walk.measure();
         Stepper stepper = walk.stepper();
         norms = norms.with(stepper.iteration(), stepper.computed());
+        watching.publish(walk);
         return new Snapshot(
                 version++, walk.model(), stepper.iteration(), stepper.iteration().number(), stepper.position(),
                 stepper.node(), stepper.next(), stepper.stop(), stepper.hit(), norms, walk.previousLoss(),

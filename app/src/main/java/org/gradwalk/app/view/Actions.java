@@ -1,8 +1,11 @@
 package org.gradwalk.app.view;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Watch;
+import org.gradwalk.model.run.Breakpoint;
 
 /** What a panel can ask of the window. */
 public interface Actions {
@@ -15,6 +18,15 @@ public interface Actions {
 
     /** Does what a key does. */
     void act(KeyAction action);
+
+    /** Changes where the walk stops. */
+    void changeBreakpoints(UnaryOperator<List<Breakpoint>> change);
+
+    /** Opens the breakpoint of a node to be edited; where there is none, a new one that stops always. */
+    void editBreakpoint(String address);
+
+    /** Changes what is watched. */
+    void changeWatches(UnaryOperator<List<Watch>> change);
 
     /** Opens the sheet on which a picture is saved. */
     void save(PlateName plate);

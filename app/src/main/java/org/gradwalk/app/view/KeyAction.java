@@ -28,6 +28,8 @@ public enum KeyAction {
     ITERATION_AFTER(Group.RUN, key(KeyCode.PERIOD)),
     TRAINING(Group.RUN, key(KeyCode.M)),
     RESET(Group.RUN, shift(KeyCode.F5)),
+    BREAKPOINT(Group.POINTS, key(KeyCode.F9), key(KeyCode.B)),
+    WATCH(Group.POINTS, key(KeyCode.V)),
     HEAD_BEFORE(Group.SELECTION, key(KeyCode.OPEN_BRACKET)),
     HEAD_AFTER(Group.SELECTION, key(KeyCode.CLOSE_BRACKET)),
     SEQUENCE_BEFORE(Group.SELECTION, shift(KeyCode.OPEN_BRACKET)),
@@ -59,6 +61,7 @@ public enum KeyAction {
     public enum Group {
         WALK,
         RUN,
+        POINTS,
         SELECTION,
         WINDOW;
 

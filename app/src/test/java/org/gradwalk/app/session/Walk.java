@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.gradwalk.model.run.Breakpoints;
 import org.gradwalk.model.run.Preset;
 
 /** A walk, and whoever hears its answers, for tests. */
@@ -104,6 +105,11 @@ public final class Walk implements AutoCloseable {
     /** How many iterations were done again when that was last needed. */
     long replays() {
         return replays.get();
+    }
+
+    /** Where it stops. */
+    public Breakpoints breakpoints() {
+        return session.breakpoints();
     }
 
     Session session() {

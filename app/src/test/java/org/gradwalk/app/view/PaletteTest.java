@@ -21,7 +21,8 @@ class PaletteTest {
     private static final List<String> SURFACES = List.of("background", "panel", "raised");
     private static final List<String> READABLE = List.of("foreground", "muted", "accent", "danger", "activation",
             "weight",
-            "error", "parameter-gradient", "query", "key", "value", "attention", "statistics", "constant");
+            "error", "parameter-gradient", "query", "key", "value", "attention", "statistics", "constant",
+            "breakpoint");
 
     @ParameterizedTest
     @ValueSource(strings = {"dark", "light", "print"})

@@ -1,11 +1,14 @@
 package org.gradwalk.app.view;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Watch;
+import org.gradwalk.model.run.Breakpoint;
 
 /** Keeps what panels and pictures select, as the window does. Of a walk there is none to command. */
-class SelectingActions implements Actions {
+public class SelectingActions implements Actions {
 
     private final Pointing pointing = new Pointing();
     private Selection selection = Selection.NONE;
@@ -27,6 +30,21 @@ class SelectingActions implements Actions {
     @Override
     public void select(UnaryOperator<Selection> change) {
         selection = change.apply(selection);
+    }
+
+    @Override
+    public void changeBreakpoints(UnaryOperator<List<Breakpoint>> change) {
+        throw new AssertionError("nobody asked for breakpoints");
+    }
+
+    @Override
+    public void editBreakpoint(String address) {
+        throw new AssertionError("nobody asked for " + address);
+    }
+
+    @Override
+    public void changeWatches(UnaryOperator<List<Watch>> change) {
+        throw new AssertionError("nobody asked for watches");
     }
 
     @Override

@@ -37,12 +37,15 @@ public final class NodeExpression {
     private final TypedExpression typed;
     private final Extent extent;
     private final List<Binding> bindings;
+    private final List<Value> values;
     private final List<Part> parts;
 
-    private NodeExpression(TypedExpression typed, Extent extent, List<Binding> bindings, List<Part> parts) {
+    private NodeExpression(
+            TypedExpression typed, Extent extent, List<Binding> bindings, List<Value> values, List<Part> parts) {
         this.typed = typed;
         this.extent = extent;
         this.bindings = bindings;
+        this.values = values;
         this.parts = parts;
     }
 
@@ -90,7 +93,7 @@ public final class NodeExpression {
         List<Part> parts = parts(program.extent(), values, TypedExpression.splitsHeads(text));
         Names names = names(program, node, scope, bindings, quoted, parts.getFirst());
         return new NodeExpression(
-                reader.read(text, names, parts.size()), program.extent(), List.copyOf(bindings), parts);
+                reader.read(text, names, parts.size()), program.extent(), List.copyOf(bindings), values, parts);
     }
 
     private static Names names(
@@ -132,6 +135,11 @@ public final class NodeExpression {
     public static Names names(Program program, Node node) {
         NodeScope scope = NodeScope.of(program, node);
         return names(program, node, scope, scope.known(), List.of(), new Part.Whole());
+    }
+
+    /** The values that it reads. */
+    public List<Value> values() {
+        return values;
     }
 
     /** Whether it is true or false, everywhere. */

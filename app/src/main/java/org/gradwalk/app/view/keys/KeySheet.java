@@ -28,7 +28,8 @@ public final class KeySheet {
         Label title = new Label(Messages.get("keys.title"));
         title.getStyleClass().add("key-sheet-title");
         HBox columns = new HBox(
-                column(List.of(Group.WALK, Group.WINDOW)), column(List.of(Group.RUN, Group.SELECTION)));
+                column(List.of(Group.WALK, Group.RUN)), column(List.of(Group.POINTS, Group.WINDOW)),
+                column(List.of(Group.SELECTION)));
         columns.getStyleClass().add("key-sheet-columns");
         Label remark = new Label(Messages.get("keys.remark"));
         remark.getStyleClass().add("muted");

@@ -10,8 +10,8 @@ package org.gradwalk.app.view.outline;
 record Columns(double forward, double error, double bar) {
 
     private static final double RIGHT = 16;
-    private static final double GAP = 10;
-    private static final double NAMES = 150;
+    static final double GAP = 10;
+    private static final double NAMES = 166;
     private static final double SHORTEST = 22;
     private static final double LONGEST = 48;
 

@@ -10,6 +10,8 @@ import org.gradwalk.app.view.Messages;
 /** What stands over the outline's columns. */
 final class OutlineHeader extends Region {
 
+    private final Label breakForward = column("→", "break-forward-head", "outline.break.forward");
+    private final Label breakBackward = column("←", "break-backward-head", "outline.break.backward");
     private final Label network = new Label(Messages.get("outline.network"));
     private final Label forward = column("rms", "forward-head", "outline.forward");
     private final Label error = column("‖Δ‖", "error-head", "outline.error");
@@ -17,7 +19,7 @@ final class OutlineHeader extends Region {
     OutlineHeader() {
         getStyleClass().add("outline-header");
         network.getStyleClass().add("outline-title");
-        getChildren().addAll(network, forward, error);
+        getChildren().addAll(breakForward, breakBackward, network, forward, error);
     }
 
     private static Label column(String symbol, String style, String words) {
@@ -31,9 +33,12 @@ final class OutlineHeader extends Region {
     @Override
     protected void layoutChildren() {
         Columns columns = Columns.in(getWidth());
-        double left = snappedLeftInset();
+        double half = Gutter.BACKWARD - Gutter.FORWARD;
+        double left = Gutter.END + 2;
+        place(breakForward, Gutter.FORWARD - half / 2, half);
+        place(breakBackward, Gutter.BACKWARD - half / 2, half);
         place(network, left, columns.forward() - left);
-        place(forward, columns.forward(), columns.bar());
+        place(forward, columns.forward(), columns.bar() + Columns.GAP);
         place(error, columns.error(), columns.bar());
     }
 

@@ -21,6 +21,7 @@ import org.gradwalk.model.program.Value;
  * longer than a step may.
  *
  * @param snapshot the walk
+ * @param gutter its breakpoints
  * @param sizes how long the bars are
  * @param lines the rows
  * @param cursor the row of what ran last, or the nearest above it that is not folded away
@@ -30,6 +31,7 @@ import org.gradwalk.model.program.Value;
  */
 record OutlinePicture(
         Snapshot snapshot,
+        Gutter gutter,
         Sizes sizes,
         List<Line> lines,
         Optional<String> cursor,
@@ -39,7 +41,7 @@ record OutlinePicture(
 
     static final double ROW_HEIGHT = 24;
 
-    private static final double INDENT = 10;
+    private static final double INDENT = 9;
     private static final double ARROW = 8;
     private static final double NAME = 12;
     private static final double BAR = 7;
@@ -48,7 +50,7 @@ record OutlinePicture(
 
     /** Left of the arrows of a depth; the names stand behind them. */
     static double arrow(int depth) {
-        return MARK + 5 + depth * INDENT;
+        return Gutter.END + 1 + depth * INDENT;
     }
 
     /** The end of the place where a click opens or closes a row. */
@@ -71,6 +73,7 @@ record OutlinePicture(
             if (focused && selected.filter(address::equals).isPresent()) {
                 b.frame(new Bounds(0.5, place.y() + 0.5, width - 1, ROW_HEIGHT - 1), 1, Ink.MUTED);
             }
+            gutter.draw(b, line, place);
             draw(b, line, place, columns);
             b.target(new Target.Named(address, words(line.row()), place));
         }
@@ -122,7 +125,7 @@ record OutlinePicture(
         StringBuilder words = new StringBuilder(row.address());
         row.value().ifPresent(value -> words.append('\n').append(size("outline.forward.size", value)));
         row.error().ifPresent(value -> words.append('\n').append(size("outline.error.size", value)));
-        return words.toString();
+        return words.append(gutter.words(row)).toString();
     }
 
     private String size(String key, Value value) {

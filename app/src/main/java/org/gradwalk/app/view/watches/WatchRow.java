@@ -1,0 +1,147 @@
+package org.gradwalk.app.view.watches;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.gradwalk.app.chart.Picture;
+import org.gradwalk.app.chart.PictureView;
+import org.gradwalk.app.chart.Target;
+import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.session.Watch;
+import org.gradwalk.app.session.WatchReading;
+import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.IconButton;
+import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.ViewState;
+import org.kordamp.ikonli.material2.Material2AL;
+
+/** A watch of the list: what is watched, its number, and how that went. */
+final class WatchRow {
+
+    private static final int LEAST_POINTS = 2;
+    private static final Duration AT_ONCE = Duration.millis(120);
+
+    private final Button name = new Button();
+    private final Label value = new Label();
+    private final Label remark = line("break-row-hits");
+    private final Label error = line("break-row-error");
+    private final PictureView sparkline = new PictureView();
+    private final Tooltip tooltip = new Tooltip();
+    private final VBox box;
+    private final Actions actions;
+    private Watch watch;
+
+    WatchRow(Watch first, Actions actions, Consumer<Watch> edit) {
+        watch = first;
+        this.actions = actions;
+        name.getStyleClass().add("point-name");
+        name.setMnemonicParsing(false);
+        name.setWrapText(true);
+        name.setTooltip(new Tooltip(Messages.get("watch.edit")));
+        name.setMaxWidth(Double.MAX_VALUE);
+        name.setOnAction(_ -> edit.accept(watch));
+        HBox.setHgrow(name, Priority.ALWAYS);
+        value.getStyleClass().add("watch-value");
+        value.setMinWidth(Region.USE_PREF_SIZE);
+        HBox line = new HBox(
+                2, name, IconButton.of(Material2AL.EDIT, Messages.get("watch.edit"), () -> edit.accept(watch)),
+                IconButton.of(Material2AL.CLOSE, Messages.get("watch.remove"), this::remove));
+        line.setAlignment(Pos.CENTER_LEFT);
+        value.managedProperty().bind(value.textProperty().isNotEmpty());
+        remark.setGraphic(value);
+        remark.setGraphicTextGap(8);
+        showWhile(remark, value.textProperty().isNotEmpty().or(remark.textProperty().isNotEmpty()));
+        showWhile(error, error.textProperty().isNotEmpty());
+        sparkline.setPrefHeight(Sparkline.HEIGHT);
+        sparkline.setMinHeight(Region.USE_PREF_SIZE);
+        sparkline.managedProperty().bind(sparkline.visibleProperty());
+        sparkline.setVisible(false);
+        sparkline.setOnMouseMoved(this::pointAt);
+        tooltip.setShowDelay(AT_ONCE);
+        Tooltip.install(sparkline, tooltip);
+        VBox details = new VBox(remark, error, sparkline);
+        details.getStyleClass().add("watch-details");
+        box = new VBox(line, details);
+        box.getStyleClass().add("point-row");
+        box.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DELETE) {
+                event.consume();
+                remove();
+            }
+        });
+    }
+
+    private static Label line(String style) {
+        Label label = new Label();
+        label.getStyleClass().add(style);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static void showWhile(Label label, ObservableValue<Boolean> shown) {
+        label.managedProperty().bind(shown);
+        label.visibleProperty().bind(shown);
+    }
+
+    Region region() {
+        return box;
+    }
+
+    private void remove() {
+        Watch old = watch;
+        actions.changeWatches(list -> list.stream().filter(each -> !each.equals(old)).toList());
+    }
+
+    private void pointAt(MouseEvent event) {
+        Picture picture = sparkline.pictureProperty().get();
+        if (picture != null) {
+            picture.targetAt(event.getX(), event.getY())
+                    .map(target -> target instanceof Target.Named point ? point.words() : picture.title())
+                    .ifPresentOrElse(tooltip::setText, () -> tooltip.setText(picture.title()));
+        }
+    }
+
+    void show(WatchReading reading, ViewState state) {
+        watch = reading.watch();
+        WatchWords words = WatchWords.of(reading, state.snapshot(), state.selection());
+        name.setText(watch.text());
+        value.setText(words.value());
+        remark.setText(words.remark());
+        error.setText(words.error());
+        List<Sparkline.Point> points = points(reading, state);
+        sparkline.setVisible(points.size() >= LEAST_POINTS);
+        if (sparkline.isVisible()) {
+            Snapshot snapshot = state.snapshot();
+            Sparkline picture = new Sparkline(
+                    watch.text(), points, snapshot.number(), snapshot.position().operations());
+            sparkline.show(picture::draw, state.theme());
+        }
+    }
+
+    /** Those of the selected head or sequence; nothing of a moment whose results are hidden. */
+    private static List<Sparkline.Point> points(WatchReading reading, ViewState state) {
+        Snapshot snapshot = state.snapshot();
+        int part = reading.state() instanceof WatchReading.State.Known known
+                ? WatchWords.part(known, state.selection()).orElse(0)
+                : 0;
+        return reading.points().stream()
+                .filter(point -> part < point.numbers().length)
+                .filter(point -> !snapshot.isWithheld() || point.iteration() != snapshot.number()
+                        || point.operations() <= snapshot.position().operations())
+                .map(point -> new Sparkline.Point(point.iteration(), point.operations(), point.numbers()[part]))
+                .toList();
+    }
+}
