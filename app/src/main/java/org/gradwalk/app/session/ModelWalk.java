@@ -34,7 +34,16 @@ final class ModelWalk {
     private static final int MOST_BUFFERS = 2;
 
     /** What an iteration's buffers depend on. */
-    private record Extent(int sequences, int positions, Update update) {}
+    record Extent(int sequences, int positions, Update update) {
+
+        static Extent of(Plan plan) {
+            return new Extent(plan.feed().sequences(), plan.feed().positions(), plan.update());
+        }
+
+        Program program(Model model) {
+            return Gpt.program(model.config(), sequences, positions, Reduction.MEAN, update);
+        }
+    }
 
     private final Model model;
     private final Weights weights;
@@ -103,6 +112,13 @@ final class ModelWalk {
                 model, weights.copy(), List.copyOf(tracks), current, stepper.position(), previousLoss);
     }
 
+    /** What brings this walk back in another session. */
+    SavedWalk saved() {
+        return new SavedWalk(
+                model, weights.state(), tracks.stream().map(SavedWalk.SavedRun::of).toList(), current,
+                stepper.position(), previousLoss);
+    }
+
     Model model() {
         return model;
     }
@@ -158,15 +174,13 @@ final class ModelWalk {
     }
 
     private Iteration buffers(Plan plan) {
-        Extent extent = new Extent(plan.feed().sequences(), plan.feed().positions(), plan.update());
+        Extent extent = Extent.of(plan);
         Iteration iteration = buffers.remove(extent);
         if (iteration == null) {
             if (buffers.size() == MOST_BUFFERS) {
                 buffers.remove(buffers.keySet().iterator().next());
             }
-            Program program = Gpt.program(
-                    model.config(), extent.sequences, extent.positions, Reduction.MEAN, extent.update);
-            iteration = new Iteration(program, weights, workers, plan.settings());
+            iteration = new Iteration(extent.program(model), weights, workers, plan.settings());
         }
         buffers.put(extent, iteration); // the one that was used last comes last
         return iteration;

@@ -7,14 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Program;
+import org.gradwalk.model.run.Breakpoint;
 import org.gradwalk.model.run.Breakpoints;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Iteration;
@@ -56,7 +61,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** What undo brings back, and what is said then. */
-    private record Kept(ModelWalk.Memento walk, Note undone) {}
+    private record Kept(ModelWalk.Memento walk, Note undone, Optional<List<Breakpoint>> breakpoints) {}
 
     private final Listener listener;
     private final Workers workers = Workers.of(Math.min(2, Runtime.getRuntime().availableProcessors()));
@@ -69,6 +74,7 @@ public final class Session implements AutoCloseable {
     /** Commands that wait for their turn: a run goes on as long as there is none. */
     private final AtomicInteger waiting = new AtomicInteger();
 
+    private final Queue<CompletableFuture<SavedWalk>> saving = new ConcurrentLinkedQueue<>();
     private volatile long historyBytes = usualHistoryBytes();
     private ModelWalk walk;
     private Norms norms = Norms.NONE;
@@ -116,6 +122,32 @@ public final class Session implements AutoCloseable {
         thread.execute(() -> run(command));
     }
 
+    /**
+     * The walk as it is when the command at hand is done, to be written elsewhere; a run goes on, and hands it over between
+     * two iterations. It completes on the session's thread, without a walk where memory is full, or where the session is
+     * closed before.
+     */
+    public CompletableFuture<SavedWalk> save() {
+        CompletableFuture<SavedWalk> saved = new CompletableFuture<>();
+        saving.add(saved);
+        try {
+            thread.execute(this::handOver);
+        } catch (RejectedExecutionException closed) {
+            saved.completeExceptionally(closed);
+        }
+        return saved;
+    }
+
+    private void handOver() {
+        for (var saved = saving.poll(); saved != null; saved = saving.poll()) {
+            try {
+                saved.complete(walk.saved());
+            } catch (OutOfMemoryError full) {
+                saved.completeExceptionally(new RefusedException("error.memory.full", full));
+            }
+        }
+    }
+
     /** Publishes the present state once, for a listener that has just begun to listen. */
     public void publish() {
         execute(new Command.Pause());
@@ -125,6 +157,7 @@ public final class Session implements AutoCloseable {
     public void close() {
         waiting.incrementAndGet();
         thread.shutdownNow();
+        saving.forEach(saved -> saved.cancel(false));
         workers.close();
     }
 
@@ -195,6 +228,7 @@ public final class Session implements AutoCloseable {
             case Command.Freeze(String parameter, boolean frozen) ->
                 change(new Note("note.undone.freeze", List.of(parameter)), () -> walk.freeze(parameter, frozen));
             case Command.Open(Opening opening) -> open(opening.read());
+            case Command.Resume(SavedWalk saved, List<Breakpoint> points) -> resume(saved, points);
             case Command.Adapt(LoraConfig adapters, long seed) -> adapt(adapters, seed);
             case Command.Merge _ -> merge();
             case Command.Reset _ -> reset();
@@ -248,6 +282,7 @@ public final class Session implements AutoCloseable {
             if (!walk.stepper().atEnd() || walk.stepper().stop().isPresent() || walk.stepper().hit().isPresent()) {
                 break;
             }
+            handOver();
             long done = pace.done() + 1;
             pace = new Pace(done, iterations, done / ((System.nanoTime() - start) * 1e-9));
             if (frames.due()) {
@@ -292,6 +327,15 @@ public final class Session implements AutoCloseable {
         };
 
         start(next, new Note("note.undone.open", List.of(model.name())));
+    }
+
+    private void resume(SavedWalk saved, List<Breakpoint> points) throws RefusedException {
+        ModelWalk next = ModelWalk.of(saved.memento(historyBytes), workers, breakpoints, this::historyBytes);
+        keep(new Kept(
+                walk.memento(), new Note("note.undone.open", List.of(saved.model().name())),
+                Optional.of(breakpoints.all())));
+        begin(next);
+        breakpoints.set(points);
     }
 
     private void adapt(LoraConfig adapters, long seed) throws RefusedException {
@@ -354,13 +398,21 @@ public final class Session implements AutoCloseable {
 
     private void start(ModelWalk next, Note undone) {
         keep(walk.memento(), undone);
+        begin(next);
+    }
+
+    private void begin(ModelWalk next) {
         walk = next;
         norms = Norms.NONE;
         frames.clear();
     }
 
     private void keep(ModelWalk.Memento before, Note undone) {
-        undo.push(new Kept(before, undone));
+        keep(new Kept(before, undone, Optional.empty()));
+    }
+
+    private void keep(Kept before) {
+        undo.push(before);
         long most = Runtime.getRuntime().maxMemory() / UNDO_SHARE;
         while (undo.size() > 1
                 && (undo.size() > MOST_UNDO || undo.stream().mapToLong(kept -> kept.walk.bytes()).sum() > most)) {
@@ -373,9 +425,8 @@ public final class Session implements AutoCloseable {
             throw new RefusedException("error.undo");
         }
         Kept kept = undo.pop();
-        walk = ModelWalk.of(kept.walk, workers, breakpoints, this::historyBytes);
-        norms = Norms.NONE;
-        frames.clear();
+        begin(ModelWalk.of(kept.walk, workers, breakpoints, this::historyBytes));
+        kept.breakpoints.ifPresent(breakpoints::set);
         note = Optional.of(kept.undone);
     }
 
