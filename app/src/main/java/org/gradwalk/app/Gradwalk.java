@@ -12,6 +12,7 @@ import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.SampleModel;
 import org.gradwalk.app.session.Samples;
+import org.gradwalk.app.session.file.SessionFile;
 import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.WindowStateFile;
 import org.gradwalk.model.tensor.WarmUp;
@@ -34,7 +35,8 @@ public final class Gradwalk {
         Platform.startup(() -> {}); // takes its time, as reading does
         Samples samples = Samples.read();
         SampleModel first = samples.model(Samples.FIRST_MODEL);
-        Opening opening = request.file().<Opening>map(Opening.FromFile::new).orElse(new Opening.FromSample(first));
+        Opening opening = request.file().filter(file -> !SessionFile.isNamed(file)).<Opening>map(Opening.FromFile::new)
+                .orElse(new Opening.FromSample(first));
         Model model = opening.read();
         String text = request.text().orElse(model.readable(first.sentence()));
         var closed = new CompletableFuture<WindowState>();

@@ -12,8 +12,8 @@ import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.file.SessionFile;
 import org.gradwalk.app.view.Fonts;
-import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowState;
 
@@ -61,7 +61,7 @@ public final class GradwalkApplication extends Application {
 
         window.arrange(state);
 
-        stage.setTitle(Messages.get("program.name"));
+        stage.titleProperty().bind(window.files().titleProperty());
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
@@ -76,6 +76,7 @@ public final class GradwalkApplication extends Application {
                     window.arrangement()));
         });
         stage.show();
+        request.file().filter(SessionFile::isNamed).ifPresent(window::open);
         onceLaidOut(scene, () -> Rehearsal.begin(state));
     }
 

@@ -1,6 +1,7 @@
 package org.gradwalk.app;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Watch;
+import org.gradwalk.app.session.file.SessionFile;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Arrangement;
 import org.gradwalk.app.view.BreakpointList;
@@ -121,6 +123,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final SplitPane split;
     private final List<Panel> panels;
     private final Session session;
+    private final SessionFiles files;
     private final Pointing pointing = new Pointing();
     private Selection selection = Selection.NONE;
     /** Whether the key that is down was one of the walk's. */
@@ -184,7 +187,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         split = new SplitPane(left, drawer.region(), inspector);
         root.setCenter(split);
         root.setBottom(status.region());
-        DroppedFile.accept(root, file -> execute(new Command.Open(new Opening.FromFile(file))));
+        DroppedFile.accept(root, this::open);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
             if (taken) {
@@ -192,6 +195,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             }
         });
         session = new Session(model, text, this);
+        files = new SessionFiles(session, this::execute, status);
         unanswered.asked();
         session.publish();
         Platform.runLater(outline::focus); // the keys are the walk's, not the text's
@@ -315,6 +319,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
                 export.open();
             }
             case OPEN -> openFile();
+            case SAVE -> files.file().ifPresentOrElse(files::save, this::saveAs);
+            case SAVE_AS -> saveAs();
             case TEXT -> transport.editText();
             case KEYS -> keys.toggle();
             case THEME -> switchTheme();
@@ -397,15 +403,43 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         checks.toggle();
     }
 
+    /** Opens a model or a session. */
+    void open(Path file) {
+        if (SessionFile.isNamed(file)) {
+            files.open(file);
+        } else {
+            execute(new Command.Open(new Opening.FromFile(file)));
+        }
+    }
+
+    SessionFiles files() {
+        return files;
+    }
+
+    /** Saves the session where somebody says. */
+    private void saveAs() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(KeyAction.SAVE_AS.words());
+        chooser.getExtensionFilters().add(
+                new ExtensionFilter(Messages.get("session.kind"), "*" + SessionFile.ENDING));
+        chooser.setInitialFileName(files.file().map(path -> String.valueOf(path.getFileName()))
+                .orElse("walk" + SessionFile.ENDING));
+        File file = chooser.showSaveDialog(scene.getWindow());
+        if (file != null) {
+            Path path = file.toPath();
+            files.save(SessionFile.isNamed(path) ? path : Path.of(path + SessionFile.ENDING));
+        }
+    }
+
     private void openFile() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(KeyAction.OPEN.words());
         chooser.getExtensionFilters().addAll(
-                new ExtensionFilter(Messages.get("open.kind"), "*.safetensors"),
+                new ExtensionFilter(Messages.get("open.kind"), "*.safetensors", "*" + SessionFile.ENDING),
                 new ExtensionFilter(Messages.get("open.all"), "*"));
         File file = chooser.showOpenDialog(scene.getWindow());
         if (file != null) {
-            execute(new Command.Open(new Opening.FromFile(file.toPath())));
+            open(file.toPath());
         }
     }
 
@@ -478,6 +512,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     private void ask(Command command) {
+        files.touch();
         unanswered.asked();
         session.execute(command);
     }
@@ -519,7 +554,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     @Override
     public void follow(Snapshot newSnapshot) {
         Optional<String> words = StatusWords.of(newSnapshot);
-        Platform.runLater(() -> showNow(newSnapshot, words));
+        Platform.runLater(() -> {
+            files.touch();
+            showNow(newSnapshot, words);
+        });
     }
 
     @Override
@@ -606,6 +644,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void close() {
         player.pause();
         export.stopWriting();
+        files.close();
         session.close();
         checker.close();
         allChecker.close();

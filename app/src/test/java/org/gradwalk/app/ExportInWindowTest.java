@@ -191,7 +191,7 @@ class ExportInWindowTest {
     @Test
     void byKeysAloneAnAddressIsSearchedTickedAndWritten() {
         walkAll();
-        window.press(KeyCode.SHORTCUT, KeyCode.S);
+        window.press(KeyCode.X);
         allHeatMaps();
         type("#save-folder", window("out").toString());
         window.waitFor("the list", () -> !window.node("#save-list", ListView.class).getItems().isEmpty());

@@ -1,7 +1,9 @@
 package org.gradwalk.app.session;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.run.Breakpoint;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Stepper.Move;
 
@@ -74,6 +76,9 @@ public sealed interface Command {
 
     /** A walk of another model. */
     record Open(Opening opening) implements Command {}
+
+    /** Goes on with a walk that was saved, and its breakpoints. */
+    record Resume(SavedWalk walk, List<Breakpoint> breakpoints) implements Command {}
 
     /** Freezes the weights of the moment and puts new adapters beside them, drawn with this seed. */
     record Adapt(LoraConfig adapters, long seed) implements Command {}

@@ -37,10 +37,14 @@ final class ModelWalk {
     private static final int MOST_BUFFERS = 2;
 
     /** What an iteration's buffers depend on. */
-    private record Extent(int sequences, int positions, Update update) {
+    record Extent(int sequences, int positions, Update update) {
 
         static Extent of(Plan plan) {
             return new Extent(plan.feed().sequences(), plan.feed().positions(), plan.update());
+        }
+
+        Program program(Model model) {
+            return Gpt.program(model.config(), sequences, positions, Reduction.MEAN, update);
         }
     }
 
@@ -115,6 +119,13 @@ final class ModelWalk {
                 model, weights.copy(), List.copyOf(tracks), current, stepper.position(), previousLoss);
     }
 
+    /** What brings this walk back in another session. */
+    SavedWalk saved() {
+        return new SavedWalk(
+                model, weights.state(), tracks.stream().map(SavedWalk.SavedRun::of).toList(), current,
+                stepper.position(), previousLoss);
+    }
+
     Model model() {
         return model;
     }
@@ -183,9 +194,7 @@ final class ModelWalk {
     }
 
     private static Measuring buffers(Model model, Weights weights, Workers workers, Plan plan) {
-        Program program = Gpt.program(
-                model.config(), plan.feed().sequences(), plan.feed().positions(), Reduction.MEAN, plan.update());
-        return new Measuring(new Iteration(program, weights, workers, plan.settings()));
+        return new Measuring(new Iteration(Extent.of(plan).program(model), weights, workers, plan.settings()));
     }
 
     /** The buffers of the iteration at hand. */

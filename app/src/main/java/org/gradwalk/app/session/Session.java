@@ -7,14 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Program;
+import org.gradwalk.model.run.Breakpoint;
 import org.gradwalk.model.run.Breakpoints;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Iteration;
@@ -59,7 +64,8 @@ public final class Session implements AutoCloseable {
     }
 
     /** What undo brings back, and what is said then. */
-    private record Kept(ModelWalk.Memento walk, WatchLog watched, Note undone) {}
+    private record Kept(
+            ModelWalk.Memento walk, WatchLog watched, Note undone, Optional<List<Breakpoint>> breakpoints) {}
 
     private final Listener listener;
     private final Workers workers = Workers.of(Math.min(2, Runtime.getRuntime().availableProcessors()));
@@ -74,6 +80,7 @@ public final class Session implements AutoCloseable {
     /** Commands that wait for their turn: a run goes on as long as there is none. */
     private final AtomicInteger waiting = new AtomicInteger();
 
+    private final Queue<CompletableFuture<SavedWalk>> saving = new ConcurrentLinkedQueue<>();
     private volatile long historyBytes = usualHistoryBytes();
     private ModelWalk walk;
     private Norms norms = Norms.NONE;
@@ -134,6 +141,32 @@ public final class Session implements AutoCloseable {
         thread.execute(() -> run(command));
     }
 
+    /**
+     * The walk as it is when the command at hand is done, to be written elsewhere; a run goes on, and hands it over between
+     * two iterations. It completes on the session's thread, without a walk where memory is full, or where the session is
+     * closed before.
+     */
+    public CompletableFuture<SavedWalk> save() {
+        CompletableFuture<SavedWalk> saved = new CompletableFuture<>();
+        saving.add(saved);
+        try {
+            thread.execute(this::handOver);
+        } catch (RejectedExecutionException closed) {
+            saved.completeExceptionally(closed);
+        }
+        return saved;
+    }
+
+    private void handOver() {
+        for (var saved = saving.poll(); saved != null; saved = saving.poll()) {
+            try {
+                saved.complete(walk.saved());
+            } catch (OutOfMemoryError full) {
+                saved.completeExceptionally(new RefusedException("error.memory.full", full));
+            }
+        }
+    }
+
     /** Publishes the present state once, for a listener that has just begun to listen. */
     public void publish() {
         execute(new Command.Pause());
@@ -143,6 +176,7 @@ public final class Session implements AutoCloseable {
     public void close() {
         waiting.incrementAndGet();
         thread.shutdownNow();
+        saving.forEach(saved -> saved.cancel(false));
         workers.close();
     }
 
@@ -213,6 +247,7 @@ public final class Session implements AutoCloseable {
             case Command.Freeze(String parameter, boolean frozen) ->
                 change(new Note("note.undone.freeze", List.of(parameter)), () -> walk.freeze(parameter, frozen));
             case Command.Open(Opening opening) -> open(opening.read());
+            case Command.Resume(SavedWalk saved, List<Breakpoint> points) -> resume(saved, points);
             case Command.Adapt(LoraConfig adapters, long seed) -> adapt(adapters, seed);
             case Command.Merge _ -> merge();
             case Command.Reset _ -> reset();
@@ -267,6 +302,7 @@ public final class Session implements AutoCloseable {
                 break;
             }
             watching.measure(walk);
+            handOver();
             long done = pace.done() + 1;
             pace = new Pace(done, iterations, done / ((System.nanoTime() - start) * 1e-9));
             if (frames.due()) {
@@ -313,6 +349,15 @@ public final class Session implements AutoCloseable {
         };
 
         start(next, new Note("note.undone.open", List.of(model.name())));
+    }
+
+    private void resume(SavedWalk saved, List<Breakpoint> points) throws RefusedException {
+        ModelWalk next = ModelWalk.of(saved.memento(historyBytes), workers, breakpoints, this::historyBytes);
+        keep(new Kept(
+                walk.memento(), watching.kept(), new Note("note.undone.open", List.of(saved.model().name())),
+                Optional.of(breakpoints.all())));
+        begin(next);
+        breakpoints.set(points);
     }
 
     private void adapt(LoraConfig adapters, long seed) throws RefusedException {
@@ -375,6 +420,10 @@ public final class Session implements AutoCloseable {
 
     private void start(ModelWalk next, Note undone) {
         keep(kept(undone));
+        begin(next);
+    }
+
+    private void begin(ModelWalk next) {
         walk = next;
         watching.clear();
         norms = Norms.NONE;
@@ -382,7 +431,7 @@ public final class Session implements AutoCloseable {
     }
 
     private Kept kept(Note undone) {
-        return new Kept(walk.memento(), watching.kept(), undone);
+        return new Kept(walk.memento(), watching.kept(), undone, Optional.empty());
     }
 
     private void keep(Kept before) {
@@ -399,10 +448,9 @@ public final class Session implements AutoCloseable {
             throw new RefusedException("error.undo");
         }
         Kept kept = undo.pop();
-        walk = ModelWalk.of(kept.walk, workers, breakpoints, this::historyBytes);
+        begin(ModelWalk.of(kept.walk, workers, breakpoints, this::historyBytes));
         watching.restore(kept.watched);
-        norms = Norms.NONE;
-        frames.clear();
+        kept.breakpoints.ifPresent(breakpoints::set);
         note = Optional.of(kept.undone);
     }
 

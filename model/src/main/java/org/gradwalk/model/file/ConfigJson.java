@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.gradwalk.model.gpt.AttentionPattern;
 import org.gradwalk.model.gpt.GptConfig;
@@ -25,7 +24,7 @@ import org.gradwalk.model.layer.Mlp.Activation;
  * Configuration and vocabulary as JSON. Reading trusts nothing: whatever is missing, too much, of another kind or too
  * large is an {@link IllegalArgumentException} that names it.
  */
-final class ConfigJson {
+public final class ConfigJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -34,6 +33,11 @@ final class ConfigJson {
     private ConfigJson() {}
 
     static String write(GptConfig config) {
+        return node(config).toString();
+    }
+
+    /** A configuration as a JSON object. */
+    public static ObjectNode node(GptConfig config) {
         ObjectNode json = JSON.createObjectNode()
                 .put("vocab_size", config.vocabularySize())
                 .put("context_length", config.contextLength())
@@ -48,7 +52,7 @@ final class ConfigJson {
                 .put("layer_norm_eps", config.layerNormEpsilon());
         json.set("attention", attention(config.attention()));
         config.lora().ifPresent(lora -> json.set("lora", lora(lora)));
-        return json.toString();
+        return json;
     }
 
     private static ObjectNode attention(AttentionPattern pattern) {
@@ -72,7 +76,16 @@ final class ConfigJson {
     }
 
     static GptConfig read(String text) {
-        Fields config = new Fields(parse(text, "configuration"), "The configuration");
+        return read(parse(text, "configuration"));
+    }
+
+    /**
+     * The configuration of a JSON object.
+     *
+     * @throws IllegalArgumentException that says what is wrong
+     */
+    public static GptConfig read(JsonNode json) {
+        JsonFields config = new JsonFields(json, "The configuration");
         GptConfig read = new GptConfig(
                 config.size("vocab_size"),
                 config.size("context_length"),
@@ -85,9 +98,9 @@ final class ConfigJson {
                 config.truth("lm_head_bias"),
                 config.truth("tied"),
                 config.number("layer_norm_eps"),
-                attention(new Fields(config.take("attention"), "The configuration's attention")),
+                attention(new JsonFields(config.take("attention"), "The configuration's attention")),
                 config.has("lora")
-                        ? Optional.of(lora(new Fields(config.take("lora"), "The configuration's LoRA")))
+                        ? Optional.of(lora(new JsonFields(config.take("lora"), "The configuration's LoRA")))
                         : Optional.empty());
         config.requireNoMore();
         ModelFile.requireLimits(read);
@@ -102,23 +115,24 @@ final class ConfigJson {
         return Arrays.stream(all)
                 .filter(each -> id.apply(each).equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The " + what + " '" + shown(word) + "' is unknown"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The " + what + " '" + JsonFields.shown(word) + "' is unknown"));
     }
 
-    private static AttentionPattern attention(Fields attention) {
+    private static AttentionPattern attention(JsonFields attention) {
         String type = attention.word("type");
         AttentionPattern pattern = switch (type) {
             case "dense" -> new AttentionPattern.Dense();
             case "sliding_window" -> new AttentionPattern.SlidingWindow(attention.size("window"));
             case "block_strided" ->
                 new AttentionPattern.BlockStrided(attention.size("block"), attention.size("stride"));
-            default -> throw new IllegalArgumentException("The attention '" + shown(type) + "' is unknown");
+            default -> throw new IllegalArgumentException("The attention '" + JsonFields.shown(type) + "' is unknown");
         };
         attention.requireNoMore();
         return pattern;
     }
 
-    private static LoraConfig lora(Fields lora) {
+    private static LoraConfig lora(JsonFields lora) {
         Set<Target> targets = new LinkedHashSet<>();
         for (String word : lora.words("targets")) {
             if (!targets.add(known("LoRA target", word, Target.values(), Target::id))) {
@@ -143,14 +157,10 @@ final class ConfigJson {
 
     static List<String> readVocabulary(String text) {
         JsonNode json = parse(text, "vocabulary");
-        if (!isArrayOfStrings(json)) {
+        if (!JsonFields.isArrayOfStrings(json)) {
             throw new IllegalArgumentException("The vocabulary is no JSON array of strings");
         }
         return json.valueStream().map(JsonNode::textValue).toList();
-    }
-
-    private static boolean isArrayOfStrings(JsonNode json) {
-        return json.isArray() && json.valueStream().allMatch(JsonNode::isTextual);
     }
 
     private static JsonNode parse(String text, String what) {
@@ -158,89 +168,6 @@ final class ConfigJson {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The " + what + " is no sound JSON", e);
-        }
-    }
-
-    private static String shown(String word) {
-        return (word.length() > 20 ? word.substring(0, 20) + "..." : word).replaceAll("\\p{Cntrl}", "?");
-    }
-
-    /** The fields of a JSON object, each taken once. */
-    private static final class Fields {
-        private final JsonNode json;
-        private final String what;
-        private final Set<String> left = new TreeSet<>();
-
-        Fields(JsonNode json, String what) {
-            if (!json.isObject()) {
-                throw new IllegalArgumentException(what + " is no JSON object");
-            }
-            this.json = json;
-            this.what = what;
-            json.fieldNames().forEachRemaining(left::add);
-        }
-
-        boolean has(String name) {
-            return left.contains(name);
-        }
-
-        JsonNode take(String name) {
-            if (!left.remove(name)) {
-                throw new IllegalArgumentException(what + " lacks '" + name + "'");
-            }
-            return json.path(name);
-        }
-
-        int size(String name) {
-            JsonNode node = take(name);
-            if (!node.canConvertToInt() || !node.isIntegralNumber()) {
-                throw refused(name, "a whole number");
-            }
-            return node.intValue();
-        }
-
-        double number(String name) {
-            JsonNode node = take(name);
-            if (!node.isNumber()) {
-                throw refused(name, "a number");
-            }
-            return node.doubleValue();
-        }
-
-        boolean truth(String name) {
-            JsonNode node = take(name);
-            if (!node.isBoolean()) {
-                throw refused(name, "true or false");
-            }
-            return node.booleanValue();
-        }
-
-        String word(String name) {
-            JsonNode node = take(name);
-            if (!node.isTextual()) {
-                throw refused(name, "a string");
-            }
-            return node.textValue();
-        }
-
-        List<String> words(String name) {
-            JsonNode node = take(name);
-            if (!isArrayOfStrings(node)) {
-                throw refused(name, "an array of strings");
-            }
-            return node.valueStream().map(JsonNode::textValue).toList();
-        }
-
-        void requireNoMore() {
-            if (!left.isEmpty()) {
-                throw new IllegalArgumentException(what + " has the unknown field '" + shown(left.iterator().next())
-                        + "'");
-            }
-        }
-
-        private IllegalArgumentException refused(String name, String expected) {
-            return new IllegalArgumentException(what + " has '" + name + "' = " + shown(json.path(name).toString())
-                    + ", not " + expected);
         }
     }
 }

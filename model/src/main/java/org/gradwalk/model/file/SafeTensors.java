@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,16 @@ public final class SafeTensors {
      */
     public static TensorFile read(Path file) throws IOException {
         return new SafeTensorsReader(file, Limits.standard()).read();
+    }
+
+    /**
+     * Reads the same from a channel, for a file inside another.
+     *
+     * @param where what the file is called where something is wrong with it
+     * @throws FileFormatException as above
+     */
+    public static TensorFile read(Path where, SeekableByteChannel channel) throws IOException {
+        return new SafeTensorsReader(where, Limits.standard()).read(channel);
     }
 
     /**

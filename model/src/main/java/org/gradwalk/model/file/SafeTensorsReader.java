@@ -31,27 +31,31 @@ final class SafeTensorsReader {
             throw new FileFormatException(file.toString(), "this is a folder or a device", "choose a file");
         }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            long size = channel.size();
-            long headerBytes = headerBytes(channel, size);
-            long dataStart = Long.BYTES + headerBytes;
-            long dataBytes = size - dataStart;
-            if (dataBytes > limits.dataBytes()) {
-                throw problem(
-                        "it holds " + dataBytes + " bytes of data and at most " + limits.dataBytes() + " are read",
-                        "choose a smaller model");
-            }
-            SafeTensorsHeader header = new SafeTensorsHeaderParser(file, limits, dataBytes)
-                    .parse(headerText(channel, Math.toIntExact(headerBytes)));
-            requireMemory(header.tensors());
-            requireNoGaps(header.tensors(), dataBytes);
-            SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            for (SafeTensorsHeader.Entry entry : header.tensors()) {
-                channel.position(dataStart + entry.begin());
-                tensors.put(entry.name(), new Tensor(entry.shape(), data(channel, buffer, entry)));
-            }
-            return new TensorFile(tensors, header.metadata());
+            return read(channel);
         }
+    }
+
+    TensorFile read(SeekableByteChannel channel) throws IOException {
+        long size = channel.size();
+        long headerBytes = headerBytes(channel, size);
+        long dataStart = Long.BYTES + headerBytes;
+        long dataBytes = size - dataStart;
+        if (dataBytes > limits.dataBytes()) {
+            throw problem(
+                    "it holds " + dataBytes + " bytes of data and at most " + limits.dataBytes() + " are read",
+                    "choose a smaller model");
+        }
+        SafeTensorsHeader header = new SafeTensorsHeaderParser(file, limits, dataBytes)
+                .parse(headerText(channel, Math.toIntExact(headerBytes)));
+        requireMemory(header.tensors());
+        requireNoGaps(header.tensors(), dataBytes);
+        SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (SafeTensorsHeader.Entry entry : header.tensors()) {
+            channel.position(dataStart + entry.begin());
+            tensors.put(entry.name(), new Tensor(entry.shape(), data(channel, buffer, entry)));
+        }
+        return new TensorFile(tensors, header.metadata());
     }
 
     private long headerBytes(SeekableByteChannel channel, long size) throws IOException {

@@ -1,5 +1,6 @@
 package org.gradwalk.model.run;
 
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -35,6 +36,25 @@ public final class History {
     public History(Weights weights, Plan plan, long most) {
         this(Timeline.of(weights.updates(), plan), new KeptStates(most), weights.updates());
         states.keep(weights);
+    }
+
+    /**
+     * A run as it was.
+     *
+     * @param last the iteration that has not been done yet
+     * @throws IllegalArgumentException if its first iteration is not kept, or something lies after its last one
+     */
+    public static History of(Timeline timeline, KeptStates states, long last) {
+        List<KeptStates.State> kept = states.all();
+        if (states.nearest(timeline.first()).isEmpty()) {
+            throw new IllegalArgumentException("The run begins with iteration " + timeline.first()
+                    + ", of which no weights are kept");
+        }
+        if (kept.getLast().iteration() > last || timeline.plans().lastKey() > last
+                || !timeline.edits().tailMap(last, false).isEmpty()) {
+            throw new IllegalArgumentException("The run ends with iteration " + last + ", and something lies after it");
+        }
+        return new History(timeline, states, last);
     }
 
     private History(Timeline timeline, KeptStates states, long last) {

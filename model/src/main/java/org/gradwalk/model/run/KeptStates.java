@@ -1,5 +1,7 @@
 package org.gradwalk.model.run;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -44,6 +46,23 @@ public final class KeptStates {
      */
     public KeptStates(long most) {
         this.most = most;
+    }
+
+    /**
+     * What was kept before, of which no number is copied.
+     *
+     * @param most as above
+     */
+    public static KeptStates of(Collection<State> states, long most) {
+        KeptStates kept = new KeptStates(Long.MAX_VALUE);
+        states.forEach(kept::put);
+        kept.setMost(most);
+        return kept;
+    }
+
+    /** All of them, the earliest first. */
+    public List<State> all() {
+        return List.copyOf(states.values());
     }
 
     /** Changes the limit: what is too much goes at once. */

@@ -3,6 +3,7 @@ package org.gradwalk.model.run;
 import java.util.List;
 import java.util.Set;
 import org.gradwalk.model.optimizer.Update;
+import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Settings;
 import org.gradwalk.model.text.Batch;
 
@@ -39,6 +40,15 @@ public record Plan(
     /** The same with other frozen parameters. */
     public Plan withFrozen(Set<String> others) {
         return new Plan(feed, update, schedule, settings, interventions, others);
+    }
+
+    /**
+     * Lets pass changes by hand that have a place in a program.
+     *
+     * @throws IllegalArgumentException if one does not fit it
+     */
+    public void requireFits(Program program) {
+        Interventions.of(program, interventions, frozen);
     }
 
     /**

@@ -27,6 +27,13 @@ public final class Weights {
         return weights;
     }
 
+    /** Weights with the numbers of a state, which are copied, parameters and the optimizer's memory alike. */
+    public static Weights of(KeptStates.State state) {
+        Weights weights = of(state.numbers());
+        weights.updates.set(state.iteration());
+        return weights;
+    }
+
     /** Weights of the shapes of a program's parameters, all 0: to be written over. */
     public static Weights ofShapes(Program program) {
         Weights weights = new Weights();

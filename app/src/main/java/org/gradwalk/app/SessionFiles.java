@@ -1,0 +1,119 @@
+package org.gradwalk.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.Session;
+import org.gradwalk.app.session.file.SavedSession;
+import org.gradwalk.app.session.file.SessionFile;
+import org.gradwalk.app.view.Messages;
+
+/** The file of the window's session: read and written on a thread of its own, one after the other. */
+final class SessionFiles implements AutoCloseable {
+
+    private final Session session;
+    private final Consumer<Command> execute;
+    private final StatusLine status;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("gradwalk-files").daemon().factory());
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(Messages.get("program.name"));
+    private Optional<Path> file = Optional.empty();
+    private boolean changed;
+
+    /**
+     * None yet.
+     *
+     * @param execute takes what brings a session back, on the JavaFX thread
+     */
+    SessionFiles(Session session, Consumer<Command> execute, StatusLine status) {
+        this.session = session;
+        this.execute = execute;
+        this.status = status;
+    }
+
+    /** The window's: the file, and whether something has been done since it was saved. */
+    ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    /** Where the session was saved last, or came from. */
+    Optional<Path> file() {
+        return file;
+    }
+
+    /** Takes note that something was done. */
+    void touch() {
+        if (!changed) {
+            set(file, true);
+        }
+    }
+
+    private void set(Optional<Path> newFile, boolean newChanged) {
+        file = newFile;
+        changed = newChanged;
+        String program = Messages.get("program.name");
+        title.set(file.map(path -> Messages.get(
+                changed ? "session.title.changed" : "session.title", String.valueOf(path.getFileName()), program))
+                .orElse(program));
+    }
+
+    /** Saves the session; the walk may go on meanwhile. */
+    void save(Path target) {
+        set(file, false); // what is done from here on is not in the file
+        var walk = session.save();
+        thread.execute(() -> {
+            try {
+                SessionFile.write(target, new SavedSession(walk.join(), session.breakpoints().all(), List.of()));
+                Platform.runLater(() -> {
+                    set(Optional.of(target), changed);
+                    status.tell(Messages.get("session.saved", target));
+                });
+            } catch (IOException | IllegalArgumentException | CompletionException | CancellationException failure) {
+                Platform.runLater(() -> {
+                    set(file, true);
+                    status.complain(
+                            Messages.get("session.unsaved", target, String.valueOf(failure.getMessage())),
+                            failure.toString());
+                });
+            }
+        });
+    }
+
+    /** Reads a session, and goes on with it where it is sound. */
+    void open(Path source) {
+        thread.execute(() -> {
+            try {
+                SavedSession read = SessionFile.read(source);
+                Platform.runLater(() -> {
+                    execute.accept(new Command.Resume(read.walk(), read.breakpoints()));
+                    set(Optional.of(source), false);
+                });
+            } catch (RefusedException refused) {
+                complain(Messages.get(refused.key(), refused.arguments()), refused.details());
+            } catch (IOException failure) {
+                complain(Messages.get("error.content", String.valueOf(failure.getMessage())), failure.toString());
+            }
+        });
+    }
+
+    private void complain(String sentence, String details) {
+        Platform.runLater(() -> status.complain(sentence, details));
+    }
+
+    /** Ends what is under way: a file that is being written stays as it was before. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

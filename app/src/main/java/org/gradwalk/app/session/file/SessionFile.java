@@ -1,0 +1,171 @@
+package org.gradwalk.app.session.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.SavedWalk;
+import org.gradwalk.model.file.FileFormatException;
+import org.gradwalk.model.file.SafeTensors;
+import org.gradwalk.model.file.Tensor;
+import org.gradwalk.model.file.TensorFile;
+import org.gradwalk.model.file.WholeFile;
+import org.gradwalk.model.run.KeptStates.State;
+import org.gradwalk.model.tensor.Matrix;
+
+/**
+ * A session as a file: a ZIP whose first entry is {@value #DOCUMENT} with all but the numbers, followed by safetensors
+ * entries, stored as they are: {@value #MODEL} with the parameters at the start, {@value #NOW} with the weights of the
+ * moment, and {@code states/0.safetensors} and so on with what is kept of earlier iterations; a state that several runs
+ * share is there once.
+ */
+public final class SessionFile {
+
+    /** What the names of such files end with. */
+    public static final String ENDING = ".gradwalk";
+
+    static final String DOCUMENT = "session.json";
+    static final String MODEL = "model.safetensors";
+    static final String NOW = "now.safetensors";
+
+    private static final String DAMAGED = "the file is damaged or was changed by hand, so save the session again";
+
+    private SessionFile() {}
+
+    static String state(int index) {
+        return "states/" + index + ".safetensors";
+    }
+
+    /** Whether a file is one of a session by its name. */
+    public static boolean isNamed(Path file) {
+        return String.valueOf(file.getFileName()).endsWith(ENDING);
+    }
+
+    /**
+     * Writes a session, as a whole or not at all. Where its thread is interrupted it ends early, and what was there
+     * before is still there. Equal sessions give the same bytes.
+     *
+     * @throws IllegalArgumentException if it is larger than {@link #read} would take
+     * @throws IOException if the file cannot be written, or the thread was interrupted
+     */
+    public static void write(Path file, SavedSession session) throws IOException {
+        SavedWalk walk = session.walk();
+        IdentityHashMap<State, Integer> numbers = new IdentityHashMap<>();
+        List<State> states = new ArrayList<>();
+        walk.runs().stream().flatMap(run -> run.states().stream()).forEach(state -> {
+            if (numbers.putIfAbsent(state, states.size()) == null) {
+                states.add(state);
+            }
+        });
+        if (states.size() > SessionEntries.MOST_STATES) {
+            throw new IllegalArgumentException("A session has at most " + SessionEntries.MOST_STATES
+                    + " kept states, not " + states.size());
+        }
+        byte[] document = SessionJson.write(session, numbers);
+        WholeFile.write(file, channel -> {
+            ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel));
+            zip.putNextEntry(entry(DOCUMENT));
+            zip.write(document);
+            zip.closeEntry();
+            store(zip, MODEL, walk.model().parameters());
+            store(zip, NOW, walk.now().numbers());
+            for (int i = 0; i < states.size(); i++) {
+                store(zip, state(i), states.get(i).numbers());
+            }
+            zip.finish();
+        });
+    }
+
+    /** All entries have the same time: what is written depends on the session alone. */
+    private static ZipEntry entry(String name) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTime(0);
+        return entry;
+    }
+
+    /** A stored entry has its length and its checksum before its content, which is therefore written twice. */
+    private static void store(ZipOutputStream zip, String name, Map<String, Matrix> matrices) throws IOException {
+        SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+        new TreeMap<>(matrices).forEach((key, matrix) -> tensors.put(
+                key, new Tensor(List.of(matrix.rows(), matrix.columns()), matrix.toArray())));
+        TensorFile content = new TensorFile(tensors, Map.of());
+        CountedBytes counted = new CountedBytes();
+        CheckedOutputStream checked = new CheckedOutputStream(counted, new CRC32());
+        SafeTensors.writeTo(channel(checked), content);
+        if (counted.count > SessionEntries.MOST_BYTES) {
+            throw new IllegalArgumentException("An entry of a session takes at most " + SessionEntries.MOST_BYTES
+                    + " bytes, not " + counted.count);
+        }
+        ZipEntry entry = entry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(counted.count);
+        entry.setCompressedSize(counted.count);
+        entry.setCrc(checked.getChecksum().getValue());
+        zip.putNextEntry(entry);
+        SafeTensors.writeTo(channel(zip), content);
+        zip.closeEntry();
+    }
+
+    private static WritableByteChannel channel(OutputStream stream) {
+        return Channels.newChannel(stream);
+    }
+
+    /** Counts what is written to it. */
+    private static final class CountedBytes extends OutputStream {
+        private long count;
+
+        @Override
+        public void write(int b) {
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            count += length;
+        }
+    }
+
+    /**
+     * Reads a session. Nothing in the file is trusted: all of it is read and held against the model before any of it is
+     * handed out.
+     *
+     * @throws FileFormatException if it is no session, a damaged one, one of a newer version, or one whose parts do not fit
+     *     together
+     * @throws RefusedException if it does not fit into memory, or the model cannot read what is to be read
+     * @throws IOException if it cannot be opened or read
+     */
+    public static SavedSession read(Path file) throws IOException, RefusedException {
+        try (SessionEntries entries = new SessionEntries(file)) {
+            JsonNode document = SessionJson.parse(entries.document());
+            requireKnown(file, SessionJson.version(document));
+            SavedSession session = SessionJson.read(document, entries);
+            session.walk().requireSound();
+            return session;
+        } catch (IllegalArgumentException e) {
+            throw new FileFormatException(file.toString(), String.valueOf(e.getMessage()), DAMAGED, e);
+        }
+    }
+
+    private static void requireKnown(Path file, long version) throws FileFormatException {
+        if (version > SessionJson.VERSION) {
+            throw new FileFormatException(
+                    file.toString(),
+                    "it has the format version " + version + " and this program reads up to " + SessionJson.VERSION,
+                    "open it with a newer Gradwalk");
+        }
+    }
+}
