@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.gradwalk.model.formula.SymbolClass;
+import org.gradwalk.model.metrics.LogTables;
 import org.gradwalk.model.metrics.MetricLog;
 import org.gradwalk.model.metrics.Recorder;
 import org.gradwalk.model.optimizer.AdamW;
@@ -57,23 +58,26 @@ public record SavedWalk(
      * @param edits of parameters by hand, by the iteration before which they were made
      * @param states that are kept, the earliest first
      * @param last the iteration that has not been done yet
+     * @param log what was measured of its iterations
      */
     public record SavedRun(
             Optional<Run.Branch> branch, NavigableMap<Long, Training> trainings,
-            NavigableMap<Long, List<Intervention>> edits, List<State> states, long last) {
+            NavigableMap<Long, List<Intervention>> edits, List<State> states, long last,
+            Map<String, Matrix> log) {
 
         /** Copies the collections. */
         public SavedRun {
             trainings = Collections.unmodifiableNavigableMap(new TreeMap<>(trainings));
             edits = Collections.unmodifiableNavigableMap(new TreeMap<>(edits));
             states = List.copyOf(states);
+            log = Map.copyOf(log);
         }
 
         static SavedRun of(Track track) {
             History history = track.history();
             return new SavedRun(
                     track.branch(), track.trainings(), history.timeline().edits(), history.states().all(),
-                    history.last());
+                    history.last(), LogTables.of(track.log().view()));
         }
     }
 
@@ -132,8 +136,8 @@ public record SavedWalk(
         run.edits.values().forEach(edits -> edits.forEach(fitting::requireFits));
         run.states.forEach(fitting::requireFits);
         Timeline timeline = new Timeline(plans, run.edits);
-        MetricLog log = new MetricLog(
-                new Recorder(fitting.program(timeline.at(timeline.first()))).metrics());
+        MetricLog log = LogTables.read(
+                new Recorder(fitting.program(timeline.at(timeline.first()))).metrics(), run.log);
         return new Track(
                 number, run.branch, History.of(timeline, KeptStates.of(run.states, room), run.last), log,
                 run.trainings);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
@@ -21,6 +22,8 @@ import org.gradwalk.app.session.file.SavedSession;
 import org.gradwalk.app.session.file.SessionFile;
 import org.gradwalk.model.file.FileFormatException;
 import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.metrics.LogTables;
+import org.gradwalk.model.metrics.MetricLog;
 import org.gradwalk.model.optimizer.AdamW;
 import org.gradwalk.model.optimizer.Sgd;
 import org.gradwalk.model.optimizer.Update;
@@ -31,6 +34,7 @@ import org.gradwalk.model.run.Preset;
 import org.gradwalk.model.run.Schedule;
 import org.gradwalk.model.run.Stepper.Move;
 import org.gradwalk.model.run.Where;
+import org.gradwalk.model.tensor.Matrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,11 +72,21 @@ class SessionFileTest {
         return numbers;
     }
 
+    private static void assertSame(MetricLog.View actual, MetricLog.View expected) {
+        Map<String, Matrix> tables = LogTables.of(expected);
+        LogTables.of(actual).forEach((name, table) -> assertThat(table.toArray()).as(name)
+                .isEqualTo(Objects.requireNonNull(tables.get(name)).toArray()));
+        assertThat(actual.metrics()).isEqualTo(expected.metrics());
+    }
+
     private static void assertSame(Snapshot actual, Snapshot expected) {
         assertThat(actual.number()).isEqualTo(expected.number());
         assertThat(actual.position()).isEqualTo(expected.position());
         assertThat(actual.previousLoss()).isEqualTo(expected.previousLoss());
         assertThat(actual.runs()).usingRecursiveComparison().ignoringFields("all.log").isEqualTo(expected.runs());
+        for (int i = 0; i < actual.runs().all().size(); i++) {
+            assertSame(actual.runs().all().get(i).log(), expected.runs().all().get(i).log());
+        }
         Map<String, double[]> known = numbers(expected);
         assertThat(numbers(actual).keySet()).isEqualTo(known.keySet());
         numbers(actual).forEach((name, entries) -> assertThat(entries).as(name).isEqualTo(known.get(name)));

@@ -50,6 +50,17 @@ public final class MetricLog {
         entries = new Entries(metrics.size());
     }
 
+    /** A log as it was; it holds what is handed over. */
+    static MetricLog of(
+            List<Metric> metrics, Entries entries, Entries validations, long resolution, List<Finding> findings) {
+        MetricLog log = new MetricLog(metrics);
+        log.entries = entries;
+        log.validations = validations;
+        log.resolution = resolution;
+        log.findings = List.copyOf(findings);
+        return log;
+    }
+
     /** What is measured, in the order of the numbers. */
     public List<Metric> metrics() {
         return metrics;
@@ -236,6 +247,14 @@ public final class MetricLog {
                 throw new IllegalArgumentException("Not measured: " + metric);
             }
             return entries.series(place);
+        }
+
+        Entries entries() {
+            return entries;
+        }
+
+        Entries validations() {
+            return validations;
         }
 
         /** What the rules marked, in the order in which it began. */

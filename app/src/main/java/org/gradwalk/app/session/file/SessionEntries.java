@@ -31,7 +31,10 @@ final class SessionEntries implements AutoCloseable {
     /** The document with its texts. */
     static final int MOST_DOCUMENT_BYTES = 1 << 27;
 
-    private static final int MOST_ENTRIES = MOST_STATES + 3;
+    /** Nobody leaves so many runs. */
+    static final int MOST_RUNS = 10_000;
+
+    private static final int MOST_ENTRIES = MOST_STATES + MOST_RUNS + 3;
     private static final String DAMAGED = "the file is damaged or no session, so fetch or save it again";
 
     private final Path file;

@@ -31,7 +31,7 @@ import org.gradwalk.model.tensor.Matrix;
  * A session as a file: a ZIP whose first entry is {@value #DOCUMENT} with all but the numbers, followed by safetensors
  * entries, stored as they are: {@value #MODEL} with the parameters at the start, {@value #NOW} with the weights of the
  * moment, and {@code states/0.safetensors} and so on with what is kept of earlier iterations; a state that several runs
- * share is there once.
+ * share is there once, and {@code metrics/0.safetensors} and so on with what was measured of each run.
  */
 public final class SessionFile {
 
@@ -48,6 +48,10 @@ public final class SessionFile {
 
     static String state(int index) {
         return "states/" + index + ".safetensors";
+    }
+
+    static String log(int run) {
+        return "metrics/" + run + ".safetensors";
     }
 
     /** Whether a file is one of a session by its name. */
@@ -75,6 +79,10 @@ public final class SessionFile {
             throw new IllegalArgumentException("A session has at most " + SessionEntries.MOST_STATES
                     + " kept states, not " + states.size());
         }
+        if (walk.runs().size() > SessionEntries.MOST_RUNS) {
+            throw new IllegalArgumentException("A session has at most " + SessionEntries.MOST_RUNS
+                    + " runs, not " + walk.runs().size());
+        }
         byte[] document = SessionJson.write(session, numbers);
         WholeFile.write(file, channel -> {
             ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel));
@@ -85,6 +93,9 @@ public final class SessionFile {
             store(zip, NOW, walk.now().numbers());
             for (int i = 0; i < states.size(); i++) {
                 store(zip, state(i), states.get(i).numbers());
+            }
+            for (int i = 0; i < walk.runs().size(); i++) {
+                store(zip, log(i), walk.runs().get(i).log());
             }
             zip.finish();
         });

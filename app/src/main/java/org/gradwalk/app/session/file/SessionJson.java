@@ -31,6 +31,7 @@ import org.gradwalk.model.run.Breakpoint;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.KeptStates.State;
 import org.gradwalk.model.run.Stepper;
+import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.text.CharacterTokenizer;
 import org.gradwalk.model.text.Tokenizer;
 
@@ -146,8 +147,11 @@ final class SessionJson {
         for (long iteration : TrainingJson.counts(json.take("states"))) {
             states.add(new State(iteration, entries.matrices(SessionFile.state(states.size()))));
         }
+        List<SavedRun> runs = new ArrayList<>();
+        for (JsonFields run : json.objects("runs", SessionEntries.MOST_RUNS)) {
+            runs.add(run(run, states, texts, entries.matrices(SessionFile.log(runs.size()))));
+        }
         entries.requireNoMore();
-        List<SavedRun> runs = json.objects("runs", MOST).stream().map(run -> run(run, states, texts)).toList();
         int current = json.size("current");
         Stepper.Position position = new Stepper.Position(json.size("operations"), json.size("level"));
         OptionalDouble loss = json.has("previous_loss")
@@ -175,7 +179,8 @@ final class SessionJson {
         return model;
     }
 
-    private static SavedRun run(JsonFields json, List<State> states, List<String> texts) {
+    private static SavedRun run(
+            JsonFields json, List<State> states, List<String> texts, Map<String, Matrix> log) {
         TreeMap<Long, Training> trainings = new TreeMap<>();
         for (JsonFields each : json.objects("trainings", MOST)) {
             add(trainings, each.count("from", 0), TrainingJson.training(each.object("training"), texts));
@@ -197,7 +202,7 @@ final class SessionJson {
         Optional<Run.Branch> branch = json.has("branch")
                 ? Optional.of(branch(json.object("branch"), texts))
                 : Optional.empty();
-        SavedRun run = new SavedRun(branch, trainings, edits, kept, json.count("last", 0));
+        SavedRun run = new SavedRun(branch, trainings, edits, kept, json.count("last", 0), log);
         json.requireNoMore();
         return run;
     }
