@@ -2,7 +2,6 @@ package org.gradwalk.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -15,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
+import org.gradwalk.app.session.Watch;
 import org.gradwalk.app.session.file.SavedSession;
 import org.gradwalk.app.session.file.SessionFile;
 import org.gradwalk.app.view.Messages;
@@ -74,7 +74,9 @@ final class SessionFiles implements AutoCloseable {
         var walk = session.save();
         thread.execute(() -> {
             try {
-                SessionFile.write(target, new SavedSession(walk.join(), session.breakpoints().all(), List.of()));
+                SessionFile.write(target, new SavedSession(
+                        walk.join(), session.breakpoints().all(),
+                        session.watches().all().stream().map(Watch::text).toList()));
                 Platform.runLater(() -> {
                     set(Optional.of(target), changed);
                     status.tell(Messages.get("session.saved", target));
@@ -96,7 +98,8 @@ final class SessionFiles implements AutoCloseable {
             try {
                 SavedSession read = SessionFile.read(source);
                 Platform.runLater(() -> {
-                    execute.accept(new Command.Resume(read.walk(), read.breakpoints()));
+                    execute.accept(new Command.Resume(
+                            read.walk(), read.breakpoints(), read.watches().stream().map(Watch::new).toList()));
                     set(Optional.of(source), false);
                 });
             } catch (RefusedException refused) {

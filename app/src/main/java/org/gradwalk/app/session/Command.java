@@ -78,7 +78,7 @@ public sealed interface Command {
     record Open(Opening opening) implements Command {}
 
     /** Goes on with a walk that was saved, and its breakpoints. */
-    record Resume(SavedWalk walk, List<Breakpoint> breakpoints) implements Command {}
+    record Resume(SavedWalk walk, List<Breakpoint> breakpoints, List<Watch> watches) implements Command {}
 
     /** Freezes the weights of the moment and puts new adapters beside them, drawn with this seed. */
     record Adapt(LoraConfig adapters, long seed) implements Command {}

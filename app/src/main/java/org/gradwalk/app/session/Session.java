@@ -65,7 +65,20 @@ public final class Session implements AutoCloseable {
 
     /** What undo brings back, and what is said then. */
     private record Kept(
-            ModelWalk.Memento walk, WatchLog watched, Note undone, Optional<List<Breakpoint>> breakpoints) {}
+            ModelWalk.Memento walk, WatchLog watched, Note undone, Optional<Points> points) {}
+
+    /** What a person has set beside the walk. */
+    private record Points(List<Breakpoint> breakpoints, List<Watch> watches) {
+
+        static Points of(Session session) {
+            return new Points(session.breakpoints.all(), session.watches.all());
+        }
+
+        void give(Session session) {
+            session.breakpoints.set(breakpoints);
+            session.watches.set(watches);
+        }
+    }
 
     private final Listener listener;
     private final Workers workers = Workers.of(Math.min(2, Runtime.getRuntime().availableProcessors()));
@@ -247,7 +260,8 @@ public final class Session implements AutoCloseable {
             case Command.Freeze(String parameter, boolean frozen) ->
                 change(new Note("note.undone.freeze", List.of(parameter)), () -> walk.freeze(parameter, frozen));
             case Command.Open(Opening opening) -> open(opening.read());
-            case Command.Resume(SavedWalk saved, List<Breakpoint> points) -> resume(saved, points);
+            case Command.Resume(SavedWalk saved, List<Breakpoint> points, List<Watch> watched) ->
+                resume(saved, new Points(points, watched));
             case Command.Adapt(LoraConfig adapters, long seed) -> adapt(adapters, seed);
             case Command.Merge _ -> merge();
             case Command.Reset _ -> reset();
@@ -351,13 +365,13 @@ public final class Session implements AutoCloseable {
         start(next, new Note("note.undone.open", List.of(model.name())));
     }
 
-    private void resume(SavedWalk saved, List<Breakpoint> points) throws RefusedException {
+    private void resume(SavedWalk saved, Points points) throws RefusedException {
         ModelWalk next = ModelWalk.of(saved.memento(historyBytes), workers, breakpoints, this::historyBytes);
         keep(new Kept(
                 walk.memento(), watching.kept(), new Note("note.undone.open", List.of(saved.model().name())),
-                Optional.of(breakpoints.all())));
+                Optional.of(Points.of(this))));
         begin(next);
-        breakpoints.set(points);
+        points.give(this);
     }
 
     private void adapt(LoraConfig adapters, long seed) throws RefusedException {
@@ -450,7 +464,7 @@ public final class Session implements AutoCloseable {
         Kept kept = undo.pop();
         begin(ModelWalk.of(kept.walk, workers, breakpoints, this::historyBytes));
         watching.restore(kept.watched);
-        kept.breakpoints.ifPresent(breakpoints::set);
+        kept.points.ifPresent(points -> points.give(this));
         note = Optional.of(kept.undone);
     }
 

@@ -154,7 +154,8 @@ class SessionFileTest {
 
             assertThat(read.breakpoints()).containsExactly(breakpoint);
             assertThat(read.watches()).containsExactly("norm(x)");
-            Snapshot there = other.after(new Command.Resume(read.walk(), read.breakpoints()));
+            Snapshot there = other.after(new Command.Resume(
+                    read.walk(), read.breakpoints(), read.watches().stream().map(Watch::new).toList()));
             assertSame(there, walk.start());
             assertThat(there.model().name()).isEqualTo(walk.start().model().name());
             for (Run run : there.runs().all()) {
@@ -174,13 +175,16 @@ class SessionFileTest {
             other.after(new Command.Forward(Move.OVER));
             Map<String, double[]> before = numbers(other.start());
             SavedSession saved = saved(walk);
-            assertThat(other.after(new Command.Resume(saved.walk(), saved.breakpoints())).number()).isEqualTo(2);
+            assertThat(other.after(new Command.Resume(
+                    saved.walk(), saved.breakpoints(), List.of(new Watch("loss")))).number()).isEqualTo(2);
+            assertThat(other.session().watches().all()).containsExactly(new Watch("loss"));
 
             Snapshot undone = other.after(new Command.Undo());
 
             assertThat(undone.number()).isZero();
             numbers(undone).forEach((name, entries) -> assertThat(entries).as(name).isEqualTo(before.get(name)));
             assertThat(other.session().breakpoints().all()).containsExactly(Breakpoint.at("loss"));
+            assertThat(other.session().watches().all()).isEmpty();
         }
     }
 
