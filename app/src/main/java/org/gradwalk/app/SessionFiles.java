@@ -106,6 +106,8 @@ final class SessionFiles implements AutoCloseable {
                 complain(Messages.get(refused.key(), refused.arguments()), refused.details());
             } catch (IOException failure) {
                 complain(Messages.get("error.content", String.valueOf(failure.getMessage())), failure.toString());
+            } catch (OutOfMemoryError full) {
+                complain(Messages.get("error.memory.full"), full.toString());
             }
         });
     }

@@ -122,7 +122,8 @@ class TrainingStripTest {
         robot.clickOn(origin);
         assertThat(commands).singleElement().isInstanceOfSatisfying(Command.ToIteration.class, to -> {
             assertThat(to.run()).isZero();
-            double share = 60 / (224 - Plot.Course.LEFT - Plot.Course.RIGHT); // of a third of the width
+            double chart = (view.getBoundsInLocal().getWidth() - 48) / 3; // margins and gaps
+            double share = 60 / (chart - Plot.Course.LEFT - Plot.Course.RIGHT);
             assertThat(to.iteration()).isEqualTo(Math.round(79 * share));
         });
     }
