@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gradwalk.model.metrics.Metric.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured in a run, from its first iteration to its last. One thread writes, any may read.
@@ -26,6 +27,8 @@ public final class MetricLog {
     private long resolution = 1;
     private Entries validations = new Entries(1);
     private List<Finding> findings = List.of();
+    /** What there is, where somebody has asked since it changed. */
+    private @Nullable View view;
 
     /** An empty log of what is measured. */
     public MetricLog(List<Metric> metrics) {
@@ -84,6 +87,7 @@ public final class MetricLog {
         if (!entries.endsBefore(iteration)) {
             return;
         }
+        view = null;
         entries.add(iteration, numbers);
         rules.at(entries, entries.size() - 1).forEach(this::note);
         if (entries.size() == most) {
@@ -91,9 +95,15 @@ public final class MetricLog {
         }
     }
 
+    /** Whether an iteration is later than the last one with a validation loss, so that one can be added. */
+    public synchronized boolean awaitsValidation(long iteration) {
+        return validations.endsBefore(iteration);
+    }
+
     /** Adds the validation loss with the weights after an iteration's update; one that is there already stays. */
     public synchronized void validated(long iteration, double loss) {
-        if (validations.endsBefore(iteration)) {
+        if (awaitsValidation(iteration)) {
+            view = null;
             validations.add(iteration, new double[]{loss});
             if (validations.size() >= most) {
                 Entries all = validations;
@@ -133,17 +143,6 @@ public final class MetricLog {
         findings = List.copyOf(noted);
     }
 
-    /** Forgets an iteration and all after it: the run goes on otherwise from there. */
-    public synchronized void truncate(long iteration) {
-        if (!entries.endsBefore(iteration)) {
-            entries = entries.before(iteration);
-        }
-        if (!validations.endsBefore(iteration)) {
-            validations = validations.before(iteration);
-        }
-        findings = before(iteration);
-    }
-
     private List<Finding> before(long iteration) {
         return findings.stream()
                 .filter(finding -> finding.since() < iteration)
@@ -161,9 +160,12 @@ public final class MetricLog {
         return branch;
     }
 
-    /** What there is at this moment; it stays as it is, and costs nothing to make. */
+    /** What there is at this moment; it stays as it is, costs nothing to make, and is the same until something changes. */
     public synchronized View view() {
-        return new View(metrics, entries.soFar(), validations.soFar(), resolution, findings);
+        if (view == null) {
+            view = new View(metrics, entries.soFar(), validations.soFar(), resolution, findings);
+        }
+        return view;
     }
 
     /** A log at one moment. */

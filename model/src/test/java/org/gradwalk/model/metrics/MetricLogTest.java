@@ -52,17 +52,30 @@ class MetricLogTest {
     }
 
     @Test
+    void aViewIsTheSameUntilSomethingChanges() {
+        MetricLog log = filled(10);
+        MetricLog.View view = log.view();
+        log.append(4, new double[]{99, 99});
+        assertThat(log.view()).isSameAs(view);
+        log.validated(9, 1);
+        MetricLog.View validated = log.view();
+        assertThat(validated).isNotSameAs(view);
+        log.append(10, new double[]{99, 99});
+        assertThat(log.view()).isNotSameAs(validated);
+    }
+
+    @Test
     void aRunThatGoesOnOtherwiseForgetsWhatFollowed() {
         MetricLog log = filled(10);
         log.validated(3, 1.5);
         log.validated(7, 2.5);
         MetricLog.View before = log.view();
 
-        log.truncate(6);
-        log.append(6, new double[]{-1, -1});
+        MetricLog again = log.upTo(6);
+        again.append(6, new double[]{-1, -1});
 
-        assertThat(log.view().series(LOSS).numbers()).containsExactly(0, 10, 20, 30, 40, 50, -1);
-        assertThat(log.view().series(VALIDATION).iterations()).containsExactly(3);
+        assertThat(again.view().series(LOSS).numbers()).containsExactly(0, 10, 20, 30, 40, 50, -1);
+        assertThat(again.view().series(VALIDATION).iterations()).containsExactly(3);
         assertThat(before.series(LOSS).numbers()).as("an older view").endsWith(60, 70, 80, 90);
     }
 
