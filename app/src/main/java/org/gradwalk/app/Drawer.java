@@ -7,13 +7,13 @@ import javafx.geometry.Pos;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.view.Arrangement;
+import org.gradwalk.app.view.FoldButton;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
@@ -28,7 +28,7 @@ final class Drawer {
     private final SplitPane split = new SplitPane();
     private final VBox box = new VBox();
     private final HBox header = new HBox(8);
-    private final ToggleButton fold = new ToggleButton();
+    private final ToggleButton fold = FoldButton.of("drawer", Messages.get("drawer.fold"));
     private final ToggleGroup names = new ToggleGroup();
     private final StackPane content = new StackPane();
     private final Map<ToggleButton, Panel> panels = new LinkedHashMap<>();
@@ -46,11 +46,6 @@ final class Drawer {
     Drawer(Region above, Runnable onChange) {
         this.onChange = onChange;
         box.getStyleClass().add("drawer");
-        fold.setId("fold-drawer");
-        fold.getStyleClass().add("fold-button");
-        fold.setTooltip(new Tooltip(Messages.get("drawer.fold")));
-        fold.setAccessibleText(Messages.get("drawer.fold"));
-        fold.textProperty().bind(fold.selectedProperty().map(folded -> folded ? "▸" : "▾"));
         fold.setFocusTraversable(false);
         fold.setOnAction(_ -> foldedByHand = fold.isSelected());
         content.setMinHeight(0);

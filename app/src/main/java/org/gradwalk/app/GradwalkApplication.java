@@ -76,7 +76,7 @@ public final class GradwalkApplication extends Application {
                     window.arrangement()));
         });
         stage.show();
-        request.file().filter(SessionFile::isNamed).ifPresent(window::open);
+        request.file().filter(SessionFile::isNamed).ifPresent(window.files()::open);
         onceLaidOut(scene, () -> Rehearsal.begin(state));
     }
 

@@ -1,11 +1,8 @@
 package org.gradwalk.app;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,12 +23,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
-import javafx.stage.FileChooser.ExtensionFilter;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.chart.Numbers;
-import org.gradwalk.app.chart.Picture;
-import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Command;
@@ -42,7 +35,6 @@ import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Watch;
-import org.gradwalk.app.session.file.SessionFile;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Arrangement;
 import org.gradwalk.app.view.BreakpointList;
@@ -50,7 +42,6 @@ import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Letters;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
-import org.gradwalk.app.view.PictureClipboard;
 import org.gradwalk.app.view.Pointing;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.Theme;
@@ -110,6 +101,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final WatchesPanel watches;
     private final FlowPanel flow;
     private final StagePanel stage;
+    private final Copying copying;
     private final Checker checker = new Checker();
     private final CheckPanel check;
     private final Checker allChecker = new Checker();
@@ -147,6 +139,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         breakpoints = new BreakpointsPanel(this, outline::focus);
         watches = new WatchesPanel(this, outline::focus);
         stage = new StagePanel(this);
+        copying = new Copying(stage, pointing, status);
         stage.hidingProperty().addListener((_, _, _) -> {
             revealed = -1;
             refresh();
@@ -187,7 +180,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         split = new SplitPane(left, drawer.region(), inspector);
         root.setCenter(split);
         root.setBottom(status.region());
-        DroppedFile.accept(root, this::open);
+        DroppedFile.accept(root, file -> files().open(file));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
             if (taken) {
@@ -290,10 +283,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case HIDE -> stage.toggleHiding();
             case SHOW -> showResult();
             case CHECK_ALL -> checkAll();
-            case COPY_LATEX -> copy(FormulaText.LATEX);
-            case COPY_NUMPY -> copy(FormulaText.NUMPY);
-            case COPY_NUMBERS -> copyNumbers();
-            case COPY_PICTURE -> copyPicture();
+            case COPY_LATEX -> copying.formulas(FormulaText.LATEX);
+            case COPY_NUMPY -> copying.formulas(FormulaText.NUMPY);
+            case COPY_NUMBERS -> copying.numbers();
+            case COPY_PICTURE -> copying.picture(scene.getFocusOwner());
             case PIN -> {
                 drawer.open();
                 execute(new Command.Pin());
@@ -318,9 +311,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
                 keys.hide();
                 export.open();
             }
-            case OPEN -> openFile();
-            case SAVE -> files.file().ifPresentOrElse(files::save, this::saveAs);
-            case SAVE_AS -> saveAs();
+            case OPEN -> files.choose(scene.getWindow());
+            case SAVE -> files.save(scene.getWindow());
+            case SAVE_AS -> files.saveAs(scene.getWindow());
             case TEXT -> transport.editText();
             case KEYS -> keys.toggle();
             case THEME -> switchTheme();
@@ -403,71 +396,13 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         checks.toggle();
     }
 
-    /** Opens a model or a session. */
-    void open(Path file) {
-        if (SessionFile.isNamed(file)) {
-            files.open(file);
-        } else {
-            execute(new Command.Open(new Opening.FromFile(file)));
-        }
-    }
-
     SessionFiles files() {
         return files;
-    }
-
-    /** Saves the session where somebody says. */
-    private void saveAs() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(KeyAction.SAVE_AS.words());
-        chooser.getExtensionFilters().add(
-                new ExtensionFilter(Messages.get("session.kind"), "*" + SessionFile.ENDING));
-        chooser.setInitialFileName(files.file().map(path -> String.valueOf(path.getFileName()))
-                .orElse("walk" + SessionFile.ENDING));
-        File file = chooser.showSaveDialog(scene.getWindow());
-        if (file != null) {
-            Path path = file.toPath();
-            files.save(SessionFile.isNamed(path) ? path : Path.of(path + SessionFile.ENDING));
-        }
-    }
-
-    private void openFile() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(KeyAction.OPEN.words());
-        chooser.getExtensionFilters().addAll(
-                new ExtensionFilter(Messages.get("open.kind"), "*.safetensors", "*" + SessionFile.ENDING),
-                new ExtensionFilter(Messages.get("open.all"), "*"));
-        File file = chooser.showOpenDialog(scene.getWindow());
-        if (file != null) {
-            open(file.toPath());
-        }
     }
 
     private void switchTheme() {
         Theme.of(scene).other().applyTo(scene);
         refresh();
-    }
-
-    private void copy(FormulaText kind) {
-        String outcome = "stage.copied." + kind.name().toLowerCase(Locale.ROOT);
-        status.tell(stage.copy(kind).map(address -> Messages.get(outcome, address))
-                .orElseGet(() -> Messages.get("stage.copied.nothing")));
-    }
-
-    /** The picture that has the focus, else the stage's. */
-    private void copyPicture() {
-        PictureView view = scene.getFocusOwner() instanceof PictureView focused ? focused : stage.picture();
-        Picture picture = view.pictureProperty().get();
-        if (picture != null) {
-            PictureClipboard.copy(picture, view.theme());
-            status.tell(Messages.get("picture.copied", picture.title()));
-        }
-    }
-
-    /** Those of the heat map under the pointer. */
-    private void copyNumbers() {
-        status.tell(pointing.cells().map(PictureClipboard::copy)
-                .orElseGet(() -> Messages.get("picture.copied.nothing")));
     }
 
     private void switchLetters() {

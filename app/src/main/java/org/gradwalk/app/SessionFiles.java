@@ -1,5 +1,6 @@
 package org.gradwalk.app;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,12 +12,17 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Watch;
 import org.gradwalk.app.session.file.SavedSession;
 import org.gradwalk.app.session.file.SessionFile;
+import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 
 /** The file of the window's session: read and written on a thread of its own, one after the other. */
@@ -34,7 +40,7 @@ final class SessionFiles implements AutoCloseable {
     /**
      * None yet.
      *
-     * @param execute takes what brings a session back, on the JavaFX thread
+     * @param execute takes what opens a model or brings a session back, on the JavaFX thread
      */
     SessionFiles(Session session, Consumer<Command> execute, StatusLine status) {
         this.session = session;
@@ -45,11 +51,6 @@ final class SessionFiles implements AutoCloseable {
     /** The window's: the file, and whether something has been done since it was saved. */
     ReadOnlyStringProperty titleProperty() {
         return title.getReadOnlyProperty();
-    }
-
-    /** Where the session was saved last, or came from. */
-    Optional<Path> file() {
-        return file;
     }
 
     /** Takes note that something was done. */
@@ -68,8 +69,36 @@ final class SessionFiles implements AutoCloseable {
                 .orElse(program));
     }
 
+    /** Opens the model or the session that somebody chooses. */
+    void choose(Window owner) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(KeyAction.OPEN.words());
+        chooser.getExtensionFilters().addAll(
+                new ExtensionFilter(Messages.get("open.kind"), "*.safetensors", "*" + SessionFile.ENDING),
+                new ExtensionFilter(Messages.get("open.all"), "*"));
+        Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath).ifPresent(this::open);
+    }
+
+    /** Saves the session where it was saved last or came from, else where somebody says. */
+    void save(Window owner) {
+        file.ifPresentOrElse(this::save, () -> saveAs(owner));
+    }
+
+    /** Saves the session where somebody says. */
+    void saveAs(Window owner) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(KeyAction.SAVE_AS.words());
+        chooser.getExtensionFilters().add(
+                new ExtensionFilter(Messages.get("session.kind"), "*" + SessionFile.ENDING));
+        chooser.setInitialFileName(
+                file.map(path -> String.valueOf(path.getFileName())).orElse("walk" + SessionFile.ENDING));
+        Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath)
+                .map(path -> SessionFile.isNamed(path) ? path : Path.of(path + SessionFile.ENDING))
+                .ifPresent(this::save);
+    }
+
     /** Saves the session; the walk may go on meanwhile. */
-    void save(Path target) {
+    private void save(Path target) {
         set(file, false); // what is done from here on is not in the file
         var walk = session.save();
         thread.execute(() -> {
@@ -92,8 +121,17 @@ final class SessionFiles implements AutoCloseable {
         });
     }
 
-    /** Reads a session, and goes on with it where it is sound. */
+    /** Opens a model or a session. */
     void open(Path source) {
+        if (SessionFile.isNamed(source)) {
+            resume(source);
+        } else {
+            execute.accept(new Command.Open(new Opening.FromFile(source)));
+        }
+    }
+
+    /** Reads a session, and goes on with it where it is sound. */
+    private void resume(Path source) {
         thread.execute(() -> {
             try {
                 SavedSession read = SessionFile.read(source);

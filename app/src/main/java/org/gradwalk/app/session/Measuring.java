@@ -50,7 +50,8 @@ final class Measuring {
      */
     void validate(MetricLog log, Model model, Source source) throws RefusedException {
         long done = buffers.number();
-        if (done % VALIDATE_EVERY == 0 && source instanceof Source.Passages passages) {
+        if (done % VALIDATE_EVERY == 0 && log.awaitsValidation(done - 1)
+                && source instanceof Source.Passages passages) {
             if (!passages.equals(validated)) {
                 validation = Evaluation.ofValidation(buffers, passages.corpus(model).validation());
                 validated = passages;
@@ -58,5 +59,4 @@ final class Measuring {
             validation.ifPresent(evaluation -> log.validated(done - 1, evaluation.loss()));
         }
     }
-
 }

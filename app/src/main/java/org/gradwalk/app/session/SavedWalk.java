@@ -41,7 +41,7 @@ import org.gradwalk.model.tensor.Matrix;
  * @param runs in the order of their numbers
  * @param current which of them is walked
  * @param position of the cursor
- * @param previousLoss the loss of the iteration before, where it was the last one that was walked
+ * @param previousLoss the loss of the iteration before, where it is known
  */
 public record SavedWalk(
         Model model, State now, List<SavedRun> runs, int current, Stepper.Position position,

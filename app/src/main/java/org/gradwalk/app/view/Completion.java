@@ -24,6 +24,11 @@ public final class Completion {
         this.candidates = candidates;
     }
 
+    /** One of names and functions, as formulas have them. */
+    public static Completion ofNames(TextField field, Function<String, List<String>> candidates) {
+        return new Completion(field, letter -> Character.isLetterOrDigit(letter) || letter == '_', candidates);
+    }
+
     /** What the word before the caret may become; nothing where it is whole, or none is begun. */
     public List<String> candidates() {
         String word = word();
@@ -42,7 +47,8 @@ public final class Completion {
         return true;
     }
 
-    private String word() {
+    /** The word before the caret; empty where none is begun. */
+    public String word() {
         String before = field.getText().substring(0, Math.min(field.getCaretPosition(), field.getLength()));
         int start = before.length();
         while (start > 0 && inWord.test(before.charAt(start - 1))) {

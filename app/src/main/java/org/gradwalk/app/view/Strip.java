@@ -5,7 +5,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,7 +18,7 @@ public final class Strip {
     /** Windows lower than this get lower lists. */
     private static final double LOW_WINDOW = 800;
 
-    private final ToggleButton fold = new ToggleButton();
+    private final ToggleButton fold;
     private final Label title = new Label();
     private final VBox box;
 
@@ -59,11 +58,7 @@ public final class Strip {
      * @param footer what stands below the list and is never scrolled away
      */
     public Strip(String id, String foldWords, Region content, Region footer) {
-        fold.setId("fold-" + id);
-        fold.getStyleClass().add("fold-button");
-        fold.setTooltip(new Tooltip(foldWords));
-        fold.setAccessibleText(foldWords);
-        fold.textProperty().bind(fold.selectedProperty().map(folded -> folded ? "▸" : "▾"));
+        fold = FoldButton.of(id, foldWords);
         fold.setFocusTraversable(false);
         fold.setSelected(true);
         title.setId(id + "-title");

@@ -60,7 +60,7 @@ final class BreakpointEditor {
         condition.textProperty().addListener((_, _, _) -> check());
         condition.setOnAction(_ -> take());
         condition.addEventFilter(KeyEvent.KEY_PRESSED, this::completeByTab);
-        completion = new Completion(condition, BreakpointEditor::isOfWord, word -> scope.complete(word));
+        completion = Completion.ofNames(condition, word -> scope.complete(word));
         complaint.setId("break-complaint");
         complaint.getStyleClass().add("break-row-error");
         names.setId("break-names");
@@ -96,10 +96,6 @@ final class BreakpointEditor {
                 close();
             }
         });
-    }
-
-    private static boolean isOfWord(int letter) {
-        return Character.isLetterOrDigit(letter) || letter == '_';
     }
 
     Region region() {

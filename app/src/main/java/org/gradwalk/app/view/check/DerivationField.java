@@ -1,6 +1,7 @@
 package org.gradwalk.app.view.check;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,7 @@ import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.Completion;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
@@ -46,6 +48,7 @@ final class DerivationField {
     private static final double DIFFERENCE_WIDTH = 270;
 
     private final TextField field = new TextField();
+    private final Completion completion = Completion.ofNames(field, this::candidates);
     private final PictureView formula = new PictureView();
     private final Outcome outcome = new Outcome("verdict");
     private final Label terms = new Label();
@@ -326,16 +329,11 @@ final class DerivationField {
         UnaryOperator<Symbol> letters = question.flatMap(asked -> Optional.ofNullable(state)
                 .map(now -> now.notation().writing(asked.equation()).letters()))
                 .orElse(UnaryOperator.identity());
-        names.show(question, letters, word());
+        names.show(question, letters, completion.word());
     }
 
-    private String word() {
-        String before = field.getText().substring(0, Math.min(field.getCaretPosition(), field.getLength()));
-        int start = before.length();
-        while (start > 0 && (Character.isLetterOrDigit(before.charAt(start - 1)) || before.charAt(start - 1) == '_')) {
-            start--;
-        }
-        return before.substring(start);
+    private List<String> candidates(String word) {
+        return question.map(asked -> asked.names().complete(word)).orElse(List.of());
     }
 
     /** Escape leaves the field, Tab completes the word at the caret, the arrows bring kept lines. */
@@ -345,7 +343,7 @@ final class DerivationField {
                 leave.run();
                 yield true;
             }
-            case KeyCode.TAB -> !event.isShiftDown() && complete();
+            case KeyCode.TAB -> !event.isShiftDown() && completion.complete();
             case KeyCode.UP -> recall(1);
             case KeyCode.DOWN -> recall(-1);
             default -> false;
@@ -353,20 +351,6 @@ final class DerivationField {
         if (taken) {
             event.consume();
         }
-    }
-
-    /** Completes the word at the caret, if there is something to complete. */
-    private boolean complete() {
-        String begun = word();
-        Optional<String> whole = question.map(DerivationQuestion::names)
-                .filter(_ -> !begun.isEmpty())
-                .filter(known -> !known.complete(begun).contains(begun))
-                .flatMap(known -> known.complete(begun).stream().findFirst());
-        whole.ifPresent(name -> {
-            int caret = field.getCaretPosition();
-            field.replaceText(caret - begun.length(), caret, name);
-        });
-        return whole.isPresent();
     }
 
     /** Brings a line that was kept so much before the one in the field; the last step down empties the field. */

@@ -20,6 +20,7 @@ import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.FoldButton;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.PictureMenu;
@@ -46,7 +47,7 @@ public final class FlowPanel implements Panel {
     private final Polygon mark = new Polygon(-MARK, 0, MARK, 0, 0, MARK * 1.4);
     private final Label join = new Label();
     private final Label scale = new Label();
-    private final ToggleButton fold = new ToggleButton();
+    private final ToggleButton fold = FoldButton.of("flow", Messages.get("flow.fold"));
     private final VBox box;
     private final Actions actions;
     private @Nullable Snapshot snapshot;
@@ -77,11 +78,6 @@ public final class FlowPanel implements Panel {
     }
 
     private HBox header() {
-        fold.setId("fold-flow");
-        fold.getStyleClass().add("fold-button");
-        fold.setTooltip(new Tooltip(Messages.get("flow.fold")));
-        fold.setAccessibleText(Messages.get("flow.fold"));
-        fold.textProperty().bind(fold.selectedProperty().map(folded -> folded ? "▸" : "▾"));
         Label title = new Label(Messages.get("flow.title"));
         title.getStyleClass().add("strip-title");
         title.setMinWidth(Region.USE_PREF_SIZE);

@@ -10,7 +10,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Run;
 import org.gradwalk.app.session.Runs;
@@ -22,7 +21,7 @@ import org.gradwalk.app.view.ViewState;
 /** The way through the iterations of a run: a slider over all that can come back, and which run it is. */
 public final class IterationBar implements Panel {
 
-    private final ComboBox<Run> choice = new ComboBox<>();
+    private final ComboBox<String> choice = new ComboBox<>();
     private final Slider slider = new Slider();
     private final Label place = new Label();
     private final HBox box = new HBox(8, choice, slider, place);
@@ -41,22 +40,11 @@ public final class IterationBar implements Panel {
         choice.setId("run");
         choice.setTooltip(new Tooltip(Messages.get("iterations.choose")));
         choice.managedProperty().bind(choice.visibleProperty());
-        choice.setConverter(new StringConverter<>() {
-
-            @Override
-            public String toString(Run run) {
-                return run == null ? "" : RunWords.label(run);
-            }
-
-            @Override
-            public Run fromString(String text) {
-                throw new UnsupportedOperationException("A run is chosen, not typed");
-            }
-        });
         choice.setOnAction(_ -> {
-            Run run = choice.getValue();
-            if (!following && run != null) {
-                go(run, Math.clamp(Math.round(slider.getValue()), run.first(), run.last()));
+            int number = choice.getSelectionModel().getSelectedIndex();
+            if (!following && number >= 0) {
+                runs.map(now -> now.all().get(number)).ifPresent(
+                        run -> go(run, Math.clamp(Math.round(slider.getValue()), run.first(), run.last())));
             }
         });
         slider.setId("iterations");
@@ -107,10 +95,12 @@ public final class IterationBar implements Panel {
         }
         following = true;
         Run run = now.run();
-        List<Run> all = now.all();
-        choice.setVisible(all.size() > 1);
-        choice.getItems().setAll(all);
-        choice.setValue(run);
+        List<String> labels = now.all().stream().map(RunWords::label).toList();
+        if (!choice.getItems().equals(labels)) {
+            choice.getItems().setAll(labels);
+        }
+        choice.getSelectionModel().select(now.current());
+        choice.setVisible(labels.size() > 1);
         slider.setDisable(run.first() == run.last());
         slider.setMin((double) run.first());
         slider.setMax(Math.max((double) run.last(), run.first() + 1.0));

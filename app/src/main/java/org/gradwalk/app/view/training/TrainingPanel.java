@@ -13,7 +13,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.chart.PictureView;
+import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
@@ -35,7 +37,10 @@ public final class TrainingPanel implements Panel {
     private final ToggleButton thirdAsMap = map("third", "");
     private final VBox box;
     private final Actions actions;
-    private @Nullable ViewState state;
+    private @Nullable Request shown;
+    /** What is to be drawn. */
+    private record Request(List<Charted> runs, long current, ChartTheme theme) {}
+
     /** What was drawn last: written by the painting thread. */
     private volatile @Nullable TrainingPicture drawn;
 
@@ -96,8 +101,13 @@ public final class TrainingPanel implements Panel {
 
     @Override
     public void show(ViewState newState) {
-        state = newState;
-        List<Charted> runs = Charted.of(newState.snapshot().runs());
+        Snapshot snapshot = newState.snapshot();
+        Request request = new Request(Charted.of(snapshot.runs()), snapshot.number(), newState.theme());
+        if (request.equals(shown)) {
+            return; // a step within an iteration changes nothing here
+        }
+        shown = request;
+        List<Charted> runs = request.runs;
         words.setText(TrainingPicture.headline(runs).orElse(""));
         List<Shown> selectable = runs.isEmpty() ? List.of() : Shown.selectable(runs.getLast().log());
         if (!third.getItems().equals(selectable)) {
@@ -110,7 +120,7 @@ public final class TrainingPanel implements Panel {
     }
 
     private void draw() {
-        ViewState now = state;
+        Request now = shown;
         if (now != null) {
             Shown chosen = third.getValue();
             thirdAsMap.setDisable(chosen == null || !chosen.isOfPlaces());
@@ -118,11 +128,10 @@ public final class TrainingPanel implements Panel {
                     Optional.ofNullable(chosen).orElse(Shown.UPDATE_RATIO), normsAsMap.isSelected(),
                     thirdAsMap.isSelected());
             view.show((width, height) -> {
-                TrainingPicture picture = new TrainingPicture(
-                        Charted.of(now.snapshot().runs()), now.snapshot().number(), looks, width, height);
+                TrainingPicture picture = new TrainingPicture(now.runs, now.current, looks, width, height);
                 drawn = picture;
                 return picture.picture();
-            }, now.theme());
+            }, now.theme);
         }
     }
 

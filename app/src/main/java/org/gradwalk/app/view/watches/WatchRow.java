@@ -3,15 +3,9 @@ package org.gradwalk.app.view.watches;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -22,10 +16,9 @@ import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Watch;
 import org.gradwalk.app.session.WatchReading;
 import org.gradwalk.app.view.Actions;
-import org.gradwalk.app.view.IconButton;
 import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.PointRow;
 import org.gradwalk.app.view.ViewState;
-import org.kordamp.ikonli.material2.Material2AL;
 
 /** A watch of the list: what is watched, its number, and how that went. */
 final class WatchRow {
@@ -33,32 +26,20 @@ final class WatchRow {
     private static final int LEAST_POINTS = 2;
     private static final Duration AT_ONCE = Duration.millis(120);
 
-    private final Button name = new Button();
     private final Label value = new Label();
-    private final Label remark = line("break-row-hits");
-    private final Label error = line("break-row-error");
+    private final Label remark = PointRow.words("break-row-hits");
+    private final Label error = PointRow.words("break-row-error");
     private final PictureView sparkline = new PictureView();
     private final Tooltip tooltip = new Tooltip();
-    private final VBox box;
+    private final PointRow row;
     private final Actions actions;
     private Watch watch;
 
     WatchRow(Watch first, Actions actions, Consumer<Watch> edit) {
         watch = first;
         this.actions = actions;
-        name.getStyleClass().add("point-name");
-        name.setMnemonicParsing(false);
-        name.setWrapText(true);
-        name.setTooltip(new Tooltip(Messages.get("watch.edit")));
-        name.setMaxWidth(Double.MAX_VALUE);
-        name.setOnAction(_ -> edit.accept(watch));
-        HBox.setHgrow(name, Priority.ALWAYS);
         value.getStyleClass().add("watch-value");
         value.setMinWidth(Region.USE_PREF_SIZE);
-        HBox line = new HBox(
-                2, name, IconButton.of(Material2AL.EDIT, Messages.get("watch.edit"), () -> edit.accept(watch)),
-                IconButton.of(Material2AL.CLOSE, Messages.get("watch.remove"), this::remove));
-        line.setAlignment(Pos.CENTER_LEFT);
         value.managedProperty().bind(value.textProperty().isNotEmpty());
         remark.setGraphic(value);
         remark.setGraphicTextGap(8);
@@ -73,22 +54,10 @@ final class WatchRow {
         Tooltip.install(sparkline, tooltip);
         VBox details = new VBox(remark, error, sparkline);
         details.getStyleClass().add("watch-details");
-        box = new VBox(line, details);
-        box.getStyleClass().add("point-row");
-        box.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.DELETE) {
-                event.consume();
-                remove();
-            }
-        });
-    }
-
-    private static Label line(String style) {
-        Label label = new Label();
-        label.getStyleClass().add(style);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
+        row = new PointRow(
+                Messages.get("watch.edit"), () -> edit.accept(watch),
+                PointRow.editing(Messages.get("watch.edit"), () -> edit.accept(watch)),
+                PointRow.removing(Messages.get("watch.remove"), this::remove), details);
     }
 
     private static void showWhile(Label label, ObservableValue<Boolean> shown) {
@@ -97,7 +66,7 @@ final class WatchRow {
     }
 
     Region region() {
-        return box;
+        return row.region();
     }
 
     private void remove() {
@@ -117,7 +86,7 @@ final class WatchRow {
     void show(WatchReading reading, ViewState state) {
         watch = reading.watch();
         WatchWords words = WatchWords.of(reading, state.snapshot(), state.selection());
-        name.setText(watch.text());
+        row.setName(watch.text());
         value.setText(words.value());
         remark.setText(words.remark());
         error.setText(words.error());
