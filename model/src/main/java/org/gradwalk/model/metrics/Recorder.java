@@ -14,7 +14,7 @@ import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.Diagnostics;
 import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.tensor.Entries;
-import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.tensor.Pair;
 import org.gradwalk.model.tensor.Softmax;
 
 /**
@@ -125,15 +125,13 @@ public final class Recorder {
 
     private void updateRatio(String layer, List<Parameter> parameters) {
         int place = add(Metric.of(Kind.UPDATE_RATIO, layer));
+        Pair sums = new Pair();
         gauges.add((iteration, into) -> {
-            double size = 0;
-            double change = 0;
+            sums.clear();
             for (Parameter parameter : parameters) {
-                Matrix before = iteration.matrix(parameter.value());
-                size += Entries.sumOfSquares(before);
-                change += Entries.squaredDistance(before, iteration.matrix(parameter.after()));
+                sums.addChange(iteration.matrix(parameter.value()), iteration.matrix(parameter.after()));
             }
-            into[place] = size == 0 ? Double.NaN : Math.sqrt(change / size);
+            into[place] = sums.first() == 0 ? Double.NaN : Math.sqrt(sums.second() / sums.first());
         });
     }
 
@@ -147,16 +145,15 @@ public final class Recorder {
         for (int i = 0; i < joins.size(); i++) {
             Join join = joins.get(i);
             int place = first + i;
+            Pair sums = new Pair();
             gauges.add((iteration, into) -> {
-                Matrix skip = iteration.matrix(join.skip());
-                Matrix branch = iteration.matrix(join.branch());
-                double ofSkip = Entries.sumOfSquares(skip);
-                double ofBranch = Entries.sumOfSquares(branch);
-                double product = Entries.dot(skip, branch);
-                double ofSum = ofSkip + ofBranch + 2 * product;
-                into[place] = (ofSkip + product) / ofSum;
-                into[place + joins.size()] = (ofBranch + product) / ofSum;
-                into[place + 2 * joins.size()] = product / Math.sqrt(ofSkip * ofBranch);
+                sums.clear();
+                sums.addProducts(iteration.matrix(join.skip()), iteration.matrix(join.branch()));
+                double product = sums.third();
+                double ofSum = sums.first() + sums.second() + 2 * product;
+                into[place] = (sums.first() + product) / ofSum;
+                into[place + joins.size()] = (sums.second() + product) / ofSum;
+                into[place + 2 * joins.size()] = product / Math.sqrt(sums.first() * sums.second());
             });
         }
     }

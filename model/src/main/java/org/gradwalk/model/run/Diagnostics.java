@@ -2,6 +2,7 @@ package org.gradwalk.model.run;
 
 import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.tensor.Pair;
 
 /** Numbers that tell how an iteration goes, beside those that it is made of. */
 public final class Diagnostics {
@@ -37,8 +38,9 @@ public final class Diagnostics {
 
     /** The norm of the change over the norm of what changed, ‖B − A‖ / ‖A‖; NaN where A is 0. */
     public static double changeRatio(Matrix before, Matrix after) {
-        double size = Entries.sumOfSquares(before);
-        return size == 0 ? Double.NaN : Math.sqrt(Entries.squaredDistance(before, after) / size);
+        Pair sums = new Pair();
+        sums.addChange(before, after);
+        return sums.first() == 0 ? Double.NaN : Math.sqrt(sums.second() / sums.first());
     }
 
     /**

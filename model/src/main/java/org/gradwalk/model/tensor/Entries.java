@@ -49,7 +49,11 @@ public final class Entries {
 
     /** The sum of the squares of all entries, row by row in their order. */
     public static double sumOfSquares(Matrix a) {
-        return dot(a, a);
+        double sum = 0;
+        for (int i = 0; i < a.rows(); i++) {
+            sum += Rows.squares(a.data(), a.rowOffset(i), a.columns());
+        }
+        return sum;
     }
 
     /** The sum of the products of entries at the same place, A : B. */
@@ -58,16 +62,6 @@ public final class Entries {
         double sum = 0;
         for (int i = 0; i < a.rows(); i++) {
             sum += Rows.dot(a.data(), a.rowOffset(i), b.data(), b.rowOffset(i), a.columns());
-        }
-        return sum;
-    }
-
-    /** ‖B − A‖², row by row. */
-    public static double squaredDistance(Matrix a, Matrix b) {
-        b.requireShape(a.rows(), a.columns());
-        double sum = 0;
-        for (int i = 0; i < a.rows(); i++) {
-            sum += Rows.squaredDistance(a.data(), a.rowOffset(i), b.data(), b.rowOffset(i), a.columns());
         }
         return sum;
     }

@@ -145,28 +145,32 @@ public final class Rows {
         return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)) + rest;
     }
 
-    /** The sum of the squares of the differences of {@code count} pairs of entries of two arrays. */
-    static double squaredDistance(double[] x, int xFrom, double[] y, int yFrom, int count) {
+    /** The sum of the squares of {@code count} entries of an array, added as {@link #dot} does. */
+    static double squares(double[] x, int from, int count) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
-        int whole = count - count % 4;
-        for (int j = 0; j < whole; j += 4) {
-            double d0 = y[yFrom + j] - x[xFrom + j];
-            double d1 = y[yFrom + j + 1] - x[xFrom + j + 1];
-            double d2 = y[yFrom + j + 2] - x[xFrom + j + 2];
-            double d3 = y[yFrom + j + 3] - x[xFrom + j + 3];
-            s0 = Math.fma(d0, d0, s0);
-            s1 = Math.fma(d1, d1, s1);
-            s2 = Math.fma(d2, d2, s2);
-            s3 = Math.fma(d3, d3, s3);
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        int whole = count - count % LANES;
+        for (int j = from; j < from + whole; j += LANES) {
+            s0 = Math.fma(x[j], x[j], s0);
+            s1 = Math.fma(x[j + 1], x[j + 1], s1);
+            s2 = Math.fma(x[j + 2], x[j + 2], s2);
+            s3 = Math.fma(x[j + 3], x[j + 3], s3);
+            s4 = Math.fma(x[j + 4], x[j + 4], s4);
+            s5 = Math.fma(x[j + 5], x[j + 5], s5);
+            s6 = Math.fma(x[j + 6], x[j + 6], s6);
+            s7 = Math.fma(x[j + 7], x[j + 7], s7);
         }
-        for (int j = whole; j < count; j++) {
-            double d = y[yFrom + j] - x[xFrom + j];
-            s0 = Math.fma(d, d, s0);
+        double rest = 0;
+        for (int j = from + whole; j < from + count; j++) {
+            rest = Math.fma(x[j], x[j], rest);
         }
-        return (s0 + s1) + (s2 + s3);
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)) + rest;
     }
 
     /** The largest of {@code count} entries of an array, NaN if one is, −∞ of none; the same in both forms. */
