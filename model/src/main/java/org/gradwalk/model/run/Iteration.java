@@ -249,7 +249,8 @@ public final class Iteration implements Memory {
     /** The first entry that an operation wrote and that is not a proper number. */
     public Optional<NonFinite> firstNonFinite(Operation operation) {
         for (Operation.Output output : operation.outputs()) {
-            Optional<NonFinite> found = NonFinite.find(operation, output.value(), matrix(output.value()));
+            Optional<NonFinite> found = NonFinite.find(
+                    workers, operation, output.value(), matrix(output.value()));
             if (found.isPresent()) {
                 return found;
             }

@@ -8,6 +8,7 @@ import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.tensor.Workers;
 
 /**
  * Where numbers stopped being numbers.
@@ -30,8 +31,10 @@ public record NonFinite(Operation operation, Value value, int row, int column, d
     public record Input(Symbol symbol, Value value, boolean finite) {}
 
     /** The first entry of a value that is NaN or infinite, where −∞ is no proper entry of that value. */
-    static Optional<NonFinite> find(Operation operation, Value value, Matrix matrix) {
-        if (Entries.allFinite(matrix)) {
+    static Optional<NonFinite> find(Workers workers, Operation operation, Value value, Matrix matrix) {
+        if (value.mayBeMinusInfinity()
+                ? Entries.allBelowInfinity(workers, matrix)
+                : Entries.allFinite(workers, matrix)) {
             return Optional.empty();
         }
         for (int i = 0; i < matrix.rows(); i++) {
@@ -56,7 +59,7 @@ public record NonFinite(Operation operation, Value value, int row, int column, d
         return operation.inputs().stream()
                 .map(input -> new Input(
                         input.symbol(), input.value(),
-                        find(operation, input.value(), memory.matrix(input.value())).isEmpty()))
+                        find(Workers.CALLER, operation, input.value(), memory.matrix(input.value())).isEmpty()))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Workers;
 
 /**
  * Trains a model, one iteration after the other, on batches drawn by seed and number.
@@ -85,7 +86,7 @@ public final class Trainer {
     private boolean updateIsFinite() {
         for (Parameter parameter : iteration.program().trainedParameters()) {
             for (Parameter.Carried carried : parameter.carried()) {
-                if (!Entries.allFinite(iteration.matrix(carried.after()))) {
+                if (!Entries.allFinite(Workers.CALLER, iteration.matrix(carried.after()))) {
                     return false;
                 }
             }

@@ -2,6 +2,8 @@ package org.gradwalk.model.tensor;
 
 import static org.gradwalk.model.tensor.Stretches.alike;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /** Entry by entry: sums and multiples of matrices of one shape. */
 public final class Entries {
 
@@ -113,16 +115,30 @@ public final class Entries {
     }
 
     /** Whether every entry is a finite number. */
-    public static boolean allFinite(Matrix a) {
-        if (a.stride() == a.columns()) {
-            return allFinite(a.data(), a.offset(), a.offset() + a.size());
-        }
-        for (int i = 0; i < a.rows(); i++) {
-            if (!allFinite(a.data(), a.rowOffset(i), a.rowOffset(i) + a.columns())) {
-                return false;
+    public static boolean allFinite(Workers workers, Matrix a) {
+        return allPass(workers, a, Entries::allFinite);
+    }
+
+    /** Whether every entry is a finite number or −∞. */
+    public static boolean allBelowInfinity(Workers workers, Matrix a) {
+        return allPass(workers, a, Entries::allBelowInfinity);
+    }
+
+    /** A test of a stretch of an array. */
+    private interface Test {
+        boolean passes(double[] x, int from, int to);
+    }
+
+    private static boolean allPass(Workers workers, Matrix a, Test test) {
+        AtomicBoolean passed = new AtomicBoolean(true);
+        Stretches.share(workers, COST, a, true, (from, to) -> {
+            if (!test.passes(a.data(), from, to)) {
+                passed.set(false);
             }
-        }
-        return true;
+        }, _ -> {
+            throw new AssertionError("a matrix lies as it does itself");
+        });
+        return passed.get();
     }
 
     /** x · 0 is 0 for a finite x and NaN otherwise, and so are sums of it; eight sums wait for nothing but themselves. */
@@ -150,6 +166,15 @@ public final class Entries {
             s0 += x[j] * 0;
         }
         return s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 == 0;
+    }
+
+    /** A comparison is false for NaN. */
+    private static boolean allBelowInfinity(double[] x, int from, int to) {
+        int others = 0;
+        for (int j = from; j < to; j++) {
+            others += x[j] < Double.POSITIVE_INFINITY ? 0 : 1;
+        }
+        return others == 0;
     }
 
     private static void check(Matrix a, Matrix b, Matrix c) {

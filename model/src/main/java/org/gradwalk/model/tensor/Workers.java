@@ -29,6 +29,9 @@ public final class Workers implements AutoCloseable {
     /** How often a waiting thread looks again before it sleeps. */
     private static final int SPINS = 5_000;
 
+    /** How often it looks before it lets others run. */
+    private static final int SPINS_TO_YIELD = 32;
+
     /** How long the caller sleeps between looks at a part that takes longer than that. */
     private static final long WAIT_NANOS = 20_000;
 
@@ -117,7 +120,7 @@ public final class Workers implements AutoCloseable {
         int spins = 0;
         while (finished.get() < parts) {
             if (spins++ < SPINS) {
-                Thread.onSpinWait();
+                spin(spins);
             } else {
                 LockSupport.parkNanos(WAIT_NANOS);
             }
@@ -157,13 +160,23 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /** Looks again soon, and now and then lets a thread run first that has something to do. */
+    @SuppressWarnings("ThreadPriorityCheck") // correct without it: it only helps where there are more threads than processors
+    private static void spin(int spins) {
+        if (spins % SPINS_TO_YIELD == 0) {
+            Thread.yield();
+        } else {
+            Thread.onSpinWait();
+        }
+    }
+
     private void help() {
         long seen = 0;
         while (!ended) {
             int spins = 0;
             while (next.get() >> PART_BITS == seen && !ended) {
                 if (spins++ < SPINS) {
-                    Thread.onSpinWait();
+                    spin(spins);
                 } else {
                     LockSupport.park(this);
                 }

@@ -62,14 +62,14 @@ class EntriesTest extends SharedWorkers {
             @ForAll @IntRange(min = 1, max = 40) int rows, @ForAll @IntRange(min = 1, max = 40) int columns,
             @ForAll long seed) {
         draw(rows, columns, seed);
-        assertThat(Entries.allFinite(x)).as("all are finite").isTrue();
+        assertThat(Entries.allFinite(Workers.CALLER, x)).as("all are finite").isTrue();
         int row = random.nextInt(rows);
         int column = random.nextInt(columns);
         for (double bad : List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)) {
             x.set(row, column, bad);
-            assertThat(Entries.allFinite(x)).as("%s at (%d, %d)", bad, row, column).isFalse();
+            assertThat(Entries.allFinite(Workers.CALLER, x)).as("%s at (%d, %d)", bad, row, column).isFalse();
         }
         x.set(row, column, -Double.MAX_VALUE);
-        assertThat(Entries.allFinite(x)).as("the largest number is finite").isTrue();
+        assertThat(Entries.allFinite(Workers.CALLER, x)).as("the largest number is finite").isTrue();
     }
 }
