@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.view.Arrangement;
+import org.gradwalk.app.view.Choices;
 import org.gradwalk.app.view.FoldButton;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
@@ -104,11 +105,15 @@ final class Drawer {
     /** Another panel unfolds it; the same once more folds it. */
     private void choose(ToggleButton name) {
         boolean same = content.getChildren().contains(panel(name).region());
-        name.setSelected(true);
-        content.getChildren().setAll(panel(name).region());
+        put(name);
         fold.setSelected(same && !fold.isSelected());
         foldedByHand = fold.isSelected();
         onChange.run();
+    }
+
+    private void put(ToggleButton name) {
+        name.setSelected(true);
+        content.getChildren().setAll(panel(name).region());
     }
 
     private Panel panel(ToggleButton name) {
@@ -127,6 +132,21 @@ final class Drawer {
     /** Where it starts while it is open, as a share of the height. */
     double start() {
         return fold.isSelected() ? start : split.getDividerPositions()[0];
+    }
+
+    /** Adds which panel is open, and whether any is. */
+    void remember(Choices choices) {
+        choices.add("drawer.panel", this::chosen, this::show);
+        choices.add("drawer.folded", fold.selectedProperty());
+        panels.values().forEach(panel -> panel.remember(choices));
+    }
+
+    private String chosen() {
+        return names.getSelectedToggle() instanceof ToggleButton name ? name.getId() : "";
+    }
+
+    private void show(String id) {
+        panels.keySet().stream().filter(name -> id.equals(name.getId())).findFirst().ifPresent(this::put);
     }
 
     /** Arranges it. */

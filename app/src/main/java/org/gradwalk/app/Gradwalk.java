@@ -1,6 +1,8 @@
 package org.gradwalk.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
@@ -12,6 +14,8 @@ import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.SampleModel;
 import org.gradwalk.app.session.Samples;
+import org.gradwalk.app.session.file.RecoveryFolder;
+import org.gradwalk.app.session.file.SavedSession;
 import org.gradwalk.app.session.file.SessionFile;
 import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.WindowStateFile;
@@ -35,15 +39,18 @@ public final class Gradwalk {
         Platform.startup(() -> {}); // takes its time, as reading does
         Samples samples = Samples.read();
         SampleModel first = samples.model(Samples.FIRST_MODEL);
+        Optional<SavedSession> saved = session(request);
         Opening opening = request.file().filter(file -> !SessionFile.isNamed(file)).<Opening>map(Opening.FromFile::new)
                 .orElse(new Opening.FromSample(first));
         Model model = opening.read();
         String text = request.text().orElse(model.readable(first.sentence()));
         var closed = new CompletableFuture<WindowState>();
+        RecoveryFolder recovery = new RecoveryFolder(WindowStateFile.folderOfThisUser().resolve("recovery"));
         Platform.runLater(() -> {
             try {
                 new GradwalkApplication(
-                        request, model, text, Opening.offers(samples), remembered, closed::complete)
+                        request, model, text, Opening.offers(samples), remembered, closed::complete, saved,
+                        Optional.of(recovery))
                         .start(new Stage());
                 WarmUp.start(); // not before: it would take the processor from the window
             } catch (RefusedException | RuntimeException failure) {
@@ -57,6 +64,16 @@ public final class Gradwalk {
                 throw refused;
             }
             throw failure;
+        } finally {
+            recovery.close();
         }
+    }
+
+    /** The session that is asked for, read before there is a window: what is wrong with it is said on the terminal. */
+    private static Optional<SavedSession> session(OpenRequest request) throws IOException, RefusedException {
+        Optional<Path> file = request.file().filter(SessionFile::isNamed);
+        return file.isPresent()
+                ? Optional.of(SessionFile.open(file.get(), SessionFile.Progress.UNSEEN))
+                : Optional.empty();
     }
 }

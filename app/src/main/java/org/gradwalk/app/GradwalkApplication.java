@@ -3,16 +3,21 @@ package org.gradwalk.app;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
-import org.gradwalk.app.session.file.SessionFile;
+import org.gradwalk.app.session.file.RecoveryFolder;
+import org.gradwalk.app.session.file.SavedSession;
 import org.gradwalk.app.view.Fonts;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowState;
@@ -24,12 +29,23 @@ public final class GradwalkApplication extends Application {
     private static final double LEAST_WIDTH = 960;
 
     private static final double LEAST_HEIGHT = 600;
+    private static final Duration AUTOSAVE = Duration.seconds(30);
+
     private final OpenRequest request;
     private final Model model;
     private final String text;
     private final List<Opening> offers;
     private final Optional<WindowState> remembered;
     private final Consumer<WindowState> onClosed;
+    private final Optional<SavedSession> saved;
+    private final Optional<RecoveryFolder> recovery;
+
+    /** The same that begins a walk, and keeps nothing for the case of a crash. */
+    public GradwalkApplication(
+            OpenRequest request, Model model, String text, List<Opening> offers,
+            Optional<WindowState> remembered, Consumer<WindowState> onClosed) {
+        this(request, model, text, offers, remembered, onClosed, Optional.empty(), Optional.empty());
+    }
 
     /**
      * Where the request leaves something open, the remembered state decides.
@@ -38,17 +54,21 @@ public final class GradwalkApplication extends Application {
      * @param text what it reads
      * @param offers models that can be opened from a menu
      * @param onClosed learns the last state
+     * @param saved the session in the file that is asked for
+     * @param recovery where the walk is kept for the case of a crash
      */
     public GradwalkApplication(
             OpenRequest request, Model model, String text, List<Opening> offers,
-            Optional<WindowState> remembered,
-            Consumer<WindowState> onClosed) {
+            Optional<WindowState> remembered, Consumer<WindowState> onClosed, Optional<SavedSession> saved,
+            Optional<RecoveryFolder> recovery) {
         this.request = request;
         this.model = model;
         this.text = text;
         this.offers = List.copyOf(offers);
         this.remembered = remembered;
         this.onClosed = onClosed;
+        this.saved = saved;
+        this.recovery = recovery;
     }
 
     @Override
@@ -60,6 +80,13 @@ public final class GradwalkApplication extends Application {
         state.theme().applyTo(scene);
 
         window.arrange(state);
+        window.begin(saved, request.file());
+        Timeline autosave = new Timeline(new KeyFrame(AUTOSAVE, _ -> window.files().autosave()));
+        autosave.setCycleCount(Animation.INDEFINITE);
+        recovery.ifPresent(folder -> {
+            window.keepIn(folder);
+            autosave.play();
+        });
 
         stage.titleProperty().bind(window.files().titleProperty());
         stage.setScene(scene);
@@ -70,13 +97,13 @@ public final class GradwalkApplication extends Application {
         stage.setWidth(state.width());
         stage.setHeight(state.height());
         stage.setOnHiding(_ -> {
+            autosave.stop();
             window.close();
             onClosed.accept(new WindowState(
                     stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), Theme.of(scene),
                     window.arrangement()));
         });
         stage.show();
-        request.file().filter(SessionFile::isNamed).ifPresent(window.files()::open);
         onceLaidOut(scene, () -> Rehearsal.begin(state));
     }
 

@@ -1,5 +1,6 @@
 package org.gradwalk.app;
 
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -23,21 +25,28 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Desk;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Note;
+import org.gradwalk.app.session.OpenSession;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Watch;
+import org.gradwalk.app.session.file.RecoveryFolder;
+import org.gradwalk.app.session.file.SavedSession;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Arrangement;
 import org.gradwalk.app.view.BreakpointList;
+import org.gradwalk.app.view.Choices;
+import org.gradwalk.app.view.Highlight;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Letters;
 import org.gradwalk.app.view.Messages;
@@ -45,6 +54,7 @@ import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.Pointing;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.Theme;
+import org.gradwalk.app.view.TypedNumber;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.attention.AttentionPanel;
@@ -93,6 +103,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final ExportSheet export;
     private final Scene scene = new Scene(contents);
     private final StatusLine status = new StatusLine();
+    private final VBox head = new VBox();
+    private final AboutSession about = new AboutSession();
+    private final Choices choices = new Choices();
     private final Unanswered unanswered = new Unanswered();
     private final Player player = new Player(unanswered::isNone, () -> ask(new Command.Forward(Move.INTO)));
     private final TransportBar transport;
@@ -124,6 +137,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     /** What is to be said of it. */
     private Optional<String> reason = Optional.empty();
     private Letters letters = Letters.PLAIN;
+    /** What is laid out with the walk that is shown next. */
+    private Optional<Desk> newlyOpen = Optional.empty();
     /** The moment whose results somebody has asked for, where results are hidden. */
     private long revealed = -1;
 
@@ -133,7 +148,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
      * @throws RefusedException if the model cannot read the text
      */
     MainWindow(Model model, String text, List<Opening> offers) throws RefusedException {
-        transport = new TransportBar(this, player, offers);
+        session = new Session(model, text, this);
+        files = new SessionFiles(session::save, this::desk, this::execute, status);
+        transport = new TransportBar(this, player, offers, files.recent().all());
         transport.busyProperty().bind(unanswered.lateProperty());
         outline = new OutlinePanel(this);
         breakpoints = new BreakpointsPanel(this, outline::focus);
@@ -162,7 +179,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         panels = List.of(
                 transport, outline, breakpoints, watches, flow, stage, check, lora, training, iterations);
         root.getStyleClass().add("window");
-        root.setTop(transport.region());
+        head.getChildren().setAll(transport.region(), about.region());
+        root.setTop(head);
         inspector = new TabPane(
                 tab("tab.attention", attention), tab("tab.layernorm", layerNorm), tab("tab.gradients", gradients),
                 tab("tab.predictions", predictions), tab("tab.checks", checks));
@@ -180,17 +198,14 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         split = new SplitPane(left, drawer.region(), inspector);
         root.setCenter(split);
         root.setBottom(status.region());
-        DroppedFile.accept(root, file -> files().open(file));
+        DroppedFile.accept(root, file -> files.open(file));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
             if (taken) {
                 event.consume(); // the letter of a key that has just opened a field does not belong into it
             }
         });
-        session = new Session(model, text, this);
-        files = new SessionFiles(session, this::execute, status);
-        unanswered.asked();
-        session.publish();
+        rememberChoices();
         Platform.runLater(outline::focus); // the keys are the walk's, not the text's
     }
 
@@ -202,19 +217,66 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         return tab;
     }
 
+    /**
+     * Shows the walk.
+     *
+     * @param saved with which it goes on; none to begin at its start
+     * @param file from which the session or the model was read
+     */
+    void begin(Optional<SavedSession> saved, Optional<Path> file) {
+        file.ifPresent(files.recent()::add);
+        saved.ifPresentOrElse(known -> files.resume(known, file), () -> ask(new Command.Pause()));
+    }
+
+    /** Keeps the walk in a folder for the case of a crash, and offers what was left there. */
+    void keepIn(RecoveryFolder folder) {
+        head.getChildren().add(1, files.keepIn(folder).region());
+    }
+
+    /** What of the window comes back with a session. */
+    private void rememberChoices() {
+        choices.add("tab", () -> inspector.getSelectionModel().getSelectedItem().getId(), this::chooseTab);
+        choices.add("flow.folded", flow.foldedProperty());
+        Stream.concat(panels.stream(), inspected.values().stream()).forEach(panel -> panel.remember(choices));
+        drawer.remember(choices);
+        choices.add(
+                "selection.sequence", () -> selection.sequence(),
+                sequence -> select(held -> held.withSequence(sequence)));
+        choices.add("selection.head", () -> selection.head(), head -> select(held -> held.withHead(head)));
+        choices.add("selection.position", this::chosenPosition, this::choosePosition);
+        choices.add("selection.parameter", () -> selection.parameter().orElse(""),
+                name -> select(held -> held.withParameter(Optional.of(name).filter(one -> !one.isEmpty()))));
+    }
+
+    /** As a word; empty where none is selected. */
+    private String chosenPosition() {
+        return selection.position().stream().mapToObj(Integer::toString).findFirst().orElse("");
+    }
+
+    private void choosePosition(String word) {
+        OptionalLong place = TypedNumber.whole(word, 0, Integer.MAX_VALUE);
+        select(held -> held.withKept(
+                place.isPresent() ? Highlight.at(Axis.POSITION, (int) place.getAsLong()) : Highlight.NONE));
+    }
+
+    private void chooseTab(String id) {
+        inspector.getTabs().stream().filter(tab -> id.equals(tab.getId())).findFirst()
+                .ifPresent(inspector.getSelectionModel()::select);
+    }
+
     /** Arranges the window; in its size from the first layout on, dividers stay where they are put. */
     void arrange(WindowState state) {
         contents.setPrefSize(state.width(), state.height());
         Arrangement arrangement = state.arrangement();
         split.setDividerPositions(arrangement.outlineEnd(), arrangement.inspectorStart());
-        inspector.getTabs().stream().filter(tab -> arrangement.tab().equals(tab.getId())).findFirst()
-                .ifPresent(inspector.getSelectionModel()::select);
+        chooseTab(arrangement.tab());
         flow.foldedProperty().set(arrangement.flowFolded());
         drawer.arrange(
                 arrangement.drawerStart(),
                 Objects.requireNonNullElse(arrangement.drawerFolded(), state.height() < LOW_WINDOW));
         transport.stepsPerSecondProperty().set(arrangement.stepsPerSecond());
         letters = arrangement.letters();
+        files.recent().set(arrangement.recent());
         training.setHistory(arrangement.historyMegabytes());
         if (!arrangement.exportFolder().isEmpty()) {
             export.setFolder(arrangement.exportFolder());
@@ -228,7 +290,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         return new Arrangement(
                 dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
                 flow.foldedProperty().get(), drawer.isFolded(), drawer.start(),
-                transport.stepsPerSecondProperty().get(), letters, export.folder(), training.history());
+                transport.stepsPerSecondProperty().get(), letters, export.folder(), training.history(),
+                files.recent().paths());
     }
 
     Scene scene() {
@@ -314,6 +377,12 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case OPEN -> files.choose(scene.getWindow());
             case SAVE -> files.save(scene.getWindow());
             case SAVE_AS -> files.saveAs(scene.getWindow());
+            case ABOUT -> {
+                if (!about.toggle()) {
+                    status.tell(Messages.get("about.nothing"));
+                }
+            }
+            case RECENT -> transport.offerRecent();
             case TEXT -> transport.editText();
             case KEYS -> keys.toggle();
             case THEME -> switchTheme();
@@ -332,6 +401,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     @Override
     public void changeBreakpoints(UnaryOperator<List<Breakpoint>> change) {
         session.breakpoints().set(change.apply(session.breakpoints().all()));
+        changed();
         refresh();
     }
 
@@ -346,6 +416,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     @Override
     public void changeWatches(UnaryOperator<List<Watch>> change) {
         session.watches().set(change.apply(session.watches().all()));
+        changed();
         session.measureWatches();
     }
 
@@ -416,12 +487,17 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
      */
     private void release() {
         boolean running = snapshot != null && snapshot.isRunning();
+        if (files.cancel()) {
+            return;
+        }
         if (running || !unanswered.isNone()) {
             execute(new Command.Pause());
         } else if (keys.isShown()) {
             keys.hide();
         } else if (tables.isShown()) {
             tables.hide();
+        } else if (about.isShown()) {
+            about.hide();
         } else if (!check.release()) {
             status.clear();
             select(held -> Selection.NONE.withHead(held.head()));
@@ -447,7 +523,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     private void ask(Command command) {
-        files.touch();
+        files.asked(command);
         unanswered.asked();
         session.execute(command);
     }
@@ -468,6 +544,21 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     @Override
+    public void changed() {
+        files.touch();
+    }
+
+    @Override
+    public void open(Path file) {
+        files.open(file);
+    }
+
+    @Override
+    public void lookForRecent() {
+        files.recent().look();
+    }
+
+    @Override
     public void tell(String sentence) {
         status.tell(sentence);
     }
@@ -483,6 +574,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         Platform.runLater(() -> {
             unanswered.answered();
             showNow(newSnapshot, words);
+            Optional<Desk> opened = newlyOpen;
+            newlyOpen = Optional.empty();
+            opened.ifPresent(this::lay);
+            files.done();
         });
     }
 
@@ -493,6 +588,29 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             files.touch();
             showNow(newSnapshot, words);
         });
+    }
+
+    @Override
+    public void opened(OpenSession other) {
+        Platform.runLater(() -> {
+            files.opened(other);
+            newlyOpen = Optional.of(other.desk());
+        });
+    }
+
+    /** What lies beside the walk now. */
+    private Desk desk() {
+        return new Desk(
+                about.description(), session.breakpoints().all(), session.watches().all(), check.derivations(),
+                choices.all());
+    }
+
+    /** Lays out what lies beside the walk that is shown, which may have unfolded what was folded. */
+    private void lay(Desk desk) {
+        about.show(desk.description());
+        check.setDerivations(desk.derivations());
+        choices.choose(desk.layout());
+        refresh();
     }
 
     @Override
@@ -540,9 +658,13 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void refuse(RefusedException refused) {
         Platform.runLater(() -> {
             unanswered.answered();
+            files.refused();
             player.pause();
             transport.refused();
             status.complain(Messages.get(refused.key(), refused.arguments()), refused.details());
+            if (snapshot == null) {
+                ask(new Command.Pause()); // what was to be shown first is not there
+            }
         });
     }
 

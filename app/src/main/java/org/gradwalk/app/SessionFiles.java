@@ -1,14 +1,13 @@
 package org.gradwalk.app;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -16,36 +15,55 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Desk;
+import org.gradwalk.app.session.OpenSession;
 import org.gradwalk.app.session.Opening;
-import org.gradwalk.app.session.RefusedException;
-import org.gradwalk.app.session.Session;
-import org.gradwalk.app.session.Watch;
+import org.gradwalk.app.session.SavedWalk;
+import org.gradwalk.app.session.file.RecoveryFolder;
 import org.gradwalk.app.session.file.SavedSession;
 import org.gradwalk.app.session.file.SessionFile;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 
-/** The file of the window's session: read and written on a thread of its own, one after the other. */
+/** The file of the window's session: whether it holds what was done, and how it is read and written. */
 final class SessionFiles implements AutoCloseable {
 
-    private final Session session;
+    /**
+     * A command that was not answered yet.
+     *
+     * @param saves how often the session had been saved when it came
+     */
+    private record Asked(Command command, long saves) {}
+
+    private final Supplier<CompletableFuture<SavedWalk>> walk;
+    private final Supplier<Desk> desk;
     private final Consumer<Command> execute;
     private final StatusLine status;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("gradwalk-files").daemon().factory());
+    private final FileThread thread;
+    private final RecentFiles recent;
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(Messages.get("program.name"));
+    private final Deque<Asked> asked = new ArrayDeque<>();
+    private Optional<Autosave> autosave = Optional.empty();
     private Optional<Path> file = Optional.empty();
     private boolean changed;
+    private long saves;
 
     /**
      * None yet.
      *
+     * @param walk the walk as it is when all that was asked for is done
+     * @param desk what lies beside the walk now, on the JavaFX thread
      * @param execute takes what opens a model or brings a session back, on the JavaFX thread
      */
-    SessionFiles(Session session, Consumer<Command> execute, StatusLine status) {
-        this.session = session;
+    SessionFiles(
+            Supplier<CompletableFuture<SavedWalk>> walk, Supplier<Desk> desk, Consumer<Command> execute,
+            StatusLine status) {
+        this.walk = walk;
+        this.desk = desk;
         this.execute = execute;
         this.status = status;
+        thread = new FileThread(status);
+        recent = new RecentFiles(thread);
     }
 
     /** The window's: the file, and whether something has been done since it was saved. */
@@ -53,8 +71,74 @@ final class SessionFiles implements AutoCloseable {
         return title.getReadOnlyProperty();
     }
 
+    /** What was open last. */
+    RecentFiles recent() {
+        return recent;
+    }
+
+    /** Keeps the walk in a folder from now on, whenever {@link #autosave} is called; the line offers what is there. */
+    RecoveryLine keepIn(RecoveryFolder folder) {
+        Autosave keeper = new Autosave(folder, thread, walk, desk, status);
+        autosave = Optional.of(keeper);
+        keeper.offer(session -> resume(session, Optional.empty()));
+        return keeper.line();
+    }
+
+    /** Keeps the walk for the case of a crash, where something was done since it was kept last. */
+    void autosave() {
+        autosave.ifPresent(Autosave::keep);
+    }
+
+    /** Something is asked of the walk. */
+    void asked(Command command) {
+        asked.add(new Asked(command, saves));
+    }
+
+    /** What was asked for first is done. */
+    void done() {
+        Asked first = asked.remove();
+        switch (first.command) {
+            case Command.Pause _,Command.Pin _,Command.Unpin _ -> {
+                // nothing that a file holds
+            }
+            case Command.Resume _ -> {
+                autosave.ifPresent(keeper -> keeper.resumed(true));
+                autosave();
+            }
+            case Command.Open(Opening opening) -> {
+                set(Optional.empty(), true); // another model is another session
+                if (opening instanceof Opening.FromFile(Path source)) {
+                    recent.add(source);
+                }
+                autosave.ifPresent(Autosave::touch);
+            }
+            default -> {
+                if (first.saves == saves) {
+                    touch();
+                }
+            }
+        }
+    }
+
+    /** What was asked for first is not done. */
+    void refused() {
+        if (asked.remove().command instanceof Command.Resume) {
+            autosave.ifPresent(keeper -> keeper.resumed(false));
+        }
+    }
+
+    /** Takes note that another session is open: one without a file is not saved. */
+    void opened(OpenSession other) {
+        set(other.file(), other.file().isEmpty());
+        other.file().ifPresent(recent::add);
+        if (changed) {
+            autosave.ifPresent(Autosave::touch);
+        }
+    }
+
     /** Takes note that something was done. */
     void touch() {
+        autosave.ifPresent(Autosave::touch);
         if (!changed) {
             set(file, true);
         }
@@ -92,71 +176,66 @@ final class SessionFiles implements AutoCloseable {
                 new ExtensionFilter(Messages.get("session.kind"), "*" + SessionFile.ENDING));
         chooser.setInitialFileName(
                 file.map(path -> String.valueOf(path.getFileName())).orElse("walk" + SessionFile.ENDING));
-        Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath)
-                .map(path -> SessionFile.isNamed(path) ? path : Path.of(path + SessionFile.ENDING))
-                .ifPresent(this::save);
+        Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath).ifPresent(this::saveNamed);
+    }
+
+    /** Saves the session in a file whose name somebody has typed, perhaps without its ending. */
+    void saveNamed(Path typed) {
+        save(SessionFile.isNamed(typed) ? typed : Path.of(typed + SessionFile.ENDING));
     }
 
     /** Saves the session; the walk may go on meanwhile. */
     private void save(Path target) {
+        saves++;
         set(file, false); // what is done from here on is not in the file
-        var walk = session.save();
-        thread.execute(() -> {
-            try {
-                SessionFile.write(target, new SavedSession(
-                        walk.join(), session.breakpoints().all(),
-                        session.watches().all().stream().map(Watch::text).toList()));
-                Platform.runLater(() -> {
-                    set(Optional.of(target), changed);
-                    status.tell(Messages.get("session.saved", target));
-                });
-            } catch (IOException | IllegalArgumentException | CompletionException | CancellationException failure) {
-                Platform.runLater(() -> {
-                    set(file, true);
-                    status.complain(
-                            Messages.get("session.unsaved", target, String.valueOf(failure.getMessage())),
-                            failure.toString());
-                });
-            }
+        Desk saved = desk.get();
+        CompletableFuture<SavedWalk> now = walk.get();
+        thread.start("session.saving", target, progress -> {
+            SessionFile.write(target, new SavedSession(now.get(), saved), progress);
+            Platform.runLater(() -> {
+                set(Optional.of(target), changed);
+                recent.add(target);
+                if (!changed) {
+                    autosave.ifPresent(Autosave::saved);
+                }
+                status.tell(Messages.get("session.saved", target));
+            });
+        }, (sentence, details) -> {
+            touch();
+            status.complain(Messages.get("session.unsaved", target, sentence), details);
         });
     }
 
     /** Opens a model or a session. */
     void open(Path source) {
         if (SessionFile.isNamed(source)) {
-            resume(source);
+            thread.start("session.reading", source, progress -> {
+                SavedSession session = SessionFile.open(source, progress);
+                Platform.runLater(() -> resume(session, Optional.of(source)));
+            }, (sentence, details) -> {
+                status.complain(sentence, details);
+                recent.look();
+            });
         } else {
             execute.accept(new Command.Open(new Opening.FromFile(source)));
         }
     }
 
-    /** Reads a session, and goes on with it where it is sound. */
-    private void resume(Path source) {
-        thread.execute(() -> {
-            try {
-                SavedSession read = SessionFile.read(source);
-                Platform.runLater(() -> {
-                    execute.accept(new Command.Resume(
-                            read.walk(), read.breakpoints(), read.watches().stream().map(Watch::new).toList()));
-                    set(Optional.of(source), false);
-                });
-            } catch (RefusedException refused) {
-                complain(Messages.get(refused.key(), refused.arguments()), refused.details());
-            } catch (IOException failure) {
-                complain(Messages.get("error.content", String.valueOf(failure.getMessage())), failure.toString());
-            } catch (OutOfMemoryError full) {
-                complain(Messages.get("error.memory.full"), full.toString());
-            }
-        });
+    /** Goes on with a session. */
+    void resume(SavedSession saved, Optional<Path> source) {
+        execute.accept(new Command.Resume(
+                saved.walk(), new OpenSession(source, saved.desk()), new OpenSession(file, desk.get())));
     }
 
-    private void complain(String sentence, String details) {
-        Platform.runLater(() -> status.complain(sentence, details));
+    /** Ends what is being saved or read, where that is told of; whether there was such a thing. */
+    boolean cancel() {
+        return thread.cancel();
     }
 
     /** Ends what is under way: a file that is being written stays as it was before. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.close();
+        autosave.ifPresent(Autosave::close);
     }
 }

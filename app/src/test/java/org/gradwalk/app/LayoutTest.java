@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.event.Event;
@@ -273,6 +274,7 @@ class LayoutTest {
             stage.setHeight(size.height());
             window.arrange(WindowState.first(Screen.getPrimary().getVisualBounds()).withSize(size));
             stage.show();
+            window.begin(Optional.empty(), Optional.empty());
             return window;
         });
     }

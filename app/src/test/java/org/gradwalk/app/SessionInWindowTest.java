@@ -5,20 +5,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.gradwalk.app.command.OpenRequest;
+import org.controlsfx.control.StatusBar;
+import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Derivations;
+import org.gradwalk.app.session.Desk;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.session.Watch;
+import org.gradwalk.app.session.file.RecoveryFolder;
 import org.gradwalk.app.session.file.SavedSession;
 import org.gradwalk.app.session.file.SessionFile;
+import org.gradwalk.app.view.Arrangement;
+import org.gradwalk.app.view.BreakpointList;
+import org.gradwalk.app.view.Fonts;
+import org.gradwalk.app.view.KeyAction;
+import org.gradwalk.app.view.Theme;
+import org.gradwalk.app.view.WindowState;
+import org.gradwalk.model.run.Breakpoint;
 import org.gradwalk.model.run.Preset;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,19 +50,89 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** A session is opened, changed and saved in the window. */
+/** A session is opened, changed, saved, kept and recovered in the window. */
 @ExtendWith(NoCssWarnings.class)
 class SessionInWindowTest {
+
+    private static final Desk DESK = new Desk(
+            "The gain grows.\nPress F10.", List.of(Breakpoint.at("loss")), List.of(new Watch("loss")),
+            new Derivations(
+                    Map.of("h.0.ln_1:mean", "X @ ones"), List.of(new Derivations.Kept("loss", "P * dP", false))),
+            Map.of(
+                    "tab", "tab.gradients", "flow.folded", "true", "breakpoints.folded", "true", "drawer.panel",
+                    "drawer.compare", "selection.head", "1", "something else", "?"));
 
     @TempDir
     private Path folder;
 
+    private final FxRobot robot = new FxRobot();
+    private Stage stage;
+    private Model model;
+    @SuppressWarnings("NullAway.Init") // every test shows it first
+    private MainWindow window;
+
+    @BeforeEach
+    void open() throws Exception {
+        stage = FxToolkit.registerPrimaryStage();
+        model = new Opening.FromPreset(Preset.PAPER, 1).read();
+    }
+
     @AfterEach
     void close() throws Exception {
+        WaitForAsyncUtils.waitForAsyncFx(5000, window::close);
         FxToolkit.cleanupStages();
     }
 
-    private static void write(Path file, Model model) throws Exception {
+    private void show(Optional<Path> session) throws Exception {
+        Optional<SavedSession> saved = session.isPresent()
+                ? Optional.of(SessionFile.read(session.get()))
+                : Optional.empty();
+        window = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
+            Fonts.load();
+            MainWindow shown = new MainWindow(model, "0123", List.of());
+            Theme.DARK.applyTo(shown.scene());
+            stage.setScene(shown.scene());
+            shown.arrange(new WindowState(0, 0, 1280, 720, Theme.DARK, Arrangement.FIRST));
+            stage.titleProperty().bind(shown.files().titleProperty());
+            stage.show();
+            shown.begin(saved, session);
+            return shown;
+        });
+        await("the walk", () -> !text("#operation").isEmpty());
+    }
+
+    private static void await(String what, Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
+        } catch (Exception e) {
+            throw new AssertionError("waited in vain for " + what, e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void awaitTitle(String title) {
+        await("the title " + title + " instead of " + stage.getTitle(), () -> title.equals(stage.getTitle()));
+    }
+
+    private static void onFx(Runnable action) {
+        WaitForAsyncUtils.waitForAsyncFx(5000, action);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private <T extends Node> T node(String query, Class<T> kind) {
+        return kind.cast(Objects.requireNonNull(window.scene().getRoot().lookup(query), query));
+    }
+
+    private String text(String query) {
+        return Objects.requireNonNullElse(node(query, Labeled.class).getText(), "");
+    }
+
+    private String status() {
+        return node("#status", StatusBar.class).getText();
+    }
+
+    private Path file(String name, Desk desk) throws Exception {
+        Path file = folder.resolve(name);
         try (Session session = new Session(model, "0123", new Session.Listener() {
             @Override
             public void show(Snapshot snapshot) {}
@@ -46,42 +140,172 @@ class SessionInWindowTest {
             @Override
             public void refuse(RefusedException refused) {}
         })) {
-            SessionFile.write(file, new SavedSession(session.save().join(), List.of(), List.of()));
+            SessionFile.write(file, new SavedSession(session.save().join(), desk));
         }
-    }
-
-    private static void awaitTitle(Stage stage, String title) throws Exception {
-        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> title.equals(stage.getTitle()));
+        return file;
     }
 
     @Test
     void theTitleSaysWhetherSomethingWasDoneSinceItWasSaved() throws Exception {
-        Path file = folder.resolve("mine.gradwalk");
-        Model model = new Opening.FromPreset(Preset.PAPER, 1).read();
-        write(file, model);
+        Path file = file("mine.gradwalk", Desk.EMPTY);
         byte[] before = Files.readAllBytes(file);
-        Stage stage = FxToolkit.registerPrimaryStage();
-        FxToolkit.setupFixture(() -> {
-            try {
-                new GradwalkApplication(
-                        new OpenRequest(
-                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(file)),
-                        model, "0123", List.of(), Optional.empty(), _ -> {})
-                        .start(stage);
-            } catch (RefusedException e) {
-                throw new AssertionError(e);
-            }
-        });
-        awaitTitle(stage, "mine.gradwalk – Gradwalk");
+        show(Optional.of(file));
+        awaitTitle("mine.gradwalk – Gradwalk");
 
-        FxRobot robot = new FxRobot();
+        onFx(() -> window.execute(new Command.Pause()));
+        onFx(() -> window.execute(new Command.ToNode("nowhere")));
+        await("the refusal", () -> status().contains("nowhere"));
+        assertThat(stage.getTitle()).isEqualTo("mine.gradwalk – Gradwalk");
+
         robot.press(KeyCode.F10).release(KeyCode.F10);
-        awaitTitle(stage, "mine.gradwalk • – Gradwalk");
+        awaitTitle("mine.gradwalk • – Gradwalk");
         robot.press(KeyCode.SHORTCUT, KeyCode.S).release(KeyCode.S, KeyCode.SHORTCUT);
-        awaitTitle(stage, "mine.gradwalk – Gradwalk");
-
-        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS,
-                () -> SessionFile.read(file).walk().position().operations() > 0);
+        awaitTitle("mine.gradwalk – Gradwalk");
+        await("the file", () -> SessionFile.read(file).walk().position().operations() > 0);
         assertThat(Files.readAllBytes(file)).isNotEqualTo(before);
+    }
+
+    @Test
+    void breakpointsWatchesAndDerivationsAreSomethingDone() throws Exception {
+        Path file = file("mine.gradwalk", Desk.EMPTY);
+        show(Optional.of(file));
+        for (Runnable change : List.<Runnable>of(
+                () -> window.changeBreakpoints(list -> BreakpointList.toggled(list, "loss")),
+                () -> window.changeWatches(_ -> List.of(new Watch("loss"))),
+                () -> node("#derivation", TextField.class).setText("X @ W"))) {
+            awaitTitle("mine.gradwalk – Gradwalk");
+            onFx(change);
+            awaitTitle("mine.gradwalk • – Gradwalk");
+            onFx(() -> window.act(KeyAction.SAVE));
+        }
+        awaitTitle("mine.gradwalk – Gradwalk");
+        assertThat(SessionFile.read(file).desk().derivations().lines()).containsValue("X @ W");
+    }
+
+    @Test
+    void whatLiesBesideTheWalkComesBackAndIsUndone() throws Exception {
+        show(Optional.empty());
+        assertThat(node("#about", Node.class).isVisible()).isFalse();
+        Path file = file("sample.gradwalk", DESK);
+        onFx(() -> window.files().open(file));
+        awaitTitle("sample.gradwalk – Gradwalk");
+        await("the text", () -> node("#about", Node.class).isVisible());
+        assertThat(text("#about-words")).isEqualTo(DESK.description());
+        assertThat(window.arrangement().tab()).isEqualTo("tab.gradients");
+        assertThat(window.arrangement().flowFolded()).isTrue();
+        assertThat(node("#fold-breakpoints", ToggleButton.class).isSelected()).isTrue();
+
+        onFx(() -> window.files().saveNamed(folder.resolve("again")));
+        awaitTitle("again.gradwalk – Gradwalk");
+        Desk again = SessionFile.read(folder.resolve("again.gradwalk")).desk();
+        assertThat(again.derivations()).isEqualTo(DESK.derivations());
+        assertThat(again.description()).isEqualTo(DESK.description());
+        assertThat(again.breakpoints()).isEqualTo(DESK.breakpoints());
+        assertThat(again.layout()).containsEntry("drawer.panel", "drawer.compare").containsEntry("selection.head", "1")
+                .doesNotContainKey("something else");
+
+        onFx(() -> node("#about-close", Button.class).fire());
+        assertThat(node("#about", Node.class).isVisible()).isFalse();
+        onFx(() -> window.act(KeyAction.ABOUT));
+        assertThat(node("#about", Node.class).isVisible()).isTrue();
+
+        onFx(() -> window.act(KeyAction.UNDO));
+        awaitTitle("Gradwalk");
+        await("the tab before", () -> window.arrangement().tab().equals("tab.attention"));
+        assertThat(node("#about", Node.class).isVisible()).isFalse();
+        assertThat(window.arrangement().flowFolded()).isFalse();
+    }
+
+    @Test
+    void aDamagedSessionIsRefusedAndTheTitleStays() throws Exception {
+        show(Optional.of(file("mine.gradwalk", Desk.EMPTY)));
+        Path damaged = Files.writeString(folder.resolve("damaged.gradwalk"), "half a fi");
+        onFx(() -> window.files().open(damaged));
+        await("the refusal", () -> status().contains("damaged.gradwalk"));
+        assertThat(stage.getTitle()).isEqualTo("mine.gradwalk – Gradwalk");
+    }
+
+    @Test
+    void whatWasOpenLastIsOfferedAndWhatIsGoneIsShownAsGone() throws Exception {
+        show(Optional.of(file("mine.gradwalk", Desk.EMPTY)));
+        Path other = file("other.gradwalk", Desk.EMPTY);
+        onFx(() -> window.files().open(other));
+        awaitTitle("other.gradwalk – Gradwalk");
+        assertThat(window.arrangement().recent()).containsExactly(
+                other.toString(), folder.resolve("mine.gradwalk").toString());
+
+        Files.delete(other);
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.O);
+        await("the menu", () -> node("#model", MenuButton.class).isShowing());
+        await("the missing one", () -> recent().getFirst().getText().startsWith("other.gradwalk – "));
+        onFx(() -> recent().getFirst().fire());
+        await("the refusal", () -> status().contains("other.gradwalk"));
+        assertThat(stage.getTitle()).isEqualTo("other.gradwalk – Gradwalk");
+        onFx(() -> recent().getLast().fire());
+        awaitTitle("mine.gradwalk – Gradwalk");
+    }
+
+    private List<MenuItem> recent() {
+        return node("#model", MenuButton.class).getItems().stream().filter(Menu.class::isInstance)
+                .map(Menu.class::cast).findFirst().orElseThrow().getItems();
+    }
+
+    /** A walk that a crash has left behind. */
+    private Path crashed(Path recovery) throws Exception {
+        Files.createDirectories(recovery);
+        Files.createFile(recovery.resolve("crashed.lock"));
+        Path file = recovery.resolve("crashed.gradwalk");
+        Files.move(file("crashed.gradwalk", DESK), file);
+        return file;
+    }
+
+    @Test
+    void aWalkThatWasNotSavedIsTakenUp() throws Exception {
+        Path recovery = folder.resolve("recovery");
+        Path left = crashed(recovery);
+        show(Optional.empty());
+        try (RecoveryFolder mine = new RecoveryFolder(recovery)) {
+            onFx(() -> window.keepIn(mine));
+            await("the offer", () -> node("#recovery", Node.class).isVisible());
+            onFx(() -> node("#recover", Button.class).fire());
+            await("the walk", () -> text("#about-words").equals(DESK.description()));
+            await("its own file", () -> !Files.exists(left) && kept(recovery).isPresent());
+            assertThat(node("#recovery", Node.class).isVisible()).isFalse();
+            assertThat(SessionFile.read(kept(recovery).orElseThrow()).desk().description())
+                    .isEqualTo(DESK.description());
+
+            robot.press(KeyCode.F10).release(KeyCode.F10);
+            await("the step", () -> text("#operation").startsWith("op 1 ") || !text("#operation").startsWith("op 0 "));
+            onFx(() -> window.files().autosave());
+            await("the step in the file", () -> SessionFile.read(kept(recovery).orElseThrow()).walk().position()
+                    .operations() > 0);
+            onFx(() -> window.files().saveNamed(folder.resolve("safe")));
+            await("nothing is kept of what is saved", () -> kept(recovery).isEmpty());
+        }
+    }
+
+    @Test
+    void aDamagedWalkStaysUntilItIsDiscarded() throws Exception {
+        Path recovery = folder.resolve("recovery");
+        Path left = crashed(recovery);
+        Files.writeString(left, "half a fi");
+        show(Optional.empty());
+        try (RecoveryFolder mine = new RecoveryFolder(recovery)) {
+            onFx(() -> window.keepIn(mine));
+            await("the offer", () -> node("#recovery", Node.class).isVisible());
+            onFx(() -> node("#recover", Button.class).fire());
+            await("the refusal", () -> status().contains("no sound ZIP"));
+            assertThat(node("#recovery", Node.class).isVisible()).isTrue();
+            assertThat(left).exists();
+            onFx(() -> node("#recovery-discard", Button.class).fire());
+            await("it is gone", () -> !Files.exists(left));
+            assertThat(node("#recovery", Node.class).isVisible()).isFalse();
+        }
+    }
+
+    private static Optional<Path> kept(Path recovery) throws java.io.IOException {
+        try (var all = Files.list(recovery)) {
+            return all.filter(SessionFile::isNamed).filter(each -> !each.endsWith("crashed.gradwalk")).findFirst();
+        }
     }
 }

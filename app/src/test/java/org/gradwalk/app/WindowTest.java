@@ -81,7 +81,8 @@ class WindowTest {
     @Test
     void opensAsItWasArranged() throws TimeoutException {
         Arrangement arranged = new Arrangement(0.25, 0.6, "tab.gradients", true, false, 0.6, 16,
-                Letters.PAPER, "/pictures of mine", 77);
+                Letters.PAPER, "/pictures of mine", 77,
+                List.of("/models/mine.safetensors"));
         open(OpenRequest.PLAIN, Optional.of(new WindowState(0, 0, 1440, 900, Theme.DARK, arranged)));
 
         closeByKey();

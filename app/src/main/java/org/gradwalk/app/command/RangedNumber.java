@@ -1,8 +1,9 @@
 package org.gradwalk.app.command;
 
 import java.util.OptionalDouble;
+import org.gradwalk.app.session.NumberRange;
 import org.gradwalk.app.view.Messages;
-import org.gradwalk.app.view.NumberRange;
+import org.gradwalk.app.view.TypedNumber;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -19,7 +20,7 @@ class RangedNumber implements ITypeConverter<Double> {
 
     @Override
     public Double convert(String text) {
-        OptionalDouble number = range.read(text);
+        OptionalDouble number = TypedNumber.real(text, range);
         return number.orElseThrow(() -> new TypeConversionException(Messages.get(refusal, text)));
     }
 

@@ -1,9 +1,7 @@
 package org.gradwalk.app.session;
 
-import java.util.List;
 import java.util.OptionalLong;
 import org.gradwalk.model.layer.LoraConfig;
-import org.gradwalk.model.run.Breakpoint;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Stepper.Move;
 
@@ -77,8 +75,13 @@ public sealed interface Command {
     /** A walk of another model. */
     record Open(Opening opening) implements Command {}
 
-    /** Goes on with a walk that was saved, and its breakpoints. */
-    record Resume(SavedWalk walk, List<Breakpoint> breakpoints, List<Watch> watches) implements Command {}
+    /**
+     * Goes on with a walk that was saved.
+     *
+     * @param session that is open then
+     * @param before the one that is open now, which undo brings back
+     */
+    record Resume(SavedWalk walk, OpenSession session, OpenSession before) implements Command {}
 
     /** Freezes the weights of the moment and puts new adapters beside them, drawn with this seed. */
     record Adapt(LoraConfig adapters, long seed) implements Command {}

@@ -1,14 +1,11 @@
 package org.gradwalk.app.session;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gradwalk.model.file.FileFormatException;
 import org.gradwalk.model.file.ModelFile;
 import org.gradwalk.model.run.Preset;
 import org.gradwalk.model.text.CharacterTokenizer;
@@ -64,13 +61,8 @@ public sealed interface Opening {
         private ModelFile content() throws RefusedException {
             try {
                 return ModelFile.read(path);
-            } catch (FileFormatException e) {
-                String sentence = String.valueOf(e.getMessage()).replace(path.toString(), name());
-                throw new RefusedException("error.content", e, sentence);
-            } catch (NoSuchFileException | AccessDeniedException e) {
-                throw new RefusedException("error.file", e, path);
             } catch (IOException e) {
-                throw new RefusedException("error.read", e, name(), String.valueOf(e.getMessage()));
+                throw RefusedException.ofReading(path, e);
             }
         }
     }

@@ -19,7 +19,6 @@ import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Program;
-import org.gradwalk.model.run.Breakpoint;
 import org.gradwalk.model.run.Breakpoints;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Iteration;
@@ -59,26 +58,16 @@ public final class Session implements AutoCloseable {
         /** Watches were measured anew, at the moment that is shown already. */
         default void watched() {}
 
+        /** Another session is open, the walk of which is shown next. */
+        default void opened(OpenSession session) {}
+
         /** Something to know of the snapshot that was just shown. */
         default void note(Note note) {}
     }
 
     /** What undo brings back, and what is said then. */
     private record Kept(
-            ModelWalk.Memento walk, WatchLog watched, Note undone, Optional<Points> points) {}
-
-    /** What a person has set beside the walk. */
-    private record Points(List<Breakpoint> breakpoints, List<Watch> watches) {
-
-        static Points of(Session session) {
-            return new Points(session.breakpoints.all(), session.watches.all());
-        }
-
-        void give(Session session) {
-            session.breakpoints.set(breakpoints);
-            session.watches.set(watches);
-        }
-    }
+            ModelWalk.Memento walk, WatchLog watched, Note undone, Optional<OpenSession> session) {}
 
     private final Listener listener;
     private final Workers workers = Workers.of(Math.min(2, Runtime.getRuntime().availableProcessors()));
@@ -260,8 +249,8 @@ public final class Session implements AutoCloseable {
             case Command.Freeze(String parameter, boolean frozen) ->
                 change(new Note("note.undone.freeze", List.of(parameter)), () -> walk.freeze(parameter, frozen));
             case Command.Open(Opening opening) -> open(opening.read());
-            case Command.Resume(SavedWalk saved, List<Breakpoint> points, List<Watch> watched) ->
-                resume(saved, new Points(points, watched));
+            case Command.Resume(SavedWalk saved, OpenSession opened, OpenSession before) ->
+                resume(saved, opened, before);
             case Command.Adapt(LoraConfig adapters, long seed) -> adapt(adapters, seed);
             case Command.Merge _ -> merge();
             case Command.Reset _ -> reset();
@@ -365,13 +354,20 @@ public final class Session implements AutoCloseable {
         start(next, new Note("note.undone.open", List.of(model.name())));
     }
 
-    private void resume(SavedWalk saved, Points points) throws RefusedException {
+    private void resume(SavedWalk saved, OpenSession opened, OpenSession before) throws RefusedException {
         ModelWalk next = ModelWalk.of(saved.memento(historyBytes), workers, breakpoints, this::historyBytes);
+        Desk desk = before.desk().withPoints(breakpoints.all(), watches.all());
         keep(new Kept(
                 walk.memento(), watching.kept(), new Note("note.undone.open", List.of(saved.model().name())),
-                Optional.of(Points.of(this))));
+                Optional.of(new OpenSession(before.file(), desk))));
         begin(next);
-        points.give(this);
+        lay(opened);
+    }
+
+    private void lay(OpenSession opened) {
+        breakpoints.set(opened.desk().breakpoints());
+        watches.set(opened.desk().watches());
+        listener.opened(opened);
     }
 
     private void adapt(LoraConfig adapters, long seed) throws RefusedException {
@@ -464,7 +460,7 @@ public final class Session implements AutoCloseable {
         Kept kept = undo.pop();
         begin(ModelWalk.of(kept.walk, workers, breakpoints, this::historyBytes));
         watching.restore(kept.watched);
-        kept.points.ifPresent(points -> points.give(this));
+        kept.session.ifPresent(this::lay);
         note = Optional.of(kept.undone);
     }
 

@@ -1,5 +1,6 @@
 package org.gradwalk.app.view;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gradwalk.app.export.PlateName;
@@ -27,6 +28,15 @@ public interface Actions {
 
     /** Changes what is watched. */
     void changeWatches(UnaryOperator<List<Watch>> change);
+
+    /** Takes note that something was changed that is saved with the walk. */
+    void changed();
+
+    /** Opens a model or a session. */
+    void open(Path file);
+
+    /** Looks which of the files that were open last are there. */
+    void lookForRecent();
 
     /** Opens the sheet on which a picture is saved. */
     void save(PlateName plate);

@@ -49,6 +49,8 @@ public enum KeyAction {
     CHECK_ALL(Group.WINDOW, key(KeyCode.C)),
     RELEASE(Group.SELECTION, key(KeyCode.ESCAPE)),
     OPEN(Group.WINDOW, shortcut(KeyCode.O)),
+    ABOUT(Group.WINDOW, shift(KeyCode.F1)),
+    RECENT(Group.WINDOW, key(KeyCode.O, KeyCombination.SHIFT_DOWN, KeyCombination.SHORTCUT_DOWN)),
     TEXT(Group.WINDOW, shortcut(KeyCode.E)),
     ADAPT(Group.WINDOW, key(KeyCode.A)),
     SAVE(Group.WINDOW, shortcut(KeyCode.S)),

@@ -8,6 +8,9 @@ public interface Panel {
     /** What stands in the window. */
     Region region();
 
+    /** Adds what is chosen in it and comes back with a session. */
+    default void remember(Choices choices) {}
+
     /** Shows a state. Called on the JavaFX thread; must return at once. */
     void show(ViewState state);
 }

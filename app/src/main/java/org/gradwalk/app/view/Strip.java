@@ -1,5 +1,6 @@
 package org.gradwalk.app.view;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -88,8 +89,9 @@ public final class Strip {
         title.setText(words);
     }
 
-    public void fold() {
-        fold.setSelected(true);
+    /** Whether only its title is shown. */
+    public BooleanProperty foldedProperty() {
+        return fold.selectedProperty();
     }
 
     public void unfold() {

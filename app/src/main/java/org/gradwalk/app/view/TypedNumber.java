@@ -2,6 +2,7 @@ package org.gradwalk.app.view;
 
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.gradwalk.app.session.NumberRange;
 
 /** Numbers as they are typed. */
 public final class TypedNumber {
@@ -32,6 +33,12 @@ public final class TypedNumber {
         } catch (NumberFormatException e) {
             return OptionalDouble.empty();
         }
+    }
+
+    /** A number in a range; none where it is another, or another text. */
+    public static OptionalDouble real(String typed, NumberRange range) {
+        OptionalDouble number = real(typed);
+        return number.isPresent() && range.contains(number.getAsDouble()) ? number : OptionalDouble.empty();
     }
 
     /** A number as somebody would type it, such as 0.1 or 1e-8: {@link #real} reads the same bits again. */

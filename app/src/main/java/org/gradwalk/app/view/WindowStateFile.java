@@ -23,7 +23,7 @@ public final class WindowStateFile {
 
     /** The file of whoever started the program, where the platform wants it. */
     public static WindowStateFile ofThisUser() {
-        return new WindowStateFile(configurationFolder().resolve("window.json"));
+        return new WindowStateFile(folderOfThisUser().resolve("window.json"));
     }
 
     /** What was remembered: nothing on the first start, nor where the file is no longer readable. */
@@ -42,7 +42,8 @@ public final class WindowStateFile {
         WholeFile.write(file, channel -> Channels.newOutputStream(channel).write(json));
     }
 
-    private static Path configurationFolder() {
+    /** The folder of whoever started the program, where the platform wants it. */
+    public static Path folderOfThisUser() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         Path home = Path.of(System.getProperty("user.home"));
         if (system.startsWith("windows")) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
@@ -45,6 +46,19 @@ class SessionFileTest {
 
     private static final String DIGITS = "0123456789".repeat(30);
 
+    private static final Desk DESK = new Desk(
+            "Look at „P“ – and\nstep on.", List.of(), List.of(),
+            new Derivations(
+                    Map.of("loss", "x @ y", "backward/h.0", "dX"),
+                    List.of(new Derivations.Kept("loss", "P * dP", false), new Derivations.Kept("loss", "P", true))),
+            Map.of("tab", "tab.gradients", "flow.folded", "true"));
+
+    private static Command resume(SavedSession session) {
+        return new Command.Resume(
+                session.walk(), new OpenSession(Optional.empty(), session.desk()),
+                new OpenSession(Optional.empty(), Desk.EMPTY));
+    }
+
     @TempDir
     private Path folder;
 
@@ -57,8 +71,8 @@ class SessionFileTest {
     }
 
     private static SavedSession saved(Walk walk) {
-        return new SavedSession(
-                walk.session().save().join(), walk.session().breakpoints().all(), List.of("norm(x)"));
+        return new SavedSession(walk.session().save().join(), DESK.withPoints(
+                walk.session().breakpoints().all(), List.of(new Watch("norm(x)"))));
     }
 
     /** All numbers that the cursor has passed, and all that an iteration is handed. */
@@ -152,10 +166,9 @@ class SessionFileTest {
 
             SavedSession read = SessionFile.read(file);
 
-            assertThat(read.breakpoints()).containsExactly(breakpoint);
-            assertThat(read.watches()).containsExactly("norm(x)");
-            Snapshot there = other.after(new Command.Resume(
-                    read.walk(), read.breakpoints(), read.watches().stream().map(Watch::new).toList()));
+            assertThat(read.desk()).isEqualTo(
+                    DESK.withPoints(List.of(breakpoint), List.of(new Watch("norm(x)"))));
+            Snapshot there = other.after(resume(read));
             assertSame(there, walk.start());
             assertThat(there.model().name()).isEqualTo(walk.start().model().name());
             for (Run run : there.runs().all()) {
@@ -175,8 +188,8 @@ class SessionFileTest {
             other.after(new Command.Forward(Move.OVER));
             Map<String, double[]> before = numbers(other.start());
             SavedSession saved = saved(walk);
-            assertThat(other.after(new Command.Resume(
-                    saved.walk(), saved.breakpoints(), List.of(new Watch("loss")))).number()).isEqualTo(2);
+            assertThat(other.after(resume(new SavedSession(
+                    saved.walk(), DESK.withPoints(List.of(), List.of(new Watch("loss")))))).number()).isEqualTo(2);
             assertThat(other.session().watches().all()).containsExactly(new Watch("loss"));
 
             Snapshot undone = other.after(new Command.Undo());
@@ -288,10 +301,87 @@ class SessionFileTest {
         assertRefused(replacing("\"level\":\\d+", "\"level\":0"), "", "level 0");
         assertRefused(replacing("\"current\":0", "\"current\":4"), "", "run 4");
         assertRefused(replacing("\"rate\":[^}]+", "\"rate\":-1"), "", "learning rate");
+        for (String wrong : List.of(
+                "learning_rate\":0", "learning_rate\":1e999", "momentum\":1", "beta1\":-0.1", "beta2\":1.5",
+                "epsilon\":0", "weight_decay\":-1e-9", "clip_norm\":0", "clip_norm\":\"NaN\"")) {
+            String name = wrong.substring(0, wrong.indexOf('"'));
+            assertRefused(replacing("\"" + name + "\":[^,}]+", "\"" + wrong), "", "'" + name + "'");
+        }
+        for (String name : List.of("learning_rate", "momentum", "beta1", "beta2", "epsilon", "weight_decay")) {
+            assertRefused(replacing("\"" + name + "\":[^,}]+", "\"" + name + "\":\"NaN\""), "", "not a number");
+        }
+        assertRefused(replacing("\"description\":\"", "\"description\":\"" + "x".repeat(10_001)), "", "at most 10000");
+        assertRefused(replacing("\"layout\":\\[", "\"layout\":[{\"name\":\"tab\",\"text\":\"x\"},"), "", "same name");
         assertRefused(replacing("\"frozen\":\\[\\]", "\"frozen\":[\"wx\"]"), "", "wx");
         assertRefused(replacing("\"n_layer\":\\d+", "\"n_layer\":900"), "", "lack");
         assertRefused(replacing("\"watches\":", "\"watches\":" + "[".repeat(100)), "", "no sound JSON");
         assertRefused(text -> " ".repeat(1 << 27) + text, "", "said to take");
+    }
+
+    /** An entry that unfolds to more than the directory says, and one that is said to be larger than any memory. */
+    @Test
+    void aForgedSizeIsRefused() throws IOException {
+        with(text -> text, "");
+        byte[] sound = Files.readAllBytes(folder.resolve("other.gradwalk"));
+        int directory = indexOf(sound, new byte[]{'P', 'K', 1, 2});
+        for (int size : new int[]{10, 0x7fff_fff0}) {
+            byte[] forged = sound.clone();
+            java.nio.ByteBuffer.wrap(forged).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(directory + 24, size);
+            Path file = Files.write(folder.resolve("forged.gradwalk"), forged);
+            assertThatExceptionOfType(FileFormatException.class).isThrownBy(() -> SessionFile.read(file))
+                    .withMessageContaining("forged.gradwalk");
+        }
+    }
+
+    private static int indexOf(byte[] bytes, byte[] wanted) {
+        for (int i = 0; i + wanted.length <= bytes.length; i++) {
+            if (java.util.Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+                return i;
+            }
+        }
+        throw new AssertionError("not there");
+    }
+
+    @Test
+    void parametersThatAreNoNumbersComeBackToTheBit() throws IOException, RefusedException {
+        double odd = Double.longBitsToDouble(0x7ff8_0000_dead_beefL);
+        try (Walk walk = paper(1)) {
+            String name = walk.start().program().parameters().getFirst().value().name();
+            SavedSession saved = saved(walk);
+            Matrix weights = Objects.requireNonNull(saved.walk().now().numbers().get(name));
+            weights.set(0, 0, Double.POSITIVE_INFINITY);
+            weights.set(0, 1, -0.0);
+            weights.set(1, 0, odd);
+            Path file = folder.resolve("diverged.gradwalk");
+            SessionFile.write(file, saved);
+            Matrix read = Objects.requireNonNull(SessionFile.read(file).walk().now().numbers().get(name));
+            for (int i = 0; i < weights.rows(); i++) {
+                for (int j = 0; j < weights.columns(); j++) {
+                    assertThat(Double.doubleToRawLongBits(read.get(i, j)))
+                            .isEqualTo(Double.doubleToRawLongBits(weights.get(i, j)));
+                }
+            }
+            assertThat(Double.doubleToRawLongBits(read.get(1, 0))).isEqualTo(0x7ff8_0000_dead_beefL);
+        }
+    }
+
+    @Test
+    void whatIsEndedLeavesTheOldFile() throws IOException, RefusedException {
+        Path file = session();
+        byte[] before = Files.readAllBytes(file);
+        try (Walk walk = paper(7)) {
+            SavedSession other = saved(walk);
+            assertThatExceptionOfType(IOException.class).isThrownBy(
+                    () -> SessionFile.write(file, other, (_, _) -> Thread.currentThread().interrupt()));
+        }
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        try (java.util.stream.Stream<Path> all = Files.list(folder)) {
+            assertThat(all).containsExactly(file);
+        }
+        assertThatExceptionOfType(java.io.InterruptedIOException.class).isThrownBy(
+                () -> SessionFile.read(file, (_, _) -> Thread.currentThread().interrupt()));
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test

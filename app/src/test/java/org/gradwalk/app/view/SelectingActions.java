@@ -48,6 +48,15 @@ public class SelectingActions implements Actions {
     }
 
     @Override
+    public void changed() {}
+
+    @Override
+    public void open(java.nio.file.Path file) {}
+
+    @Override
+    public void lookForRecent() {}
+
+    @Override
     public void save(PlateName plate) {
         throw new AssertionError("nobody asked for " + plate);
     }

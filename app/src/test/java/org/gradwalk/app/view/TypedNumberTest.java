@@ -3,6 +3,7 @@ package org.gradwalk.app.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.gradwalk.app.session.NumberRange;
 import org.junit.jupiter.api.Test;
 
 /** Numbers are shown as somebody would type them, and lose nothing. */
@@ -37,14 +38,14 @@ class TypedNumberTest {
 
     @Test
     void rangesHaveTheirEnds() {
-        assertThat(NumberRange.ABOVE_ZERO.read("0")).isEmpty();
-        assertThat(NumberRange.ABOVE_ZERO.read("1e-300")).hasValue(1e-300);
-        assertThat(NumberRange.ABOVE_ZERO.read("Infinity")).isEmpty();
-        assertThat(NumberRange.FROM_ZERO.read("0")).hasValue(0);
-        assertThat(NumberRange.FROM_ZERO.read("-1e-300")).isEmpty();
-        assertThat(NumberRange.FROM_ZERO.read("NaN")).isEmpty();
-        assertThat(NumberRange.SHARE.read("0")).hasValue(0);
-        assertThat(NumberRange.SHARE.read("0.999")).hasValue(0.999);
-        assertThat(NumberRange.SHARE.read("1")).isEmpty();
+        assertThat(TypedNumber.real("0", NumberRange.ABOVE_ZERO)).isEmpty();
+        assertThat(TypedNumber.real("1e-300", NumberRange.ABOVE_ZERO)).hasValue(1e-300);
+        assertThat(TypedNumber.real("Infinity", NumberRange.ABOVE_ZERO)).isEmpty();
+        assertThat(TypedNumber.real("0", NumberRange.FROM_ZERO)).hasValue(0);
+        assertThat(TypedNumber.real("-1e-300", NumberRange.FROM_ZERO)).isEmpty();
+        assertThat(TypedNumber.real("NaN", NumberRange.FROM_ZERO)).isEmpty();
+        assertThat(TypedNumber.real("0", NumberRange.SHARE)).hasValue(0);
+        assertThat(TypedNumber.real("0.999", NumberRange.SHARE)).hasValue(0.999);
+        assertThat(TypedNumber.real("1", NumberRange.SHARE)).isEmpty();
     }
 }

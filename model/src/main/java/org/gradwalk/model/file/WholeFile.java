@@ -3,6 +3,7 @@ package org.gradwalk.model.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -11,13 +12,23 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Writes a file as a whole or not at all: to a temporary file beside it, forced to the disk, then renamed over it. So
- * whoever opens the file sees the old content or the new, and a crash or a full disk leaves the old one.
+ * whoever opens the file sees the old content or the new, and a crash or a full disk leaves the old one. The temporary
+ * file of a writer that was killed is deleted by the next one that writes the same file.
  */
 public final class WholeFile {
+    private static final int UUID_LENGTH = 36;
+    private static final String ENDING = ".tmp";
+    /** What this program writes at the moment; the locks on it are no hindrance to the program itself. */
+    private static final Set<Path> WRITTEN = ConcurrentHashMap.newKeySet();
+
     private WholeFile() {}
 
     /** Writes the content of a file to an open channel. */
@@ -39,10 +50,13 @@ public final class WholeFile {
         if (name == null) {
             throw new IOException(file + " is no name of a file");
         }
-        Path temporary = file.resolveSibling("." + name + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = file.toAbsolutePath().resolveSibling("." + name + "." + UUID.randomUUID() + ENDING);
+        WRITTEN.add(temporary);
         try {
+            clean(file);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE)) {
+                lock(channel);
                 content.writeTo(channel);
                 channel.force(true);
             }
@@ -51,6 +65,43 @@ public final class WholeFile {
             throw of(file, e);
         } finally {
             Files.deleteIfExists(temporary);
+            WRITTEN.remove(temporary);
+        }
+    }
+
+    /** Deletes the temporary files of writers of a file that were killed. */
+    public static void clean(Path file) throws IOException {
+        String beginning = "." + file.getFileName() + ".";
+        List<Path> left;
+        try (Stream<Path> all = Files.list(file.toAbsolutePath().resolveSibling(""))) {
+            left = all.filter(each -> isTemporary(String.valueOf(each.getFileName()), beginning)).toList();
+        }
+        for (Path each : left) {
+            if (!WRITTEN.contains(each) && isLeft(each)) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+
+    /** As long as it is held, the file is not taken for one that was left behind; some systems have no locks. */
+    private static boolean lock(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (IOException noLocks) {
+            return false;
+        }
+    }
+
+    private static boolean isTemporary(String name, String beginning) {
+        int most = beginning.length() + UUID_LENGTH + ENDING.length();
+        return name.length() == most && name.startsWith(beginning) && name.endsWith(ENDING);
+    }
+
+    private static boolean isLeft(Path temporary) {
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            return lock(channel);
+        } catch (IOException | OverlappingFileLockException goneOrWritten) {
+            return false;
         }
     }
 

@@ -1,8 +1,10 @@
 package org.gradwalk.app.session.file;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
@@ -34,16 +36,19 @@ final class SessionEntries implements AutoCloseable {
     /** Nobody leaves so many runs. */
     static final int MOST_RUNS = 10_000;
 
+    private static final int PIECE = 1 << 20;
     private static final int MOST_ENTRIES = MOST_STATES + MOST_RUNS + 3;
     private static final String DAMAGED = "the file is damaged or no session, so fetch or save it again";
 
     private final Path file;
+    private final SessionFile.Progress progress;
     private final ZipFile zip;
     private final Map<String, ZipEntry> entries = new HashMap<>();
     private final Set<String> unread = new HashSet<>();
 
-    SessionEntries(Path file) throws IOException {
+    SessionEntries(Path file, SessionFile.Progress progress) throws IOException {
         this.file = file;
+        this.progress = progress;
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new FileFormatException(file.toString(), "this is a folder or a device", "choose a file");
         }
@@ -126,8 +131,10 @@ final class SessionEntries implements AutoCloseable {
         byte[] bytes;
         boolean whole;
         try (InputStream stream = zip.getInputStream(entry)) {
-            bytes = stream.readNBytes(size);
+            bytes = read(stream, size);
             whole = bytes.length == size && stream.read() < 0;
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException e) {
             throw new FileFormatException(
                     file.toString(), name + " cannot be read (" + e.getMessage() + ")", DAMAGED, e);
@@ -137,7 +144,24 @@ final class SessionEntries implements AutoCloseable {
         if (!whole || checksum.getValue() != entry.getCrc()) {
             throw problem(name + " has another length or checksum than it had when it was saved");
         }
+        progress.reached(entries.size() - unread.size(), entries.size());
         return bytes;
+    }
+
+    /** In pieces, between which it can be interrupted; memory is taken as it is filled. */
+    private static byte[] read(InputStream stream, int size) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.min(size, PIECE));
+        while (bytes.size() < size) {
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("reading was ended");
+            }
+            byte[] piece = stream.readNBytes(Math.min(PIECE, size - bytes.size()));
+            if (piece.length == 0) {
+                break;
+            }
+            bytes.write(piece);
+        }
+        return bytes.toByteArray();
     }
 
     private FileFormatException problem(String what) {

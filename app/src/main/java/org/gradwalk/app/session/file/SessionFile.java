@@ -2,16 +2,19 @@ package org.gradwalk.app.session.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
@@ -67,6 +70,11 @@ public final class SessionFile {
      * @throws IOException if the file cannot be written, or the thread was interrupted
      */
     public static void write(Path file, SavedSession session) throws IOException {
+        write(file, session, Progress.UNSEEN);
+    }
+
+    /** The same, and tells how far it is. */
+    public static void write(Path file, SavedSession session, Progress progress) throws IOException {
         SavedWalk walk = session.walk();
         IdentityHashMap<State, Integer> numbers = new IdentityHashMap<>();
         List<State> states = new ArrayList<>();
@@ -84,6 +92,7 @@ public final class SessionFile {
                     + " runs, not " + walk.runs().size());
         }
         byte[] document = SessionJson.write(session, numbers);
+        int parts = states.size() + walk.runs().size() + 2;
         WholeFile.write(file, channel -> {
             ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel));
             zip.putNextEntry(entry(DOCUMENT));
@@ -91,14 +100,32 @@ public final class SessionFile {
             zip.closeEntry();
             store(zip, MODEL, walk.model().parameters());
             store(zip, NOW, walk.now().numbers());
+            progress.reached(2, parts);
             for (int i = 0; i < states.size(); i++) {
                 store(zip, state(i), states.get(i).numbers());
+                progress.reached(i + 3, parts);
             }
             for (int i = 0; i < walk.runs().size(); i++) {
                 store(zip, log(i), walk.runs().get(i).log());
             }
             zip.finish();
         });
+    }
+
+    /** How many bytes the numbers of a session take in a file. */
+    public static long bytes(SavedSession session) {
+        SavedWalk walk = session.walk();
+        Set<State> states = Collections.newSetFromMap(new IdentityHashMap<>());
+        walk.runs().forEach(run -> states.addAll(run.states()));
+        states.add(walk.now());
+        return bytes(walk.model().parameters())
+                + states.stream().mapToLong(state -> bytes(state.numbers())).sum()
+                + walk.runs().stream().mapToLong(run -> bytes(run.log())).sum();
+    }
+
+    private static long bytes(Map<String, Matrix> matrices) {
+        return matrices.values().stream().mapToLong(matrix -> (long) matrix.rows() * matrix.columns() * Double.BYTES)
+                .sum();
     }
 
     /** All entries have the same time: what is written depends on the session alone. */
@@ -150,6 +177,16 @@ public final class SessionFile {
         }
     }
 
+    /** Hears how far writing or reading is: of so many parts so many are done. */
+    @FunctionalInterface
+    public interface Progress {
+
+        /** Nobody hears. */
+        Progress UNSEEN = (_, _) -> {};
+
+        void reached(int done, int of);
+    }
+
     /**
      * Reads a session. Nothing in the file is trusted: all of it is read and held against the model before any of it is
      * handed out.
@@ -157,10 +194,16 @@ public final class SessionFile {
      * @throws FileFormatException if it is no session, a damaged one, one of a newer version, or one whose parts do not fit
      *     together
      * @throws RefusedException if it does not fit into memory, or the model cannot read what is to be read
+     * @throws InterruptedIOException if the thread was interrupted
      * @throws IOException if it cannot be opened or read
      */
     public static SavedSession read(Path file) throws IOException, RefusedException {
-        try (SessionEntries entries = new SessionEntries(file)) {
+        return read(file, Progress.UNSEEN);
+    }
+
+    /** The same, and tells how far it is. */
+    public static SavedSession read(Path file, Progress progress) throws IOException, RefusedException {
+        try (SessionEntries entries = new SessionEntries(file, progress)) {
             JsonNode document = SessionJson.parse(entries.document());
             requireKnown(file, SessionJson.version(document));
             SavedSession session = SessionJson.read(document, entries);
@@ -168,6 +211,24 @@ public final class SessionFile {
             return session;
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(file.toString(), String.valueOf(e.getMessage()), DAMAGED, e);
+        }
+    }
+
+    /**
+     * The same for whoever wants sentences.
+     *
+     * @throws RefusedException if it is not read, with the reason
+     * @throws InterruptedIOException if the thread was interrupted
+     */
+    public static SavedSession open(Path file, Progress progress) throws RefusedException, InterruptedIOException {
+        try {
+            return read(file, progress);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw RefusedException.ofReading(file, e);
+        } catch (OutOfMemoryError full) {
+            throw new RefusedException("error.memory.full", full);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.gradwalk.app.session.Desk;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Run;
 import org.gradwalk.app.session.SavedWalk;
@@ -27,7 +28,6 @@ import org.gradwalk.model.file.ConfigJson;
 import org.gradwalk.model.file.JsonFields;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.gpt.Initialization;
-import org.gradwalk.model.run.Breakpoint;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.KeptStates.State;
 import org.gradwalk.model.run.Stepper;
@@ -69,11 +69,7 @@ final class SessionJson {
                 .forEach(entry -> iterations.add(entry.getKey().iteration()));
         ArrayNode runs = json.putArray("runs");
         walk.runs().forEach(run -> runs.add(run(run, states, texts)));
-        ArrayNode breakpoints = json.putArray("breakpoints");
-        session.breakpoints().forEach(breakpoint -> breakpoints.addObject()
-                .put("address", breakpoint.address()).put("condition", breakpoint.condition())
-                .put("first_hit", breakpoint.firstHit()).put("enabled", breakpoint.enabled()));
-        strings(json.putArray("watches"), session.watches());
+        json.set("desk", DeskJson.write(session.desk()));
         strings(json.putArray("texts"), texts);
         byte[] bytes = JSON.writeValueAsBytes(json);
         if (bytes.length > SessionEntries.MOST_DOCUMENT_BYTES) {
@@ -157,11 +153,9 @@ final class SessionJson {
         OptionalDouble loss = json.has("previous_loss")
                 ? OptionalDouble.of(TrainingJson.number(json.take("previous_loss")))
                 : OptionalDouble.empty();
-        List<Breakpoint> breakpoints = json.objects("breakpoints", MOST).stream().map(SessionJson::breakpoint).toList();
-        List<String> watches = json.words("watches");
+        Desk desk = DeskJson.read(json.object("desk"));
         json.requireNoMore();
-        return new SavedSession(
-                new SavedWalk(model, now, runs, current, position, loss), breakpoints, watches);
+        return new SavedSession(new SavedWalk(model, now, runs, current, position, loss), desk);
     }
 
     private static Model model(JsonFields json, SessionEntries entries) throws IOException {
@@ -220,12 +214,5 @@ final class SessionJson {
                 TrainingJson.training(json.object("after"), texts));
         json.requireNoMore();
         return branch;
-    }
-
-    private static Breakpoint breakpoint(JsonFields json) {
-        Breakpoint breakpoint = new Breakpoint(
-                json.word("address"), json.word("condition"), json.count("first_hit", 1), json.truth("enabled"));
-        json.requireNoMore();
-        return breakpoint;
     }
 }

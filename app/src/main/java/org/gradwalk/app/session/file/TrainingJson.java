@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashSet;
 import java.util.List;
+import org.gradwalk.app.session.NumberRange;
 import org.gradwalk.app.session.Source;
 import org.gradwalk.app.session.Training;
 import org.gradwalk.model.file.JsonFields;
@@ -45,10 +46,10 @@ final class TrainingJson {
         };
     }
 
-    private static double finite(JsonFields json, String name) {
+    private static double number(JsonFields json, String name, NumberRange range) {
         double number = json.number(name);
-        if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException("'" + name + "' is too large");
+        if (!range.contains(number)) {
+            throw new IllegalArgumentException("'" + name + "' is " + number + ", out of its range");
         }
         return number;
     }
@@ -98,13 +99,16 @@ final class TrainingJson {
     }
 
     static Settings settings(JsonFields json) {
-        Settings settings = new Settings(
-                finite(json, "learning_rate"), finite(json, "momentum"), finite(json, "beta1"), finite(json, "beta2"),
-                finite(json, "epsilon"), finite(json, "weight_decay"), number(json.take("clip_norm")));
-        json.requireNoMore();
-        if (!(settings.clipNorm() > 0)) {
-            throw new IllegalArgumentException("The largest norm of the gradient is " + settings.clipNorm());
+        double limit = number(json.take("clip_norm"));
+        if (limit != Double.POSITIVE_INFINITY && !NumberRange.ABOVE_ZERO.contains(limit)) {
+            throw new IllegalArgumentException("'clip_norm' is " + limit + ", out of its range");
         }
+        Settings settings = new Settings(
+                number(json, "learning_rate", NumberRange.ABOVE_ZERO), number(json, "momentum", NumberRange.SHARE),
+                number(json, "beta1", NumberRange.SHARE), number(json, "beta2", NumberRange.SHARE),
+                number(json, "epsilon", NumberRange.ABOVE_ZERO),
+                number(json, "weight_decay", NumberRange.FROM_ZERO), limit);
+        json.requireNoMore();
         return settings;
     }
 

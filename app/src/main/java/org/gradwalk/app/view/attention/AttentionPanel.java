@@ -16,6 +16,7 @@ import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.Choices;
 import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.Selection;
@@ -65,6 +66,14 @@ public final class AttentionPanel implements Panel {
     @Override
     public Region region() {
         return box;
+    }
+
+    @Override
+    public void remember(Choices choices) {
+        choices.add("attention.kind", AttentionKind.values(), () -> kind.name(), chosen -> {
+            group.selectToggle(buttons.get(chosen));
+            choose(chosen);
+        });
     }
 
     @Override

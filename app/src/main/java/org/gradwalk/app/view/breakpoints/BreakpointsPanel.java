@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.BreakpointList;
+import org.gradwalk.app.view.Choices;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.Strip;
@@ -95,6 +96,11 @@ public final class BreakpointsPanel implements Panel {
             strip.unfold();
             shown.at(address).stream().findFirst().ifPresent(item -> editor.open(item.breakpoint(), now));
         }
+    }
+
+    @Override
+    public void remember(Choices choices) {
+        choices.add("breakpoints.folded", strip.foldedProperty());
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.session.Checker;
+import org.gradwalk.app.session.Derivations;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.DistancePicture;
@@ -125,6 +126,16 @@ public final class CheckPanel implements Panel {
             derive.setSelected(false);
         }
         return true;
+    }
+
+    /** What was typed in it so far. */
+    public Derivations derivations() {
+        return derivation.derivations();
+    }
+
+    /** Others than those that were typed so far. */
+    public void setDerivations(Derivations others) {
+        derivation.setDerivations(others);
     }
 
     @Override

@@ -22,6 +22,7 @@ import javafx.util.Duration;
 import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Checker;
+import org.gradwalk.app.session.Derivations;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Completion;
@@ -56,7 +57,7 @@ final class DerivationField {
     private final ToggleButton difference = button("show-difference", "derive.difference");
     private final LinkedPicture differences;
     private final NameLine names = new NameLine();
-    private final KeptLines kept = new KeptLines(this::put);
+    private final KeptLines kept;
     private final HBox line = new HBox(8);
     private final HBox box;
     private final PauseTransition pause = new PauseTransition(TYPING);
@@ -72,6 +73,7 @@ final class DerivationField {
     private Optional<Verdict> verdict = Optional.empty();
 
     private boolean keeping;
+    private boolean bringing;
     private long shownVersion = -1;
     private long asked;
 
@@ -84,6 +86,7 @@ final class DerivationField {
         this.checker = checker;
         this.leave = leave;
         differences = new LinkedPicture(actions);
+        kept = new KeptLines(this::put, actions::changed);
         field.setId("derivation");
         field.getStyleClass().add("derivation-field");
         field.setTooltip(new Tooltip(Messages.get("derive.tooltip")));
@@ -100,7 +103,12 @@ final class DerivationField {
         box = new HBox(12, column, picture);
         box.getStyleClass().add("derivation");
         pause.setOnFinished(_ -> compare());
-        field.textProperty().addListener((_, _, _) -> typed());
+        field.textProperty().addListener((_, _, _) -> {
+            typed();
+            if (!bringing) {
+                actions.changed();
+            }
+        });
         field.caretPositionProperty().addListener((_, _, _) -> showNames());
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         field.setOnAction(_ -> keep());
@@ -173,6 +181,22 @@ final class DerivationField {
         focus();
     }
 
+    /** What was typed so far. */
+    Derivations derivations() {
+        Map<String, String> lines = new HashMap<>(left);
+        lines.put(here, field.getText());
+        lines.values().removeIf(String::isBlank);
+        return new Derivations(lines, kept.all());
+    }
+
+    /** Others than those that were typed so far. */
+    void setDerivations(Derivations others) {
+        left.clear();
+        left.putAll(others.lines());
+        kept.set(others.kept());
+        bring(left.getOrDefault(here, ""));
+    }
+
     /** Asks for what the walk has just computed, as soon as somebody can see it. */
     void show(ViewState newState) {
         state = newState;
@@ -193,7 +217,7 @@ final class DerivationField {
             putAside();
             here = node;
             difference.setSelected(false);
-            put(left.getOrDefault(node, ""));
+            bring(left.getOrDefault(node, ""));
         }
         question = Optional.empty();
         typed();
@@ -230,6 +254,13 @@ final class DerivationField {
     private void putAside() {
         left.put(here, field.getText());
         verdict.ifPresent(this::keep);
+    }
+
+    /** Puts a line into the field that belongs there already. */
+    private void bring(String text) {
+        bringing = true;
+        put(text);
+        bringing = false;
     }
 
     /** Puts another line into the field; Ctrl+Z takes it back. */

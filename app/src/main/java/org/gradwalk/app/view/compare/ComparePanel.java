@@ -19,6 +19,7 @@ import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.Choices;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
@@ -103,6 +104,16 @@ public final class ComparePanel implements Panel {
         if (shown != null) {
             show(shown);
         }
+    }
+
+    @Override
+    public void remember(Choices choices) {
+        choices.add("compare.left", () -> value(left), left::setValue);
+        choices.add("compare.right", () -> value(right), right::setValue);
+    }
+
+    private static String value(SearchableComboBox<String> choice) {
+        return Optional.ofNullable(choice.getValue()).orElse(FOLLOWS);
     }
 
     @Override

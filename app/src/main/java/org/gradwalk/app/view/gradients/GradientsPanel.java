@@ -32,6 +32,7 @@ import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.Choices;
 import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.LiveCheck;
 import org.gradwalk.app.view.Messages;
@@ -161,6 +162,12 @@ public final class GradientsPanel implements Panel {
     @Override
     public Region region() {
         return split;
+    }
+
+    @Override
+    public void remember(Choices choices) {
+        choices.add("gradients.distance", distance.selectedProperty());
+        choices.add("gradients.layers", layers.selectedProperty());
     }
 
     @Override

@@ -2,11 +2,11 @@ package org.gradwalk.app.view.settings;
 
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.gradwalk.app.session.NumberRange;
 import org.gradwalk.app.session.OptimizerKind;
 import org.gradwalk.app.session.ScheduleKind;
 import org.gradwalk.app.session.Source;
 import org.gradwalk.app.session.Training;
-import org.gradwalk.app.view.NumberRange;
 import org.gradwalk.app.view.TypedNumber;
 import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Settings;
@@ -167,7 +167,7 @@ record TrainingEntry(Offer text, Passages passages, Rule rule, Rate rate, Clip c
     }
 
     private static double number(String typed, NumberRange range, String key) throws WrongEntryException {
-        OptionalDouble number = range.read(typed);
+        OptionalDouble number = TypedNumber.real(typed, range);
         return number.orElseThrow(() -> new WrongEntryException(key));
     }
 

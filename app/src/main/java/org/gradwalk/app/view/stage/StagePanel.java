@@ -25,6 +25,7 @@ import javafx.scene.layout.VBox;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.Choices;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.Messages;
@@ -191,6 +192,11 @@ public final class StagePanel implements Panel {
         if (shown != null) {
             show(shown);
         }
+    }
+
+    @Override
+    public void remember(Choices choices) {
+        choices.add("stage.explained", explain.selectedProperty());
     }
 
     @Override

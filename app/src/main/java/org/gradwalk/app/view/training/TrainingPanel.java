@@ -17,6 +17,7 @@ import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.Choices;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.PictureMenu;
@@ -68,7 +69,7 @@ public final class TrainingPanel implements Panel {
         button.setTooltip(new Tooltip(Messages.get("training.as.map." + id + ".tooltip")));
         button.setAccessibleText(of + " " + Messages.get("training.as.map"));
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(_ -> draw());
+        button.selectedProperty().addListener((_, _, _) -> draw());
         return button;
     }
 
@@ -97,6 +98,15 @@ public final class TrainingPanel implements Panel {
     @Override
     public Region region() {
         return box;
+    }
+
+    @Override
+    public void remember(Choices choices) {
+        choices.add("training.norms.map", normsAsMap.selectedProperty());
+        choices.add("training.third.map", thirdAsMap.selectedProperty());
+        choices.add(
+                "training.third", Shown.values(), () -> third.getValue() == null ? "" : third.getValue().name(),
+                third::setValue);
     }
 
     @Override

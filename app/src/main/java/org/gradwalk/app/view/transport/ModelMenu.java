@@ -2,6 +2,9 @@ package org.gradwalk.app.view.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -11,6 +14,7 @@ import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.RecentFile;
 import org.gradwalk.model.gpt.GptConfig;
 
 /** The model's name, with the other models that can be opened under it. */
@@ -22,9 +26,10 @@ final class ModelMenu {
      * The menu.
      *
      * @param offers what comes with the program
+     * @param recent files that were open last
      * @param actions opens what is chosen of them, asks for a file, and adapts the model that is open
      */
-    static MenuButton of(List<Opening> offers, Actions actions) {
+    static MenuButton of(List<Opening> offers, ObservableList<RecentFile> recent, Actions actions) {
         MenuButton button = new MenuButton();
         button.getStyleClass().add("model-name");
         button.setId("model");
@@ -42,10 +47,16 @@ final class ModelMenu {
         }
         addGroup(button, "open.samples", samples);
         addGroup(button, "open.presets", presets);
+        Menu last = new Menu(Messages.get("recent.title"));
+        last.setId("recent");
         if (!offers.isEmpty()) {
             button.getItems().add(new SeparatorMenuItem());
         }
-        for (KeyAction action : List.of(KeyAction.OPEN, KeyAction.ADAPT)) {
+        button.getItems().add(last);
+        recent.addListener((ListChangeListener<RecentFile>) _ -> showRecent(last, recent, actions));
+        showRecent(last, recent, actions);
+        button.setOnShowing(_ -> actions.lookForRecent());
+        for (KeyAction action : List.of(KeyAction.OPEN, KeyAction.ABOUT, KeyAction.ADAPT)) {
             button.getItems().add(item(action.tooltip(), () -> actions.act(action)));
         }
         button.getItems().add(new SeparatorMenuItem());
@@ -53,6 +64,12 @@ final class ModelMenu {
             button.getItems().add(item(action.tooltip(), () -> actions.act(action)));
         }
         return button;
+    }
+
+    private static void showRecent(Menu menu, List<RecentFile> recent, Actions actions) {
+        menu.setDisable(recent.isEmpty());
+        menu.getItems().setAll(
+                recent.stream().map(file -> item(file.words(), () -> actions.open(file.path()))).toList());
     }
 
     private static void addGroup(MenuButton button, String title, List<MenuItem> items) {

@@ -8,11 +8,13 @@ import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -31,6 +33,7 @@ import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
+import org.gradwalk.app.view.RecentFile;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.gpt.GptConfig;
 import org.gradwalk.model.program.Phase;
@@ -78,10 +81,12 @@ public final class TransportBar implements Panel {
      * @param actions takes what is typed and chosen, and what a button stands for
      * @param player steps by itself
      * @param offers models that can be opened
+     * @param recent files that were open last
      */
-    public TransportBar(Actions actions, Player player, List<Opening> offers) {
+    public TransportBar(
+            Actions actions, Player player, List<Opening> offers, ObservableList<RecentFile> recent) {
         this.actions = actions;
-        model = ModelMenu.of(offers, actions);
+        model = ModelMenu.of(offers, recent, actions);
         bar.getStyleClass().add("transport-bar");
         bar.setMinWidth(0);
         bar.widthProperty().addListener(
@@ -289,6 +294,13 @@ public final class TransportBar implements Panel {
     public void refused() {
         text.pseudoClassStateChanged(REFUSED, reading);
         reading = false;
+    }
+
+    /** Opens the menu of the model at the files that were open last. */
+    public void offerRecent() {
+        model.show();
+        model.getItems().stream().filter(item -> item instanceof Menu && !item.isDisable())
+                .forEach(item -> ((Menu) item).show());
     }
 
     /** Puts the cursor into the text. */

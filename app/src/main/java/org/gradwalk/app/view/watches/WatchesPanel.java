@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.gradwalk.app.session.Watch;
 import org.gradwalk.app.session.WatchReading;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.Choices;
 import org.gradwalk.app.view.Completion;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
@@ -146,6 +147,11 @@ public final class WatchesPanel implements Panel {
         List<String> candidates = completion.candidates();
         String some = String.join("\n", candidates.stream().limit(MOST_CANDIDATES).toList());
         offers.setText(candidates.isEmpty() ? "" : Messages.get("watch.offers", some, candidates.size()));
+    }
+
+    @Override
+    public void remember(Choices choices) {
+        choices.add("watches.folded", strip.foldedProperty());
     }
 
     @Override

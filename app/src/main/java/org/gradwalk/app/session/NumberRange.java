@@ -1,6 +1,4 @@
-package org.gradwalk.app.view;
-
-import java.util.OptionalDouble;
+package org.gradwalk.app.session;
 
 /** What numbers of a training may be. */
 public enum NumberRange {
@@ -11,17 +9,12 @@ public enum NumberRange {
     /** From 0 to below 1: how much of something remembered is kept. */
     SHARE;
 
-    private boolean contains(double number) {
+    /** Whether a number is in the range; none is that is not finite. */
+    public boolean contains(double number) {
         return Double.isFinite(number) && switch (this) {
             case ABOVE_ZERO -> number > 0;
             case FROM_ZERO -> number >= 0;
             case SHARE -> number >= 0 && number < 1;
         };
-    }
-
-    /** The number that was typed; none where it is no number, or not in the range. */
-    public OptionalDouble read(String typed) {
-        OptionalDouble number = TypedNumber.real(typed);
-        return number.isPresent() && contains(number.getAsDouble()) ? number : OptionalDouble.empty();
     }
 }
