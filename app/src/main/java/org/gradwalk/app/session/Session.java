@@ -487,7 +487,7 @@ public final class Session implements AutoCloseable {
         return new Snapshot(
                 version++, walk.model(), stepper.iteration(), stepper.iteration().number(), stepper.position(),
                 stepper.node(), stepper.next(), stepper.stop(), stepper.hit(), norms, walk.previousLoss(),
-                new Runs(walk.runs(), walk.current(), walk.training(), pace), pinned);
+                new Runs(walk.runs(), walk.current(), walk.training(), walk.edits(), pace), pinned);
     }
 
     /** A copy of the iteration that has just come to its end. */
