@@ -41,7 +41,6 @@ public sealed interface Target {
             this(name, turned, symbol, bounds, grid, numbers, rows, columns, Optional.empty());
         }
 
-
         /** The cell under a point in it. */
         public Cell cell(double x, double y) {
             int row = (int) ((y - bounds.y()) / bounds.height() * grid.rows());

@@ -254,11 +254,11 @@ public final class Session implements AutoCloseable {
                     walk.change(training);
                 });
             case Command.Change(Intervention byHand) ->
-                change(new Note("note.undone.change", List.of(byHand.value())), () -> walk.change(byHand));
+                byHand(byHand.value(), "note.undone.change", () -> walk.change(byHand));
             case Command.TakeBack(Intervention byHand) ->
-                change(new Note("note.undone.takeback", List.of(byHand.value())), () -> walk.takeBack(byHand));
+                byHand(byHand.value(), "note.undone.takeback", () -> walk.takeBack(byHand));
             case Command.Freeze(String parameter, boolean frozen) ->
-                change(new Note("note.undone.freeze", List.of(parameter)), () -> walk.freeze(parameter, frozen));
+                byHand(parameter, "note.undone.freeze", () -> walk.freeze(parameter, frozen));
             case Command.Open(Opening opening) -> open(opening.read());
             case Command.Resume(SavedWalk saved, List<Breakpoint> points, List<Watch> watched) ->
                 resume(saved, new Points(points, watched));
@@ -343,6 +343,17 @@ public final class Session implements AutoCloseable {
         watching.changed(run, walk);
         keep(before);
         norms = Norms.NONE;
+    }
+
+    /** Says where the walk goes on, where the cursor has gone back to before what it depends on. */
+    private void byHand(String name, String undone, Change change) throws RefusedException {
+        int operations = walk.stepper().position().operations();
+        change(new Note(undone, List.of(name)), change);
+        if (walk.stepper().position().operations() < operations) {
+            note = Optional.of(walk.stepper().node()
+                    .map(node -> new Note("note.again", List.of(name, node.address())))
+                    .orElseGet(() -> new Note("note.again.start", List.of(name))));
+        }
     }
 
     private void open(Model model)

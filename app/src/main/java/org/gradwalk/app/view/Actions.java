@@ -28,6 +28,9 @@ public interface Actions {
     /** Changes what is watched. */
     void changeWatches(UnaryOperator<List<Watch>> change);
 
+    /** Opens the place where a value is changed by hand; where that cannot be, says why. */
+    void changeByHand(Spot spot);
+
     /** Opens the sheet on which a picture is saved. */
     void save(PlateName plate);
 

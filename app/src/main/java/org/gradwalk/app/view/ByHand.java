@@ -70,7 +70,7 @@ public final class ByHand {
     /** Where a part of a value's numbers stands in it, with what was changed there; empty where they are others. */
     public static Optional<Excerpt> excerpt(Snapshot snapshot, Value value, Matrix numbers) {
         return snapshot.numbers(value)
-                .filter(whole -> whole.data() == numbers.data() && whole.stride() == numbers.stride())
+                .filter(numbers::isBeside)
                 .map(whole -> {
                     Window shown = window(whole, numbers);
                     return new Excerpt(

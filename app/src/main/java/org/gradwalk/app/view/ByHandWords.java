@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.model.program.Value;
+import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Where;
 
@@ -23,31 +24,50 @@ public final class ByHandWords {
 
     private static String block(Value value, Where.Block block) {
         List<String> parts = new ArrayList<>();
-        if (block.rows() == 1 && value.rows() > 1) {
-            parts.addAll(row(value, block.firstRow()));
-        } else if (block.rows() < value.rows()) {
-            parts.add(Messages.get("hand.where.rows", block.firstRow(), block.firstRow() + block.rows() - 1));
-        }
-        if (block.columns() == 1 && value.columns() > 1) {
-            parts.addAll(column(value, block.firstColumn()));
-        } else if (block.columns() < value.columns()) {
-            parts.add(Messages.get(
-                    "hand.where.columns", block.firstColumn(), block.firstColumn() + block.columns() - 1));
-        }
+        rows(value, block.firstRow(), block.rows(), parts);
+        columns(value, block.firstColumn(), block.columns(), parts);
         return parts.isEmpty() ? Messages.get("hand.where.all") : String.join(", ", parts);
     }
 
-    private static List<String> row(Value value, int row) {
-        int positions = value.extent().positions();
-        List<String> parts = new ArrayList<>();
-        if (value.extent().sequences() > 1 && isOfSequences(value)) {
-            parts.add(Messages.get("hand.where.sequence", row / (value.rows() / value.extent().sequences())));
+    /** Of sequences and heads each counts its own rows. */
+    private static void rows(Value value, int first, int count, List<String> parts) {
+        int sequences = isOfSequences(value) ? value.extent().sequences() : 1;
+        int heads = value.layout() == Layout.ATTENTION ? value.extent().heads() : 1;
+        int own = value.rows() / sequences / heads;
+        if (count == value.rows()) {
+            return;
         }
-        if (value.layout() == Value.Layout.ATTENTION) {
-            parts.add(Messages.get("hand.where.head", row / positions % value.extent().heads()));
+        boolean inOne = first / own == (first + count - 1) / own;
+        if (inOne && sequences > 1) {
+            parts.add(Messages.get("hand.where.sequence", first / own / heads));
         }
-        parts.add(Messages.get("hand.where.row", isOfSequences(value) ? row % positions : row));
-        return parts;
+        if (inOne && heads > 1) {
+            parts.add(Messages.get("hand.where.head", first / own % heads));
+        }
+        if (count < own || !inOne) {
+            stretch("row", inOne ? first % own : first, count, parts);
+        }
+    }
+
+    private static void columns(Value value, int first, int count, List<String> parts) {
+        int heads = value.layout() == Layout.HEADS ? value.extent().heads() : 1;
+        int own = value.columns() / heads;
+        if (count == value.columns()) {
+            return;
+        }
+        boolean inOne = first / own == (first + count - 1) / own;
+        if (inOne && heads > 1) {
+            parts.add(Messages.get("hand.where.head", first / own));
+        }
+        if (count < own || !inOne) {
+            stretch("column", inOne ? first % own : first, count, parts);
+        }
+    }
+
+    private static void stretch(String of, int first, int count, List<String> parts) {
+        parts.add(count == 1
+                ? Messages.get("hand.where." + of, first)
+                : Messages.get("hand.where." + of + "s", first, first + count - 1));
     }
 
     private static boolean isOfSequences(Value value) {
@@ -55,15 +75,6 @@ public final class ByHandWords {
             case SEQUENCES, HEADS, ATTENTION -> true;
             case POSITIONS, PARAMETER, VECTOR, SCALAR -> false;
         };
-    }
-
-    private static List<String> column(Value value, int column) {
-        if (value.layout() != Value.Layout.HEADS) {
-            return List.of(Messages.get("hand.where.column", column));
-        }
-        int width = value.columns() / value.extent().heads();
-        return List.of(
-                Messages.get("hand.where.head", column / width), Messages.get("hand.where.column", column % width));
     }
 
     /** What is done to them. */

@@ -48,6 +48,11 @@ public class SelectingActions implements Actions {
     }
 
     @Override
+    public void changeByHand(Spot spot) {
+        throw new AssertionError("nobody asked for " + spot);
+    }
+
+    @Override
     public void save(PlateName plate) {
         throw new AssertionError("nobody asked for " + plate);
     }
