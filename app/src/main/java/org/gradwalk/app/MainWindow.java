@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -46,6 +48,7 @@ import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.Pointing;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.Spot;
+import org.gradwalk.app.view.Strip;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.WindowState;
@@ -222,10 +225,15 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         transport.stepsPerSecondProperty().set(arrangement.stepsPerSecond());
         letters = arrangement.letters();
         training.setHistory(arrangement.historyMegabytes());
+        strips().filter(strip -> arrangement.openStrips().contains(strip.id())).forEach(Strip::unfold);
         if (!arrangement.exportFolder().isEmpty()) {
             export.setFolder(arrangement.exportFolder());
         }
         refresh();
+    }
+
+    private Stream<Strip> strips() {
+        return Stream.of(breakpoints.strip(), watches.strip(), hands.strip());
     }
 
     /** How the window is arranged now. */
@@ -234,7 +242,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         return new Arrangement(
                 dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
                 flow.foldedProperty().get(), drawer.isFolded(), drawer.start(),
-                transport.stepsPerSecondProperty().get(), letters, export.folder(), training.history());
+                transport.stepsPerSecondProperty().get(), letters, export.folder(), training.history(),
+                strips().filter(Strip::isOpen).map(Strip::id).collect(Collectors.toSet()));
     }
 
     Scene scene() {

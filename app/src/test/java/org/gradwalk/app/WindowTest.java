@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -81,7 +82,7 @@ class WindowTest {
     @Test
     void opensAsItWasArranged() throws TimeoutException {
         Arrangement arranged = new Arrangement(0.25, 0.6, "tab.gradients", true, false, 0.6, 16,
-                Letters.PAPER, "/pictures of mine", 77);
+                Letters.PAPER, "/pictures of mine", 77, Set.of("watches"));
         open(OpenRequest.PLAIN, Optional.of(new WindowState(0, 0, 1440, 900, Theme.DARK, arranged)));
 
         closeByKey();

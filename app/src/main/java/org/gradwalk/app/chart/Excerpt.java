@@ -29,15 +29,26 @@ public record Excerpt(int firstRow, int firstColumn, List<Change> changes, Optio
         changes = List.copyOf(changes);
     }
 
-    /** What is to be seen of it. */
-    public List<HandSign> signs() {
+    /** Signs of what was done to a value, which tell it where they are pointed at; returns the width that they take. */
+    public double drawSigns(PictureBuilder b, String value, double x, double y) {
+        double right = x;
+        for (HandSign sign : signs()) {
+            sign.draw(b, right, y, Ink.FOREGROUND);
+            b.target(new Target.Named(
+                    value, words(), new Bounds(right - 1, y - 1, HandSign.SIZE + 2, HandSign.SIZE + 2)));
+            right += HandSign.SIZE + 4;
+        }
+        return right - x;
+    }
+
+    private List<HandSign> signs() {
         return Stream.concat(
                 changes.stream().limit(1).map(_ -> HandSign.CHANGED), frozen.stream().map(_ -> HandSign.FROZEN))
                 .toList();
     }
 
     /** All that was done, a line each. */
-    public String words() {
+    String words() {
         return Stream.concat(changes.stream().map(Change::words), frozen.stream()).distinct()
                 .collect(Collectors.joining("\n"));
     }

@@ -172,19 +172,7 @@ public record HeatMap(
 
     /** Signs of what was done by hand, which tell it where they are pointed at; returns the width that they take. */
     public double drawSigns(PictureBuilder b, double x, double y) {
-        double right = x;
-        for (HandSign sign : signs()) {
-            sign.draw(b, right, y, Ink.FOREGROUND);
-            b.target(new Target.Named(
-                    name, excerpt.map(Excerpt::words).orElse(""),
-                    new Bounds(right - 1, y - 1, HandSign.SIZE + 2, HandSign.SIZE + 2)));
-            right += HandSign.SIZE + 4;
-        }
-        return right - x;
-    }
-
-    private List<HandSign> signs() {
-        return excerpt.map(Excerpt::signs).orElse(List.of());
+        return excerpt.map(shown -> shown.drawSigns(b, name, x, y)).orElse(0.0);
     }
 
     private String shape() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param letters whose letters the formulas have
  * @param exportFolder the folder for pictures and numbers; empty before one was chosen
  * @param historyMegabytes what is kept of earlier iterations takes at most; 0 for the usual part of the memory
+ * @param openStrips which of the lists below the outline are unfolded
  */
 public record Arrangement(double outlineEnd, double inspectorStart, String tab, boolean flowFolded,
         @Nullable Boolean drawerFolded, double drawerStart, double stepsPerSecond, Letters letters,
-        String exportFolder, long historyMegabytes) {
+        String exportFolder, long historyMegabytes, Set<String> openStrips) {
 
     /** The arrangement of the very first start. */
     public static final Arrangement FIRST = new Arrangement(
-            0.18, 0.7, "tab.attention", false, null, 0.72, 4, Letters.PLAIN, "", 0);
+            0.18, 0.7, "tab.attention", false, null, 0.72, 4, Letters.PLAIN, "", 0, Set.of());
 
     /** An arrangement from a file; the first versions of the program wrote only its first four parts and the speed. */
     @JsonCreator
@@ -41,16 +43,19 @@ public record Arrangement(double outlineEnd, double inspectorStart, String tab, 
             @JsonProperty("stepsPerSecond") double stepsPerSecond,
             @JsonProperty("letters") @Nullable Letters letters,
             @JsonProperty("exportFolder") @Nullable String exportFolder,
-            @JsonProperty("historyMegabytes") long historyMegabytes) {
+            @JsonProperty("historyMegabytes") long historyMegabytes,
+            @JsonProperty("openStrips") @Nullable Set<String> openStrips) {
         return new Arrangement(
                 outlineEnd, inspectorStart, tab, flowFolded, drawerFolded,
                 requireNonNullElse(drawerStart, FIRST.drawerStart), stepsPerSecond,
-                requireNonNullElse(letters, Letters.PLAIN), requireNonNullElse(exportFolder, ""), historyMegabytes);
+                requireNonNullElse(letters, Letters.PLAIN), requireNonNullElse(exportFolder, ""), historyMegabytes,
+                requireNonNullElse(openStrips, Set.of()));
     }
 
     /** Rejects what no window can be: it may have been read from a file. */
     public Arrangement {
         requireNonNull(tab, "tab");
+        openStrips = Set.copyOf(openStrips);
         if (!(outlineEnd > 0) || !(outlineEnd < inspectorStart) || !(inspectorStart < 1)) {
             throw new IllegalArgumentException("no places for dividers");
         }

@@ -92,6 +92,16 @@ public final class Strip {
         fold.setSelected(true);
     }
 
+    /** Whether its list is shown. */
+    public boolean isOpen() {
+        return !fold.isSelected();
+    }
+
+    /** What it is called in a remembered arrangement. */
+    public String id() {
+        return box.getId();
+    }
+
     public void unfold() {
         fold.setSelected(false);
     }

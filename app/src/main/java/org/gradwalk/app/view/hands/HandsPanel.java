@@ -50,6 +50,11 @@ public final class HandsPanel implements Panel {
         return strip.region();
     }
 
+    /** To be folded, and unfolded. */
+    public Strip strip() {
+        return strip;
+    }
+
     /** Opens the place where a value is changed that can be changed now. */
     public void open(Spot spot) {
         if (state != null) {
