@@ -241,12 +241,12 @@ class RunsTest {
     @Test
     void aTextWithoutTheEntriesThatAreChangedIsRefusedAndTheWalkIsAsItWas() {
         walk.after(new Command.ToLoss());
-        Intervention last = Intervention.set("h.1.mlp.c_fc", Where.entry(4, 0), 7);
+        Intervention last = Intervention.set("h.1.mlp.fc", Where.entry(4, 0), 7);
         walk.after(new Command.Change(last));
         RefusedException refused = walk.refusalOf(new Command.Read("To"));
 
         assertThat(refused.key()).isEqualTo("error.change.lost");
-        assertThat(refused.arguments()).containsExactly("h.1.mlp.c_fc");
+        assertThat(refused.arguments()).containsExactly("h.1.mlp.fc");
         assertThat(walk.start().text()).isEqualTo("To be");
         walk.after(new Command.TakeBack(last));
         assertThat(walk.after(new Command.Read("To")).text()).isEqualTo("To");
