@@ -128,7 +128,8 @@ class HandsInWindowTest {
         type("3");
         window.press(KeyCode.ENTER);
         window.waitFor("the list", () -> names().equals(List.of("lm_head.weight")));
-        assertThat(details()).contains("all of it: × 3").anyMatch(words -> words.startsWith("once, before iteration 0"));
+        assertThat(details()).contains("all of it: × 3")
+                .anyMatch(words -> words.startsWith("once, before iteration 0"));
         assertThat(window.robot().lookup("#hands .icon-button").queryAll()).isEmpty();
         window.press(KeyCode.SHORTCUT, KeyCode.Z);
         window.waitFor("an empty list", () -> !window.node("#hands", Node.class).isVisible());
