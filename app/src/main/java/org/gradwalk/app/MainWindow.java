@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -45,6 +46,7 @@ import org.gradwalk.app.session.file.SavedSession;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Arrangement;
 import org.gradwalk.app.view.BreakpointList;
+import org.gradwalk.app.view.ByHand;
 import org.gradwalk.app.view.Choices;
 import org.gradwalk.app.view.Highlight;
 import org.gradwalk.app.view.KeyAction;
@@ -53,6 +55,8 @@ import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.Pointing;
 import org.gradwalk.app.view.Selection;
+import org.gradwalk.app.view.Spot;
+import org.gradwalk.app.view.Strip;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.TypedNumber;
 import org.gradwalk.app.view.ViewState;
@@ -65,6 +69,7 @@ import org.gradwalk.app.view.compare.ComparePanel;
 import org.gradwalk.app.view.export.ExportSheet;
 import org.gradwalk.app.view.flow.FlowPanel;
 import org.gradwalk.app.view.gradients.GradientsPanel;
+import org.gradwalk.app.view.hands.HandsPanel;
 import org.gradwalk.app.view.keys.KeySheet;
 import org.gradwalk.app.view.layernorm.LayerNormPanel;
 import org.gradwalk.app.view.lora.LoraSheet;
@@ -81,6 +86,7 @@ import org.gradwalk.app.view.transport.Player;
 import org.gradwalk.app.view.transport.TransportBar;
 import org.gradwalk.app.view.watches.WatchesPanel;
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.Breakpoint;
 import org.gradwalk.model.run.Stepper.Move;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +118,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final OutlinePanel outline;
     private final BreakpointsPanel breakpoints;
     private final WatchesPanel watches;
+    private final HandsPanel hands;
     private final FlowPanel flow;
     private final StagePanel stage;
     private final Copying copying;
@@ -155,6 +162,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         outline = new OutlinePanel(this);
         breakpoints = new BreakpointsPanel(this, outline::focus);
         watches = new WatchesPanel(this, outline::focus);
+        hands = new HandsPanel(this, outline::focus);
         stage = new StagePanel(this);
         copying = new Copying(stage, pointing, status);
         stage.hidingProperty().addListener((_, _, _) -> {
@@ -177,7 +185,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         contents.getChildren().addAll(tables.region(), lora.region(), training.region(), export.region(),
                 keys.region());
         panels = List.of(
-                transport, outline, breakpoints, watches, flow, stage, check, lora, training, iterations);
+                transport, outline, breakpoints, watches, hands, flow, stage, check, lora, training, iterations);
         root.getStyleClass().add("window");
         head.getChildren().setAll(transport.region(), about.region());
         root.setTop(head);
@@ -193,7 +201,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         drawer.add("drawer.training", new TrainingPanel(this));
         drawer.add("drawer.compare", compare);
         drawer.addToLine(iterations.region());
-        VBox left = new VBox(outline.region(), breakpoints.region(), watches.region());
+        VBox left = new VBox(outline.region(), breakpoints.region(), watches.region(), hands.region());
         VBox.setVgrow(outline.region(), Priority.ALWAYS);
         split = new SplitPane(left, drawer.region(), inspector);
         root.setCenter(split);
@@ -278,10 +286,15 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         letters = arrangement.letters();
         files.recent().set(arrangement.recent());
         training.setHistory(arrangement.historyMegabytes());
+        strips().filter(strip -> arrangement.openStrips().contains(strip.id())).forEach(Strip::unfold);
         if (!arrangement.exportFolder().isEmpty()) {
             export.setFolder(arrangement.exportFolder());
         }
         refresh();
+    }
+
+    private Stream<Strip> strips() {
+        return Stream.of(breakpoints.strip(), watches.strip(), hands.strip());
     }
 
     /** How the window is arranged now. */
@@ -291,7 +304,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
                 dividers[0], dividers[1], inspector.getSelectionModel().getSelectedItem().getId(),
                 flow.foldedProperty().get(), drawer.isFolded(), drawer.start(),
                 transport.stepsPerSecondProperty().get(), letters, export.folder(), training.history(),
-                files.recent().paths());
+                files.recent().paths(),
+                strips().filter(Strip::isOpen).map(Strip::id).collect(Collectors.toSet()));
     }
 
     Scene scene() {
@@ -334,6 +348,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case ITERATION_AFTER -> execute(new Command.OtherIteration(1));
             case BREAKPOINT -> toggleBreakpoint();
             case WATCH -> watches.add();
+            case BY_HAND -> changeByHand();
             case RESET -> execute(new Command.Reset());
             case UNDO -> execute(new Command.Undo());
             case PLAY -> play();
@@ -418,6 +433,29 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         session.watches().set(change.apply(session.watches().all()));
         changed();
         session.measureWatches();
+    }
+
+    /** What is pointed at, else what the row yields that the keyboard has chosen, else the node of the cursor. */
+    private void changeByHand() {
+        pointing.spot().or(() -> outline.chosenValue().or(this::lastValue).map(value -> Spot.of(value.name())))
+                .ifPresentOrElse(this::changeByHand, () -> status.tell(Messages.get("hand.nothing")));
+    }
+
+    private Optional<Value> lastValue() {
+        return Optional.ofNullable(snapshot).flatMap(moment -> moment.node()
+                .map(node -> moment.program().operations().get(node.end() - 1).result().value()));
+    }
+
+    @Override
+    public void changeByHand(Spot spot) {
+        if (snapshot != null) {
+            player.pause();
+            Snapshot moment = asked(snapshot);
+            Optional<Value> value = moment.program().value(spot.value());
+            value.flatMap(of -> ByHand.refusal(moment, of))
+                    .or(() -> value.isEmpty() ? Optional.of(Messages.get("hand.nothing")) : Optional.empty())
+                    .ifPresentOrElse(status::tell, () -> hands.open(spot));
+        }
     }
 
     /** Goes on, or pauses what goes on. */

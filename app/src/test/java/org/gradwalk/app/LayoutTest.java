@@ -16,6 +16,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
@@ -34,6 +35,7 @@ import org.gradwalk.app.session.Watch;
 import org.gradwalk.app.view.Fonts;
 import org.gradwalk.app.view.Highlight;
 import org.gradwalk.app.view.KeyAction;
+import org.gradwalk.app.view.Spot;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
 import org.gradwalk.app.view.WindowState;
@@ -43,6 +45,8 @@ import org.gradwalk.model.layer.LoraConfig.Form;
 import org.gradwalk.model.layer.LoraConfig.Qkv;
 import org.gradwalk.model.layer.LoraConfig.Target;
 import org.gradwalk.model.run.Breakpoint;
+import org.gradwalk.model.run.Intervention;
+import org.gradwalk.model.run.Where;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -109,6 +113,7 @@ class LayoutTest {
         faults.addAll(sheetOfPictures(window, size + "-" + theme + "-saving"));
         faults.addAll(sheetOfTraining(window, size + "-" + theme + "-training"));
         faults.addAll(breakpointsAndWatches(window, size + "-" + theme + "-points"));
+        faults.addAll(changesByHand(window, size + "-" + theme + "-hands"));
         onFx(window::close);
 
         assertThat(faults).isEmpty();
@@ -214,6 +219,35 @@ class LayoutTest {
         Node strip = window.scene().getRoot().lookup("#breakpoints");
         WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), strip))
                 .forEach(fault -> faults.add("editor: " + fault));
+        return faults;
+    }
+
+    /** Of each kind one, and another one typed. */
+    private static List<String> changesByHand(MainWindow window, String name) throws Exception {
+        List<String> faults = new ArrayList<>();
+        onFx(() -> {
+            window.changeBreakpoints(_ -> List.of());
+            window.changeWatches(_ -> List.of());
+        });
+        window.execute(new Command.Freeze("h.1.attn.c_attn.weight", true));
+        window.execute(new Command.Change(Intervention.scale("h.1.ln_1.weight", new Where.All(), 10)));
+        window.execute(new Command.Change(Intervention.set("h.1.attn.probs", new Where.Head(0), 0)));
+        window.execute(new Command.Change(Intervention.set("h.1.attn.probs", Where.entry(30, 2), -0.25)));
+        for (String node : List.of("h.1.attn:softmax", "h.1.ln_1:affine", "backward/h.1.attn:softmax", "update")) {
+            window.execute(new Command.ToNode(node));
+            awaitPainted(window.scene());
+            save(window.scene(), name + "-" + node.replace('/', '-'));
+            WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene()))
+                    .forEach(fault -> faults.add("hands at " + node + ": " + fault));
+        }
+        onFx(() -> window.changeByHand(Spot.of("h.1.attn.c_attn.weight")));
+        onFx(() -> ((ToggleButton) window.scene().getRoot().lookup("#hand-editor-set")).fire());
+        onFx(() -> ((TextField) window.scene().getRoot().lookup("#hand-number")).setText("ten"));
+        awaitPainted(window.scene());
+        save(window.scene(), name + "-editor");
+        Node strip = window.scene().getRoot().lookup("#hands");
+        WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), strip))
+                .forEach(fault -> faults.add("editor of changes: " + fault));
         return faults;
     }
 

@@ -1,9 +1,6 @@
 package org.gradwalk.app;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +14,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Desk;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
@@ -26,7 +24,6 @@ import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Source;
 import org.gradwalk.app.session.Training;
 import org.gradwalk.app.session.file.SavedSession;
-import org.gradwalk.app.session.file.SessionFile;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
 import org.gradwalk.model.gpt.Gpt;
@@ -75,14 +72,13 @@ public final class TrainingSpeed extends Application {
         Samples samples = Samples.read();
         String text = Samples.content(samples.text(Samples.TRAINING_TEXT));
         Model model = new Opening.FromPreset(Preset.CLASSROOM, 1).read();
-        Path file = Files.createTempFile("speed", SessionFile.ENDING);
-        file.toFile().deleteOnExit();
-        SessionFile.write(file,
-                onPassages(model, new Source.Passages(Samples.TRAINING_TEXT, text, SEQUENCES, POSITIONS, 1)));
+        SavedSession onPassages = onPassages(
+                model, new Source.Passages(Samples.TRAINING_TEXT, text, SEQUENCES, POSITIONS, 1));
         OpenRequest request = new OpenRequest(Optional.of(new WindowSize(1440, 900)), Optional.of(Theme.DARK),
-                Optional.empty(), Optional.of(file));
+                Optional.empty(), Optional.empty());
         new GradwalkApplication(
-                request, model, "To be, or not to be", Opening.offers(samples), Optional.empty(), _ -> {})
+                request, model, "To be, or not to be", Opening.offers(samples), Optional.empty(), _ -> {},
+                Optional.of(onPassages), Optional.empty())
                 .start(stage);
         Scene scene = stage.getScene();
         Label iteration = (Label) scene.lookup("#iteration");
@@ -103,7 +99,7 @@ public final class TrainingSpeed extends Application {
             }
         })) {
             session.execute(new Command.Train(Training.of(model, passages)));
-            return new SavedSession(session.save().join(), List.of(), List.of());
+            return new SavedSession(session.save().join(), Desk.EMPTY);
         }
     }
 

@@ -85,7 +85,8 @@ class TrainingStripTest {
             Snapshot snapshot = new Snapshot(
                     at.version(), at.model(), at.iteration(), 40, at.position(), at.node(), at.next(), at.stop(),
                     at.hit(), at.norms(), at.previousLoss(),
-                    new Runs(List.of(measured), 0, at.runs().training(), Optional.empty()), Optional.empty());
+                    new Runs(List.of(measured), 0, at.runs().training(), List.of(), Optional.empty()),
+                    Optional.empty());
             robot.interact(() -> panel.show(new ViewState(
                     snapshot, Selection.NONE, ChartTheme.valueOf(theme.name()), Notation.PLAIN)));
         }

@@ -81,8 +81,7 @@ class WindowTest {
     @Test
     void opensAsItWasArranged() throws TimeoutException {
         Arrangement arranged = new Arrangement(0.25, 0.6, "tab.gradients", true, false, 0.6, 16,
-                Letters.PAPER, "/pictures of mine", 77,
-                List.of("/models/mine.safetensors"));
+                Letters.PAPER, "/pictures of mine", 77, List.of("/models/mine.safetensors"), Set.of("watches"));
         open(OpenRequest.PLAIN, Optional.of(new WindowState(0, 0, 1440, 900, Theme.DARK, arranged)));
 
         closeByKey();

@@ -25,6 +25,7 @@ import org.gradwalk.model.tensor.Matrix;
  * @param window the part that is shown
  * @param withheld whether there is only its place to be seen
  * @param fineness how many cells a point has room for, each way: 1 on the screen, more on paper
+ * @param excerpt where the numbers stand in their value, where they are numbers of one
  */
 public record HeatMap(
         String name,
@@ -39,7 +40,8 @@ public record HeatMap(
         Ink ink,
         Window window,
         boolean withheld,
-        double fineness) {
+        double fineness,
+        Optional<Excerpt> excerpt) {
 
     /** Height of the symbol and the caption. */
     public static final double HEAD = 26;
@@ -69,33 +71,34 @@ public record HeatMap(
     /** Stands before what is shown of how much. */
     private static final String PART = " · ";
     private static final double WITHHELD_SIZE = 44;
+    private static final double OUTLINE = 3.6;
 
     /** The same with other colours. */
     public HeatMap withScale(Scale newScale) {
         return new HeatMap(
                 name, turned, symbol, caption, numbers, allowed, rows, columns, newScale, ink, window, withheld,
-                fineness);
+                fineness, excerpt);
     }
 
     /** The same with other entries hatched, or with none. */
     public HeatMap withAllowed(Optional<Matrix> newAllowed) {
         return new HeatMap(
                 name, turned, symbol, caption, numbers, newAllowed, rows, columns, scale, ink, window, withheld,
-                fineness);
+                fineness, excerpt);
     }
 
     /** The same with other numbers. */
     public HeatMap withNumbers(Matrix newNumbers) {
         return new HeatMap(
                 name, turned, symbol, caption, newNumbers, allowed, rows, columns, scale, ink, window, withheld,
-                fineness);
+                fineness, Optional.empty());
     }
 
     /** Its place, its symbol and its axes, and nothing that tells of its numbers. */
     public HeatMap asWithheld() {
         return new HeatMap(
                 name, turned, symbol, caption, numbers, Optional.empty(), rows, columns, scale, ink, window, true,
-                fineness);
+                fineness, Optional.empty());
     }
 
     /** The height of cells that can still be told from a line. */
@@ -158,12 +161,18 @@ public record HeatMap(
             b.add(new Mark.Formula(x, Math.min(baseline - typeset.ascent(), lowest), typeset, Ink.FOREGROUND));
             x += typeset.width() + 7;
         }
+        x += drawSigns(b, x, baseline - HandSign.SIZE + 1);
         List<String> lines = lines(part(cells), right - x);
         for (int i = 0; i < lines.size(); i++) {
             b.text(
                     x, baseline - (lines.size() - 1 - i) * CAPTION_SIZE + (lines.size() - 1) * 2.5, lines.get(i),
                     Typeface.SANS, CAPTION_SIZE, Ink.MUTED);
         }
+    }
+
+    /** Signs of what was done by hand, which tell it where they are pointed at; returns the width that they take. */
+    public double drawSigns(PictureBuilder b, double x, double y) {
+        return excerpt.map(shown -> shown.drawSigns(b, name, x, y)).orElse(0.0);
     }
 
     private String shape() {
@@ -229,7 +238,22 @@ public record HeatMap(
         b.add(new Mark.Cells(cells, grid, scale, printed));
         b.frame(cells, 1.2, ink);
         b.target(new Target.Cells(name, turned, symbol.map(Symbol::text).orElse(""), cells, grid, numbers, rows,
-                columns));
+                columns, excerpt));
+        excerpt.ifPresent(shown -> shown.changes().forEach(change -> outline(b, cells, change.part())));
+    }
+
+    /** Entries that were changed by hand stand in a line of two colours, which is seen on cells of any. */
+    private void outline(PictureBuilder b, Bounds cells, Window part) {
+        (turned ? part.turned() : part).common(window).ifPresent(seen -> {
+            double across = cells.width() / window.columns();
+            double down = cells.height() / window.rows();
+            Bounds around = new Bounds(
+                    cells.x() + (seen.firstColumn() - window.firstColumn()) * across,
+                    cells.y() + (seen.firstRow() - window.firstRow()) * down,
+                    seen.columns() * across, seen.rows() * down);
+            b.frame(around, OUTLINE, Ink.BACKGROUND);
+            b.frame(around, OUTLINE / 2, Ink.FOREGROUND);
+        });
     }
 
     private void drawWithheld(PictureBuilder b, Bounds cells) {

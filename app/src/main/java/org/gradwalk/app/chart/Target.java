@@ -1,5 +1,7 @@
 package org.gradwalk.app.chart;
 
+import java.util.List;
+import java.util.Optional;
 import org.gradwalk.model.tensor.Matrix;
 
 /** Something in a picture that can be pointed at. */
@@ -19,6 +21,7 @@ public sealed interface Target {
      * @param numbers all of them, as they are shown
      * @param rows what the rows shown run over
      * @param columns what the columns shown run over
+     * @param excerpt where they stand in their value, where they are numbers of one
      */
     record Cells(
             String name,
@@ -28,7 +31,15 @@ public sealed interface Target {
             Grid grid,
             Matrix numbers,
             Side rows,
-            Side columns) implements Target {
+            Side columns,
+            Optional<Excerpt> excerpt) implements Target {
+
+        /** Cells of numbers that no value has. */
+        public Cells(
+                String name, boolean turned, String symbol, Bounds bounds, Grid grid, Matrix numbers, Side rows,
+                Side columns) {
+            this(name, turned, symbol, bounds, grid, numbers, rows, columns, Optional.empty());
+        }
 
         /** The cell under a point in it. */
         public Cell cell(double x, double y) {
@@ -54,6 +65,12 @@ public sealed interface Target {
             return place < 0 || place >= grid.window().columns()
                     ? new Bounds(bounds.x(), bounds.y(), 0, 0)
                     : new Bounds(bounds.x() + place * step, bounds.y(), step, bounds.height());
+        }
+
+        /** What was done by hand to a number that is shown, a line each. */
+        public List<String> byHand(int row, int column) {
+            return excerpt.map(shown -> turned ? shown.words(column, row) : shown.words(row, column))
+                    .orElse(List.of());
         }
     }
 

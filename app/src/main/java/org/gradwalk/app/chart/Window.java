@@ -1,5 +1,6 @@
 package org.gradwalk.app.chart;
 
+import java.util.Optional;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
@@ -51,6 +52,28 @@ public record Window(int firstRow, int rows, int firstColumn, int columns) {
         return new Window(
                 Math.clamp((long) firstRow + byRows, 0, matrix.rows() - rows), rows,
                 Math.clamp((long) firstColumn + byColumns, 0, matrix.columns() - columns), columns);
+    }
+
+    /** Whether an entry of the matrix is in it. */
+    public boolean contains(int row, int column) {
+        return row >= firstRow && row < firstRow + rows && column >= firstColumn && column < firstColumn + columns;
+    }
+
+    /** What it has in common with another part; none where that is nothing. */
+    public Optional<Window> common(Window other) {
+        int top = Math.max(firstRow, other.firstRow);
+        int left = Math.max(firstColumn, other.firstColumn);
+        int bottom = Math.min(firstRow + rows, other.firstRow + other.rows);
+        int right = Math.min(firstColumn + columns, other.firstColumn + other.columns);
+        return top < bottom && left < right
+                ? Optional.of(new Window(top, bottom - top, left, right - left))
+                : Optional.empty();
+    }
+
+    /** The same with rows for columns. */
+    public Window turned() {
+        return new Window(
+                /* firstRow= */ firstColumn, /* rows= */ columns, /* firstColumn= */ firstRow, /* columns= */ rows);
     }
 
     /** Whether it is less than all of a matrix. */

@@ -164,6 +164,11 @@ final class ModelWalk {
         return tracks.stream().map(Track::run).toList();
     }
 
+    /** The parameters that were changed by hand so far. */
+    List<Runs.Edit> edits() {
+        return track().edits(weights.updates());
+    }
+
     int current() {
         return current;
     }
@@ -299,6 +304,7 @@ final class ModelWalk {
     void change(Training training) throws RefusedException {
         boolean readsTheSame = training.source().equals(training().source());
         Plan plan = readsTheSame ? training.plan(plan().feed()) : training.plan(model); // a long text is kept once
+        requireFits(plan);
         if (stepper.atEnd()) {
             next();
         }
@@ -308,6 +314,21 @@ final class ModelWalk {
         begin(prepared());
         if (readsTheSame && before.equals(stepper.iteration())) {
             stepper.returnTo(position);
+        }
+    }
+
+    /** What was changed by hand must be there in what is read then. */
+    private void requireFits(Plan plan) throws RefusedException {
+        if (plan.interventions().isEmpty()) {
+            return;
+        }
+        Program program = Extent.of(plan).equals(Extent.of(plan()))
+                ? stepper.iteration().program()
+                : Extent.of(plan).program(model);
+        for (Intervention byHand : plan.interventions()) {
+            if (program.value(byHand.value()).filter(byHand.where()::isIn).isEmpty()) {
+                throw new RefusedException("error.change.lost", byHand.value());
+            }
         }
     }
 

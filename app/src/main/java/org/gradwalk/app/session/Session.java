@@ -243,11 +243,11 @@ public final class Session implements AutoCloseable {
                     walk.change(training);
                 });
             case Command.Change(Intervention byHand) ->
-                change(new Note("note.undone.change", List.of(byHand.value())), () -> walk.change(byHand));
+                byHand(byHand.value(), "note.undone.change", () -> walk.change(byHand));
             case Command.TakeBack(Intervention byHand) ->
-                change(new Note("note.undone.takeback", List.of(byHand.value())), () -> walk.takeBack(byHand));
+                byHand(byHand.value(), "note.undone.takeback", () -> walk.takeBack(byHand));
             case Command.Freeze(String parameter, boolean frozen) ->
-                change(new Note("note.undone.freeze", List.of(parameter)), () -> walk.freeze(parameter, frozen));
+                byHand(parameter, "note.undone.freeze", () -> walk.freeze(parameter, frozen));
             case Command.Open(Opening opening) -> open(opening.read());
             case Command.Resume(SavedWalk saved, OpenSession opened, OpenSession before) ->
                 resume(saved, opened, before);
@@ -332,6 +332,17 @@ public final class Session implements AutoCloseable {
         watching.changed(run, walk);
         keep(before);
         norms = Norms.NONE;
+    }
+
+    /** Says where the walk goes on, where the cursor has gone back to before what it depends on. */
+    private void byHand(String name, String undone, Change change) throws RefusedException {
+        int operations = walk.stepper().position().operations();
+        change(new Note(undone, List.of(name)), change);
+        if (walk.stepper().position().operations() < operations) {
+            note = Optional.of(walk.stepper().node()
+                    .map(node -> new Note("note.again", List.of(name, node.address())))
+                    .orElseGet(() -> new Note("note.again.start", List.of(name))));
+        }
     }
 
     private void open(Model model)
@@ -483,7 +494,7 @@ public final class Session implements AutoCloseable {
         return new Snapshot(
                 version++, walk.model(), stepper.iteration(), stepper.iteration().number(), stepper.position(),
                 stepper.node(), stepper.next(), stepper.stop(), stepper.hit(), norms, walk.previousLoss(),
-                new Runs(walk.runs(), walk.current(), walk.training(), pace), pinned);
+                new Runs(walk.runs(), walk.current(), walk.training(), walk.edits(), pace), pinned);
     }
 
     /** A copy of the iteration that has just come to its end. */

@@ -1,6 +1,7 @@
 package org.gradwalk.app.session;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,13 @@ record Track(
         TreeMap<Long, Training> changed = new TreeMap<>(trainings.headMap(iteration, false));
         changed.put(iteration, training);
         return new Track(newNumber, newBranch, history.branch(iteration, plan), log.upTo(iteration), changed);
+    }
+
+    /** The parameters that were changed by hand before an iteration or an earlier one. */
+    List<Runs.Edit> edits(long iteration) {
+        return history.timeline().edits().headMap(iteration, true).entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(change -> new Runs.Edit(entry.getKey(), change)))
+                .toList();
     }
 
     /** What the window shows of it. */

@@ -38,6 +38,9 @@ public interface Actions {
     /** Looks which of the files that were open last are there. */
     void lookForRecent();
 
+    /** Opens the place where a value is changed by hand; where that cannot be, says why. */
+    void changeByHand(Spot spot);
+
     /** Opens the sheet on which a picture is saved. */
     void save(PlateName plate);
 

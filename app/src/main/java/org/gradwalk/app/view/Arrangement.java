@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param exportFolder the folder for pictures and numbers; empty before one was chosen
  * @param historyMegabytes what is kept of earlier iterations takes at most; 0 for the usual part of the memory
  * @param recent paths of the models and sessions that were open last, the newest first
+ * @param openStrips which of the lists below the outline are unfolded
  */
 public record Arrangement(double outlineEnd, double inspectorStart, String tab, boolean flowFolded,
         @Nullable Boolean drawerFolded, double drawerStart, double stepsPerSecond, Letters letters,
-        String exportFolder, long historyMegabytes, List<String> recent) {
+        String exportFolder, long historyMegabytes, List<String> recent, Set<String> openStrips) {
 
     /** The arrangement of the very first start. */
     public static final Arrangement FIRST = new Arrangement(
-            0.18, 0.7, "tab.attention", false, null, 0.72, 4, Letters.PLAIN, "", 0, List.of());
+            0.18, 0.7, "tab.attention", false, null, 0.72, 4, Letters.PLAIN, "", 0, List.of(), Set.of());
 
     /** An arrangement from a file; the first versions of the program wrote only its first four parts and the speed. */
     @JsonCreator
@@ -45,12 +47,14 @@ public record Arrangement(double outlineEnd, double inspectorStart, String tab, 
             @JsonProperty("letters") @Nullable Letters letters,
             @JsonProperty("exportFolder") @Nullable String exportFolder,
             @JsonProperty("historyMegabytes") long historyMegabytes,
-            @JsonProperty("recent") @Nullable List<String> recent) {
+            @JsonProperty("recent") @Nullable List<String> recent,
+            @JsonProperty("openStrips") @Nullable Set<String> openStrips) {
         return new Arrangement(
                 outlineEnd, inspectorStart, tab, flowFolded, drawerFolded,
                 requireNonNullElse(drawerStart, FIRST.drawerStart), stepsPerSecond,
                 requireNonNullElse(letters, Letters.PLAIN), requireNonNullElse(exportFolder, ""), historyMegabytes,
-                requireNonNullElse(recent, List.of()));
+                requireNonNullElse(recent, List.of()),
+                requireNonNullElse(openStrips, Set.of()));
     }
 
     /** Rejects what no window can be: it may have been read from a file. */
@@ -60,6 +64,7 @@ public record Arrangement(double outlineEnd, double inspectorStart, String tab, 
         for (String path : recent) {
             requireNonNull(Path.of(path));
         }
+        openStrips = Set.copyOf(openStrips);
         if (!(outlineEnd > 0) || !(outlineEnd < inspectorStart) || !(inspectorStart < 1)) {
             throw new IllegalArgumentException("no places for dividers");
         }

@@ -102,7 +102,7 @@ public final class Figures {
                 turned ? symbol.map(letter -> transposed(letter, state.notation().signs())) : symbol, caption, shown,
                 mask(snapshot, value).map(allowed -> turned ? allowed.transposedCopy() : allowed),
                 turned ? columns : rows, turned ? rows : columns, scale(value, numbers), ink, window, false,
-                state.fineness());
+                state.fineness(), ByHand.excerpt(snapshot, value, numbers));
     }
 
     /** Of the vocabulary, what the text has comes first. */

@@ -30,6 +30,7 @@ public enum KeyAction {
     RESET(Group.RUN, shift(KeyCode.F5)),
     BREAKPOINT(Group.POINTS, key(KeyCode.F9), key(KeyCode.B)),
     WATCH(Group.POINTS, key(KeyCode.V)),
+    BY_HAND(Group.POINTS, key(KeyCode.Z)),
     HEAD_BEFORE(Group.SELECTION, key(KeyCode.OPEN_BRACKET)),
     HEAD_AFTER(Group.SELECTION, key(KeyCode.CLOSE_BRACKET)),
     SEQUENCE_BEFORE(Group.SELECTION, shift(KeyCode.OPEN_BRACKET)),

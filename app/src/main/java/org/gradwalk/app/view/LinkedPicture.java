@@ -9,6 +9,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -23,6 +24,7 @@ import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Window;
 import org.gradwalk.app.export.PlateName;
+import org.gradwalk.app.session.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,8 @@ public final class LinkedPicture {
     private @Nullable Grip grip;
     private Optional<Point2D> pointer = Optional.empty();
     private long version;
+    private @Nullable Snapshot snapshot;
+    private List<MenuItem> hands = List.of();
 
     /** What a click does to the selection, beside keeping lit what was clicked. */
     @FunctionalInterface
@@ -86,9 +90,24 @@ public final class LinkedPicture {
         menu.menu().setOnShowing(_ -> {
             numbers.setVisible(under != null);
             whole.setVisible(under != null);
+            offerHands();
         });
         view.pictureProperty().addListener((_, _, _) -> pointAgain());
         actions.pointing().highlightProperty().addListener((_, _, _) -> mark());
+    }
+
+    /** What can be done by hand to what is pointed at comes before all else. */
+    private void offerHands() {
+        menu.menu().getItems().removeAll(hands);
+        hands = new ArrayList<>();
+        if (snapshot != null) {
+            Snapshot now = snapshot;
+            actions.pointing().spot().map(spot -> HandMenu.of(now, spot, actions)).ifPresent(hands::addAll);
+        }
+        if (!hands.isEmpty()) {
+            hands.add(new SeparatorMenuItem());
+        }
+        menu.menu().getItems().addAll(0, hands);
     }
 
     private void copy(Target.Cells cells) {
@@ -128,6 +147,7 @@ public final class LinkedPicture {
     /** Shows another picture, as soon as it is painted; where it has a name, it can be saved. */
     public void show(PictureView.Source source, ViewState state, Optional<PlateName> plate) {
         menu.name(plate);
+        snapshot = state.snapshot();
         if (state.snapshot().version() != version) {
             version = state.snapshot().version();
             leave(); // a pointer that rests says nothing of the next step until it moves
@@ -152,7 +172,7 @@ public final class LinkedPicture {
         Picture picture = picture();
         Target target = picture == null ? null : picture.targetAt(x, y).orElse(null);
         under = target instanceof Target.Cells cells ? cells : null;
-        actions.pointing().over(Optional.ofNullable(under));
+        actions.pointing().over(Optional.ofNullable(under), x, y);
         Highlight highlight = switch (target) {
             case null -> Highlight.NONE;
             case Target.Cells cells -> {
@@ -171,7 +191,7 @@ public final class LinkedPicture {
     private void leave() {
         pointer = Optional.empty();
         under = null;
-        actions.pointing().over(Optional.empty());
+        actions.pointing().overNothing();
         reading.setVisible(false);
         actions.pointing().to(Highlight.NONE);
     }

@@ -25,11 +25,9 @@ public final class PointRow {
      *
      * @param words what pressing its name does
      * @param press does it
-     * @param editing what the button for that does, and does it
-     * @param removing likewise; the key Delete does it too
      * @param details what stands below
      */
-    public PointRow(String words, Runnable press, Button editing, Button removing, Region details) {
+    public PointRow(String words, Runnable press, Region details) {
         name.getStyleClass().add("point-name");
         name.setMnemonicParsing(false);
         name.setWrapText(true);
@@ -37,26 +35,29 @@ public final class PointRow {
         name.setMaxWidth(Double.MAX_VALUE);
         name.setOnAction(_ -> press.run());
         HBox.setHgrow(name, Priority.ALWAYS);
-        line = new HBox(2, name, editing, removing);
+        line = new HBox(2, name);
         line.setAlignment(Pos.CENTER_LEFT);
         box = new VBox(line, details);
         box.getStyleClass().add("point-row");
+    }
+
+    /** Adds a button with which it is edited, and says what that does. */
+    public PointRow withEditing(String words, Runnable edit) {
+        line.getChildren().add(IconButton.of(Material2AL.EDIT, words, edit));
+        return this;
+    }
+
+    /** Adds a button with which it is removed, and says what that does; the key Delete does it too. */
+    public PointRow withRemoving(String words, Runnable remove) {
+        Button removing = IconButton.of(Material2AL.CLOSE, words, remove);
+        line.getChildren().add(removing);
         box.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.DELETE) {
                 event.consume();
                 removing.fire();
             }
         });
-    }
-
-    /** The button with which a row is edited. */
-    public static Button editing(String words, Runnable edit) {
-        return IconButton.of(Material2AL.EDIT, words, edit);
-    }
-
-    /** The button with which a row is removed. */
-    public static Button removing(String words, Runnable remove) {
-        return IconButton.of(Material2AL.CLOSE, words, remove);
+        return this;
     }
 
     /** Words of the details, on as many lines as they need. */

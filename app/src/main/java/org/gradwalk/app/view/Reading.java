@@ -43,6 +43,7 @@ record Reading(String place, String number, List<String> others) {
         if (Double.isFinite(shown) && BigDecimal.valueOf(shown).stripTrailingZeros().precision() > SHORT) {
             others.add(Numbers.fully(shown));
         }
+        others.addAll(cells.byHand(row, column));
         if (!block) {
             picture.explanation(cells, row, column).ifPresent(words -> others.add("= " + words));
             others.addAll(others(picture, cells, highlight));

@@ -94,6 +94,16 @@ public final class Strip {
         return fold.selectedProperty();
     }
 
+    /** Whether its list is shown. */
+    public boolean isOpen() {
+        return !fold.isSelected();
+    }
+
+    /** What it is called in a remembered arrangement. */
+    public String id() {
+        return box.getId();
+    }
+
     public void unfold() {
         fold.setSelected(false);
     }

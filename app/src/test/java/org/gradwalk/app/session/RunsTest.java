@@ -239,6 +239,30 @@ class RunsTest {
     }
 
     @Test
+    void aTextWithoutTheEntriesThatAreChangedIsRefusedAndTheWalkIsAsItWas() {
+        walk.after(new Command.ToLoss());
+        Intervention last = Intervention.set("h.1.mlp.fc", Where.entry(4, 0), 7);
+        walk.after(new Command.Change(last));
+        RefusedException refused = walk.refusalOf(new Command.Read("To"));
+
+        assertThat(refused.key()).isEqualTo("error.change.lost");
+        assertThat(refused.arguments()).containsExactly("h.1.mlp.fc");
+        assertThat(walk.start().text()).isEqualTo("To be");
+        walk.after(new Command.TakeBack(last));
+        assertThat(walk.after(new Command.Read("To")).text()).isEqualTo("To");
+    }
+
+    @Test
+    void changesOfParametersAreToldUpToTheIterationAtHand() {
+        walk.after(new Command.ToEnd());
+        walk.after(new Command.RunIteration());
+        Intervention edit = Intervention.scale("h.0.ln_1.weight", new Where.All(), 3);
+        assertThat(walk.after(new Command.Change(edit)).runs().edits()).containsExactly(new Runs.Edit(1, edit));
+        assertThat(walk.after(new Command.ToIteration(0, 0)).runs().edits()).isEmpty();
+        assertThat(walk.after(new Command.ToIteration(0, 1)).runs().edits()).hasSize(1);
+    }
+
+    @Test
     void whatIsNotThereCannotBeChanged() {
         assertThat(walk.refusalOf(new Command.Change(Intervention.set("h.9.mlp.fc", new Where.All(), 0))).key())
                 .isEqualTo("error.change");

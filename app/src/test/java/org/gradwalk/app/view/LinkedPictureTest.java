@@ -97,7 +97,7 @@ class LinkedPictureTest {
         return new HeatMap(
                 name, false, Optional.of(Symbol.of(name, SymbolClass.ACTIVATION)), "", numbers, Optional.empty(),
                 new Side(Axis.POSITION, List.of("a", "b", "c", "d")), new Side(columns, List.of()),
-                Scale.symmetric(33), Ink.FOREGROUND, Window.all(numbers), false, 1);
+                Scale.symmetric(33), Ink.FOREGROUND, Window.all(numbers), false, 1, Optional.empty());
     }
 
     /** The middle of a cell of the left heat map. */

@@ -1,5 +1,6 @@
 package org.gradwalk.app.view;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gradwalk.app.export.PlateName;
@@ -51,10 +52,15 @@ public class SelectingActions implements Actions {
     public void changed() {}
 
     @Override
-    public void open(java.nio.file.Path file) {}
+    public void open(Path file) {}
 
     @Override
     public void lookForRecent() {}
+
+    @Override
+    public void changeByHand(Spot spot) {
+        throw new AssertionError("nobody asked for " + spot);
+    }
 
     @Override
     public void save(PlateName plate) {

@@ -63,6 +63,12 @@ public final class Matrix {
         return rows * columns;
     }
 
+    /** Whether this and another matrix are parts of one, with the same stride. */
+    @SuppressWarnings("ReferenceEquality") // two arrays with equal numbers are two
+    public boolean isBeside(Matrix other) {
+        return data == other.data && stride == other.stride;
+    }
+
     /** The shared array; entry (i, j) is at {@code offset() + i * stride() + j}. */
     public double[] data() {
         return data;

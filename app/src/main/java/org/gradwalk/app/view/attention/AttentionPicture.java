@@ -112,8 +112,10 @@ final class AttentionPicture {
         b.text(
                 cells.x(), cells.y() - 6, name, selected ? Typeface.SANS_SEMIBOLD : Typeface.SANS, SIZE,
                 selected ? Ink.FOREGROUND : Ink.MUTED);
+        double words = Typeface.SANS_SEMIBOLD.width(name, SIZE) + 4;
+        double signs = map.drawSigns(b, cells.x() + words, cells.y() - 6 - SIZE + 1);
         if (kind == AttentionKind.PROBS) {
-            double room = cells.width() - Typeface.SANS_SEMIBOLD.width(name, SIZE) - 6;
+            double room = cells.width() - words - signs - 2;
             entropies(map.numbers()).stream()
                     .filter(text -> Typeface.SANS.width(text, SIZE - 0.5) <= room)
                     .findFirst()

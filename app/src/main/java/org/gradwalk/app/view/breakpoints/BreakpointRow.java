@@ -39,9 +39,9 @@ final class BreakpointRow {
         VBox details = new VBox(condition, hits, error);
         details.getStyleClass().add("point-details");
         row = new PointRow(
-                Messages.get("break.go"), () -> actions.execute(new Command.ToNode(address())),
-                PointRow.editing(Messages.get("break.edit"), () -> actions.editBreakpoint(address())),
-                PointRow.removing(Messages.get("break.remove"), this::remove), details);
+                Messages.get("break.go"), () -> actions.execute(new Command.ToNode(address())), details)
+                .withEditing(Messages.get("break.edit"), () -> actions.editBreakpoint(address()))
+                .withRemoving(Messages.get("break.remove"), this::remove);
         row.putFirst(enabled);
         show(first);
     }

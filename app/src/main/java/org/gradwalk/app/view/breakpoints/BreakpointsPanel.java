@@ -89,6 +89,11 @@ public final class BreakpointsPanel implements Panel {
         return strip.region();
     }
 
+    /** To be folded, and unfolded. */
+    public Strip strip() {
+        return strip;
+    }
+
     /** Opens a breakpoint of the list. */
     public void edit(String address) {
         if (program != null) {

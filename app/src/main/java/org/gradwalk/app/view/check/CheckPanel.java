@@ -20,6 +20,7 @@ import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Derivations;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
+import org.gradwalk.app.view.ByHand;
 import org.gradwalk.app.view.DistancePicture;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.LinkedPicture;
@@ -175,10 +176,26 @@ public final class CheckPanel implements Panel {
     }
 
     private void tell(Findings findings) {
-        formula.show(findings.formulaState(), findings.formula(), findings.formulaDetails());
+        Optional<String> changed = changedByHand(findings);
+        formula.show(
+                findings.formulaState(),
+                findings.formula() + changed.map(_ -> " " + Messages.get("check.formula.byhand")).orElse(""),
+                findings.formulaDetails() + changed.map(words -> "\n" + words).orElse(""));
         findings.differences().ifPresentOrElse(
                 text -> differences.show(findings.differencesState(), text, findings.differencesDetails()),
                 differences::hide);
+    }
+
+    /** What was changed by hand is held against its formula as it was before that. */
+    private Optional<String> changedByHand(Findings findings) {
+        Snapshot snapshot = shown;
+        return snapshot == null
+                ? Optional.empty()
+                : findings.known().stream()
+                        .flatMap(known -> ByHand.of(snapshot, known.value()).stream())
+                        .filter(deed -> deed.iteration().isEmpty())
+                        .map(deed -> Messages.get("check.formula.byhand.details", deed.words()))
+                        .findFirst();
     }
 
     /** What the operations of a node have computed; a relabelling computes nothing. */

@@ -40,7 +40,7 @@ final class DifferencePicture {
         Scale scale = Scale.symmetric(Entries.largestFinite(numbers));
         HeatMap map = new HeatMap(
                 NAME, false, Optional.empty(), "", numbers, Optional.empty(), Side.PLAIN, Side.PLAIN, scale,
-                Ink.FOREGROUND, window, false, 1);
+                Ink.FOREGROUND, window, false, 1, Optional.empty());
         double most = width - LEGEND - 12;
         double cell = Math.min(MOST_CELL, height / window.rows());
         double across = Math.min(most, Math.max(cell, 4) * window.columns());

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.Bars;
 import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.HandSign;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Picture;
@@ -15,6 +16,7 @@ import org.gradwalk.app.chart.Plot;
 import org.gradwalk.app.chart.Side;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.view.Awaited;
+import org.gradwalk.app.view.ByHand;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
@@ -131,6 +133,8 @@ final class LayerNormPicture {
         String name = path + end;
         String title = Messages.get(key, letter(end));
         Matrix row = state.snapshot().numbers(name).orElseThrow();
+        ByHand.excerpt(state.snapshot(), value(name), row).ifPresent(excerpt -> excerpt.drawSigns(
+                b, name, room.x() + Typeface.SANS.width(title, SIZE) + 5, room.y() + 13 - HandSign.SIZE + 1));
         Side features = new Side(new Axis(name + " columns"), List.of());
         draw(b, room, title, Bars.of(name, "", row, features, Ink.of(SymbolClass.WEIGHT)));
     }

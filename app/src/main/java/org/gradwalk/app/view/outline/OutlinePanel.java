@@ -29,6 +29,7 @@ import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
+import org.gradwalk.model.program.Value;
 import org.jspecify.annotations.Nullable;
 
 /** The left of the window: the network as a tree with forward sizes and error sizes, and the cursor. */
@@ -52,6 +53,7 @@ public final class OutlinePanel implements Panel {
     private Optional<Node> shownNode = Optional.empty();
     private Optional<String> selected = Optional.empty();
     private Sizes sizes = Sizes.NONE;
+    private RowSigns signs = RowSigns.NONE;
 
     public OutlinePanel(Actions actions) {
         this.actions = actions;
@@ -130,7 +132,7 @@ public final class OutlinePanel implements Panel {
                 : targetAt(event.getX(), event.getY()).flatMap(target -> line(target.name()));
         if (state != null && line.isPresent()) {
             menu.hide();
-            menu = RowMenu.of(line.get().row(), state.breakpoints(), actions);
+            menu = RowMenu.of(line.get().row(), state, actions);
             menu.show(view, event.getScreenX(), event.getScreenY());
             event.consume();
         }
@@ -221,6 +223,7 @@ public final class OutlinePanel implements Panel {
             selected = Optional.empty();
         }
         sizes = new Sizes(shown.norms());
+        signs = RowSigns.of(shown);
         if (!shown.node().equals(shownNode)) {
             shownNode = shown.node();
             selected = Optional.empty();
@@ -273,7 +276,8 @@ public final class OutlinePanel implements Panel {
     private void paint() {
         if (state != null) {
             OutlinePicture picture = new OutlinePicture(
-                    state.snapshot(), new Gutter(state.snapshot().program(), state.breakpoints()), sizes, tree.lines(),
+                    state.snapshot(), signs, new Gutter(state.snapshot().program(), state.breakpoints()), sizes,
+                    tree.lines(),
                     tree.lineOf(path()), selected, view.isFocused(),
                     (int) Math.round(scroll.getValue() / OutlinePicture.ROW_HEIGHT));
             view.show(picture::draw, state.theme());
@@ -297,5 +301,10 @@ public final class OutlinePanel implements Panel {
     /** The node of the row that the keyboard has chosen, in the phase where the walk is; none where the keys are elsewhere. */
     public Optional<Node> chosen() {
         return view.isFocused() ? selected.flatMap(this::line).map(Line::row).flatMap(this::nodeOf) : Optional.empty();
+    }
+
+    /** What that row yields. */
+    public Optional<Value> chosenValue() {
+        return view.isFocused() ? selected.flatMap(this::line).map(Line::row).flatMap(Row::value) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.Optional;
 import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.HandSign;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.Picture;
@@ -21,6 +22,7 @@ import org.gradwalk.model.program.Value;
  * longer than a step may.
  *
  * @param snapshot the walk
+ * @param signs of what was changed by hand
  * @param gutter its breakpoints
  * @param sizes how long the bars are
  * @param lines the rows
@@ -31,6 +33,7 @@ import org.gradwalk.model.program.Value;
  */
 record OutlinePicture(
         Snapshot snapshot,
+        RowSigns signs,
         Gutter gutter,
         Sizes sizes,
         List<Line> lines,
@@ -88,8 +91,21 @@ record OutlinePicture(
         b.text(
                 arrowEnd(line.depth()), middle + 4, line.row().name(), Typeface.MONO, NAME,
                 line.row().isStep() ? Ink.MUTED : Ink.FOREGROUND);
+        drawSigns(b, line, middle, columns);
         bar(b, line.row().value(), columns.forward(), middle, columns.bar(), Ink.Role.ACTIVATION);
         bar(b, line.row().error(), columns.error(), middle, columns.bar(), Ink.Role.ERROR);
+    }
+
+    /** Behind the name, or where that is too long before the bars. */
+    private void drawSigns(PictureBuilder b, Line line, double middle, Columns columns) {
+        List<HandSign> shown = signs.of(line.row().address());
+        double step = HandSign.SIZE + 3;
+        double behind = arrowEnd(line.depth()) + Typeface.MONO.width(line.row().name(), NAME) + 5;
+        double x = Math.min(behind, columns.forward() - 2 - shown.size() * step);
+        for (HandSign sign : shown) {
+            sign.draw(b, x, middle - HandSign.SIZE / 2, Ink.FOREGROUND);
+            x += step;
+        }
     }
 
     private static Path2D triangle(double x, double middle, boolean open) {
@@ -125,7 +141,7 @@ record OutlinePicture(
         StringBuilder words = new StringBuilder(row.address());
         row.value().ifPresent(value -> words.append('\n').append(size("outline.forward.size", value)));
         row.error().ifPresent(value -> words.append('\n').append(size("outline.error.size", value)));
-        return words.append(gutter.words(row)).toString();
+        return words.append(signs.words(row.address())).append(gutter.words(row)).toString();
     }
 
     private String size(String key, Value value) {

@@ -4,25 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.BreakpointList;
 import org.gradwalk.app.view.BreakpointWords;
+import org.gradwalk.app.view.HandMenu;
 import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.Spot;
+import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
 
-/** What can be done with a row: break there on the way forward or back, or under a condition. */
+/** What can be done with a row: break there on the way forward or back, or under a condition, and change by hand. */
 final class RowMenu {
 
     private RowMenu() {}
 
-    static ContextMenu of(Row row, BreakpointList breakpoints, Actions actions) {
+    static ContextMenu of(Row row, ViewState state, Actions actions) {
         List<MenuItem> toggles = new ArrayList<>();
         List<MenuItem> edits = new ArrayList<>();
         for (Optional<Node> side : List.of(row.forward(), row.backward())) {
             side.map(Node::address).ifPresent(address -> {
-                boolean there = !breakpoints.at(address).isEmpty();
+                boolean there = !state.breakpoints().at(address).isEmpty();
                 toggles.add(item(
                         there ? "outline.menu.remove" : "outline.menu.set", address,
                         () -> actions.changeBreakpoints(list -> BreakpointList.toggled(list, address))));
@@ -33,7 +38,25 @@ final class RowMenu {
         menu.getItems().addAll(toggles);
         menu.getItems().add(new SeparatorMenuItem());
         menu.getItems().addAll(edits);
+        hands(row, state.snapshot(), actions).forEach(menu.getItems()::add);
         return menu;
+    }
+
+    /** What can be done by hand to what the row yields, and to the parameters that its layer owns. */
+    private static List<MenuItem> hands(Row row, Snapshot snapshot, Actions actions) {
+        List<MenuItem> items = new ArrayList<>();
+        row.value().ifPresent(value -> {
+            items.add(new SeparatorMenuItem());
+            items.addAll(HandMenu.of(snapshot, Spot.of(value.name()), actions));
+        });
+        snapshot.program().parameters().stream().filter(parameter -> parameter.layer().equals(row.address()))
+                .forEach(parameter -> {
+                    Menu menu = new Menu(parameter.name());
+                    menu.setMnemonicParsing(false);
+                    menu.getItems().setAll(HandMenu.of(snapshot, Spot.of(parameter.name()), actions));
+                    items.add(menu);
+                });
+        return items;
     }
 
     private static MenuItem item(String key, String address, Runnable action) {

@@ -55,9 +55,9 @@ final class WatchRow {
         VBox details = new VBox(remark, error, sparkline);
         details.getStyleClass().add("watch-details");
         row = new PointRow(
-                Messages.get("watch.edit"), () -> edit.accept(watch),
-                PointRow.editing(Messages.get("watch.edit"), () -> edit.accept(watch)),
-                PointRow.removing(Messages.get("watch.remove"), this::remove), details);
+                Messages.get("watch.edit"), () -> edit.accept(watch), details)
+                .withEditing(Messages.get("watch.edit"), () -> edit.accept(watch))
+                .withRemoving(Messages.get("watch.remove"), this::remove);
     }
 
     private static void showWhile(Label label, ObservableValue<Boolean> shown) {

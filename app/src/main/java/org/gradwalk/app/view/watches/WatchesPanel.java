@@ -90,6 +90,11 @@ public final class WatchesPanel implements Panel {
         return strip.region();
     }
 
+    /** To be folded, and unfolded. */
+    public Strip strip() {
+        return strip;
+    }
+
     /** Puts the keys into the field for a new watch. */
     public void add() {
         edited = Optional.empty();
