@@ -48,7 +48,7 @@ public final class EveryProgram {
                 .flatMap(network -> Stream
                         .of(
                                 new AttentionPattern.Dense(), new AttentionPattern.SlidingWindow(2),
-                                new AttentionPattern.BlockStrided(2, 2))
+                                new AttentionPattern.BlockStrided(2, 2), new AttentionPattern.Unmasked())
                         .map(network::withAttention))
                 .flatMap(network -> Stream.of(network, network.withHeadBias(true), network.withTied(true)))
                 .flatMap(network -> Stream.concat(Stream.of(network), adapters(network).map(network::withLora)));

@@ -51,6 +51,7 @@ final class FactWords {
         add("epsilon", number(config.layerNormEpsilon()));
         add("attention", switch (config.attention()) {
             case AttentionPattern.Dense _ -> Messages.get("info.attention.dense");
+            case AttentionPattern.Unmasked _ -> Messages.get("info.attention.unmasked");
             case AttentionPattern.SlidingWindow(int window) -> Messages.get("info.attention.window", whole(window));
             case AttentionPattern.BlockStrided(int block, int stride) -> Messages.get(
                     "info.attention.strided", whole(block), whole(stride));

@@ -59,6 +59,7 @@ public final class ConfigJson {
         ObjectNode json = JSON.createObjectNode();
         return switch (pattern) {
             case AttentionPattern.Dense() -> json.put("type", "dense");
+            case AttentionPattern.Unmasked() -> json.put("type", "unmasked");
             case AttentionPattern.SlidingWindow(int window) -> json.put("type", "sliding_window").put("window", window);
             case AttentionPattern.BlockStrided(int block, int stride) ->
                 json.put("type", "block_strided").put("block", block).put("stride", stride);
@@ -123,6 +124,7 @@ public final class ConfigJson {
         String type = attention.word("type");
         AttentionPattern pattern = switch (type) {
             case "dense" -> new AttentionPattern.Dense();
+            case "unmasked" -> new AttentionPattern.Unmasked();
             case "sliding_window" -> new AttentionPattern.SlidingWindow(attention.size("window"));
             case "block_strided" ->
                 new AttentionPattern.BlockStrided(attention.size("block"), attention.size("stride"));

@@ -2,7 +2,7 @@ package org.gradwalk.model.gpt;
 
 import org.gradwalk.model.tensor.Matrix;
 
-/** Which earlier positions a position may look at; never a later one. */
+/** Which positions a position may look at. All patterns but one hide the later ones. */
 public sealed interface AttentionPattern {
 
     /** All earlier positions and itself. */
@@ -50,6 +50,24 @@ public sealed interface AttentionPattern {
         }
     }
 
+    /** All positions, later ones too: the mask is missing, and a model that is trained so learns to copy its answers. */
+    record Unmasked() implements AttentionPattern {
+        @Override
+        public boolean allows(int query, int key) {
+            return true;
+        }
+
+        @Override
+        public boolean isCausal() {
+            return false;
+        }
+    }
+
+    /** Whether no position looks at a later one. */
+    default boolean isCausal() {
+        return true;
+    }
+
     /** Whether position {@code query} may look at position {@code key}. */
     boolean allows(int query, int key);
 
@@ -57,7 +75,7 @@ public sealed interface AttentionPattern {
     default Matrix mask(int positions) {
         Matrix mask = Matrix.zeros(positions, positions);
         for (int i = 0; i < positions; i++) {
-            for (int j = 0; j <= i; j++) {
+            for (int j = 0; j < positions; j++) {
                 mask.set(i, j, allows(i, j) ? 1 : 0);
             }
         }

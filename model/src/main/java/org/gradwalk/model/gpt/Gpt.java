@@ -2,6 +2,7 @@ package org.gradwalk.model.gpt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.layer.Attention;
 import org.gradwalk.model.layer.Embedding;
@@ -96,8 +97,10 @@ public final class Gpt {
 
     private void forward(Value tokens) {
         int t = b.extent().positions();
-        Value mask = b.constant(
-                ATTENTION_MASK, SymbolClass.CONSTANT, Layout.POSITIONS, config.attention().mask(t));
+        Optional<Value> mask = config.attention().isCausal()
+                ? Optional.of(b.constant(
+                        ATTENTION_MASK, SymbolClass.CONSTANT, Layout.POSITIONS, config.attention().mask(t)))
+                : Optional.empty();
         Embedding embedding = Embedding.forward(b, tokens, config.vocabularySize(), config.contextLength(),
                 config.width());
         blocks.add(new Block("", List.of(embedding)));
@@ -111,7 +114,7 @@ public final class Gpt {
         blocks.add(new Block("", List.of(norm, head)));
     }
 
-    private Value block(String path, Value stream, Value mask) {
+    private Value block(String path, Value stream, Optional<Value> mask) {
         List<Layer> layers = new ArrayList<>();
         b.block(path, () -> {
             Fork fork1 = Fork.forward(b, path + ".fork_attn", stream);

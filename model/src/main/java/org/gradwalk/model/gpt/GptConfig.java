@@ -23,7 +23,7 @@ import org.gradwalk.model.program.Value;
  * @param headBias whether the unembedding has one
  * @param tied whether the unembedding is the transposed token embedding
  * @param layerNormEpsilon ε, 0 allowed
- * @param attention which earlier positions a position may look at
+ * @param attention which positions a position may look at
  * @param lora adapters beside linear layers; none where the whole network is trained
  */
 public record GptConfig(

@@ -161,7 +161,9 @@ public enum PaperTable {
                     Optional.of(new Definition(forms.rawWeights(), forms.bindings())),
                     Optional.of(new Definition(forms.rawError(), forms.bindings()))));
             row("head.scores", form(forms.scores()), own("grad/act/" + attention + "scores"));
-            row("head.mask", own(attention + "masked"), form(forms.maskedError()));
+            if (program.value(attention + "masked").isPresent()) {
+                row("head.mask", own(attention + "masked"), form(forms.maskedError()));
+            }
             row("head.softmax", attention + "probs");
             third("head.values", "v");
             row("head.output", attention + "heads");

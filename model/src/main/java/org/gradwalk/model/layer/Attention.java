@@ -30,18 +30,19 @@ import org.gradwalk.model.tensor.Softmax;
 import org.gradwalk.model.tensor.Workers;
 
 /**
- * Causal multi-head self-attention. Per sequence and head: S = τ Q Kᵀ, P = softmax of S where looking is allowed,
- * O = P V; the heads side by side go through the output projection.
+ * Multi-head self-attention. Per sequence and head: S = τ Q Kᵀ, P = softmax of S where looking is allowed,
+ * O = P V; the heads side by side go through the output projection. Without a mask there is no step that masks, and
+ * every position looks at all of them.
  *
  * @param path address, such as {@code h.0.attn}
  * @param x input X, B·T × d
- * @param mask Ω, T × T, 1 where a query (row) may look at a key (column), lower triangular
+ * @param mask Ω, T × T, 1 where a query (row) may look at a key (column), lower triangular; none where all may look at all
  * @param projection Q, K and V in one product: d → 3d
  * @param q queries Q, columns 0 to d of the projection
  * @param k keys K, columns d to 2d
  * @param v values V, columns 2d to 3d
  * @param scores S, for each sequence and head T × T: row = query, column = key
- * @param masked S with −∞ where looking is not allowed
+ * @param masked S with −∞ where looking is not allowed; without a mask S itself
  * @param probs P, each row sums to 1
  * @param heads O, for each sequence and head T × d/H
  * @param concat all heads side by side, B·T × d
@@ -51,7 +52,7 @@ import org.gradwalk.model.tensor.Workers;
 public record Attention(
         String path,
         Value x,
-        Value mask,
+        Optional<Value> mask,
         Linear projection,
         Value q,
         Value k,
@@ -83,7 +84,7 @@ public record Attention(
 
     /** Adds the forward steps. */
     public static Attention forward(
-            ProgramBuilder b, String path, Value x, Value mask, boolean bias, Optional<LoraConfig> lora) {
+            ProgramBuilder b, String path, Value x, Optional<Value> mask, boolean bias, Optional<LoraConfig> lora) {
         int d = x.columns();
         int t = b.extent().positions();
         int rows = b.allPositions() * b.extent().heads();
@@ -99,16 +100,23 @@ public record Attention(
         Linear merge = Linear.declare(
                 b, path, "c_proj", "c_proj.", "attn.proj", new Linear.Names(O, W_O, B_O, Y), concat, output, bias,
                 lora);
+        Value q = b.part(path + ".q", SymbolClass.QUERY, Layout.HEADS, qkv, 0, d);
+        Value k = b.part(path + ".k", SymbolClass.KEY, Layout.HEADS, qkv, d, d);
+        Value v = b.part(path + ".v", SymbolClass.VALUE, Layout.HEADS, qkv, 2 * d, d);
+        Value scores = b.value(path + ".scores", SymbolClass.ATTENTION, Layout.ATTENTION, rows, t);
+        Value masked = mask.isPresent()
+                ? b.valueWithMinusInfinity(path + ".masked", SymbolClass.ATTENTION, Layout.ATTENTION, rows, t)
+                : scores;
         Attention layer = new Attention(
                 path,
                 x,
                 mask,
                 projection,
-                b.part(path + ".q", SymbolClass.QUERY, Layout.HEADS, qkv, 0, d),
-                b.part(path + ".k", SymbolClass.KEY, Layout.HEADS, qkv, d, d),
-                b.part(path + ".v", SymbolClass.VALUE, Layout.HEADS, qkv, 2 * d, d),
-                b.value(path + ".scores", SymbolClass.ATTENTION, Layout.ATTENTION, rows, t),
-                b.valueWithMinusInfinity(path + ".masked", SymbolClass.ATTENTION, Layout.ATTENTION, rows, t),
+                q,
+                k,
+                v,
+                scores,
+                masked,
                 b.value(path + ".probs", SymbolClass.ATTENTION, Layout.ATTENTION, rows, t),
                 heads,
                 concat,
@@ -164,32 +172,34 @@ public record Attention(
                 .reads(K, k)
                 .writes(S, scores, tau().times(Q.times(K.transposed())))
                 .runs(m -> eachHead(m, Form.TRANSPOSED_RIGHT, q, k, scale(), scores)));
-        b.step("mask", "attn.mask", () -> b.operation("mask", Template.ELEMENTWISE)
+        mask.ifPresent(omega -> b.step("mask", "attn.mask", () -> b.operation("mask", Template.ELEMENTWISE)
                 .reads(S, scores)
-                .reads(MASK, mask)
+                .reads(MASK, omega)
                 .writes(SM, masked, new Masked(S, MASK, Masked.Outside.MINUS_INFINITY))
                 .runs(m -> Masks.apply(
-                        m.workers(), m.matrix(mask), m.matrix(scores), Double.NEGATIVE_INFINITY, m.matrix(masked))));
+                        m.workers(), m.matrix(omega), m.matrix(scores), Double.NEGATIVE_INFINITY,
+                        m.matrix(masked)))));
         b.step("softmax", "attn.softmax", () -> b.operation("softmax", Template.ROW_WEIGHTS)
-                .reads(SM, masked)
-                .writes(P, probs, SM.apply(Function.SOFTMAX))
+                .reads(compared(), masked)
+                .writes(P, probs, compared().apply(Function.SOFTMAX))
                 .runs(m -> Softmax.forward(m.workers(), m.matrix(masked), m.matrix(probs))),
-                equal(P.rowSum(), new Expression.Ones(t(), 1)),
-                equal(new Masked(P, MASK, Masked.Outside.ZERO), P),
-                equal(firstRow(P), new Expression.Identity(1, t())));
+                andWhereMasked(
+                        List.of(equal(P.rowSum(), new Expression.Ones(t(), 1))),
+                        equal(new Masked(P, MASK, Masked.Outside.ZERO), P),
+                        equal(firstRow(P), new Expression.Identity(1, t()))));
         b.step("values", "attn.values", () -> b.operation("values", Template.PRODUCT)
                 .reads(P, probs)
                 .reads(V, v)
                 .writes(OH, heads, P.times(V))
-                .runs(m -> eachHead(m, Form.LOWER, probs, v, 1, heads)));
+                .runs(m -> eachHead(m, weighing(), probs, v, 1, heads)));
         b.step("merge", "attn.merge", () -> b.operation("merge", Template.RELABEL)
                 .reads(OH, heads)
                 .writes(O, concat, new Heads(Direction.MERGE, OH))
                 .relabels(), sameNorm(O, new Heads(Direction.MERGE, OH)));
         merge.forward(b);
         thirds().forEach(third -> fused(b, third));
-        Expression allowed = new Masked(
-                tau().times(Q.times(K.transposed())), MASK, Masked.Outside.MINUS_INFINITY);
+        Expression all = tau().times(Q.times(K.transposed()));
+        Expression allowed = mask.isPresent() ? new Masked(all, MASK, Masked.Outside.MINUS_INFINITY) : all;
         b.fused(
                 Y, output, merge.of(new Heads(Direction.MERGE, allowed.apply(Function.SOFTMAX).times(V))),
                 merge.factors());
@@ -244,7 +254,7 @@ public record Attention(
                     .reads(P, probs)
                     .reads(OH.error(), dHeads)
                     .writes(V.error(), dV, P.transposed().times(OH.error()))
-                    .runs(m -> eachHead(m, Form.LOWER_TRANSPOSED_LEFT, probs, dHeads, 1, dV));
+                    .runs(m -> eachHead(m, weighingBack(), probs, dHeads, 1, dV));
         },
                 equal(V.error().columnSum(), OH.error().columnSum()),
                 equal(P.hadamard(P.error()).rowSum(), OH.error().hadamard(OH).rowSum())
@@ -255,37 +265,39 @@ public record Attention(
         b.step("softmax", "attn.softmax", () -> b.operation("softmax", Template.ROW_WEIGHTS)
                 .reads(P, probs)
                 .reads(P.error(), dProbs)
-                .writes(SM.error(), dMasked, P.hadamard(
+                .writes(compared().error(), dMasked, P.hadamard(
                         P.error().minus(P.hadamard(P.error()).rowSum().acrossColumns())))
                 .runs(m -> Softmax.backward(m.workers(), m.matrix(probs), m.matrix(dProbs), m.matrix(dMasked))),
-                zero(SM.error().rowSum()).ofTerms(shared()),
-                Invariant.atMost(SM.error().rowNorm(), HALF.times(P.error().rowNorm())).ofTerms(shared()));
-        Value dScores = b.errorOf(scores);
-        b.step("mask", "attn.mask", () -> b.operation("mask", Template.ELEMENTWISE)
+                zero(compared().error().rowSum()).ofTerms(shared()),
+                Invariant.atMost(compared().error().rowNorm(), HALF.times(P.error().rowNorm())).ofTerms(shared()));
+        Value dScores = mask.isPresent() ? b.errorOf(scores) : dMasked;
+        mask.ifPresent(omega -> b.step("mask", "attn.mask", () -> b.operation("mask", Template.ELEMENTWISE)
                 .reads(SM.error(), dMasked)
-                .reads(MASK, mask)
+                .reads(MASK, omega)
                 .writes(S.error(), dScores, new Masked(SM.error(), MASK, Masked.Outside.ZERO))
                 .runs(m -> Masks.apply(
-                        m.workers(), m.matrix(mask), m.matrix(dMasked), 0, m.matrix(dScores))),
+                        m.workers(), m.matrix(omega), m.matrix(dMasked), 0, m.matrix(dScores))),
                 equal(S.error(), SM.error()),
                 zero(S.error().rowSum()).ofTerms(shared()),
-                zero(firstRow(S.error())).ofTerms(shared()));
+                zero(firstRow(S.error())).ofTerms(shared())));
         b.step("scores", "attn.scores", () -> {
             b.operation("q", Template.PRODUCT)
                     .reads(S.error(), dScores)
                     .reads(K, k)
                     .writes(Q.error(), dQ, tau().times(S.error().times(K)))
-                    .runs(m -> eachHead(m, Form.LOWER, dScores, k, scale(), dQ));
+                    .runs(m -> eachHead(m, weighing(), dScores, k, scale(), dQ));
             b.operation("k", Template.PRODUCT)
                     .reads(S.error(), dScores)
                     .reads(Q, q)
                     .writes(K.error(), dK, tau().times(S.error().transposed().times(Q)))
-                    .runs(m -> eachHead(m, Form.LOWER_TRANSPOSED_LEFT, dScores, q, scale(), dK));
+                    .runs(m -> eachHead(m, weighingBack(), dScores, q, scale(), dK));
         },
-                zero(K.error().columnSum()).ofTerms(keyTerms()),
-                equal(Q.error().inner(Q), S.error().inner(S)),
-                equal(K.error().inner(K), S.error().inner(S)),
-                zero(firstRow(Q.error())).ofTerms(shared()));
+                andWhereMasked(
+                        List.of(
+                                zero(K.error().columnSum()).ofTerms(keyTerms()),
+                                equal(Q.error().inner(Q), S.error().inner(S)),
+                                equal(K.error().inner(K), S.error().inner(S))),
+                        zero(firstRow(Q.error())).ofTerms(shared())));
         b.step("split", "attn.split", () -> b.operation("split", Template.RELABEL)
                 .reads(Q.error(), dQ)
                 .reads(K.error(), dK)
@@ -354,7 +366,30 @@ public record Attention(
         return equal(new Expression.Norm(List.of(whole)), new Expression.Norm(List.of(parts)));
     }
 
-    /** What belongs to the first position, which sees itself alone. */
+    /** What always holds, and what the mask brings about. */
+    private Invariant[] andWhereMasked(List<Invariant> always, Invariant... masking) {
+        List<Invariant> all = new ArrayList<>(always);
+        if (mask.isPresent()) {
+            all.addAll(List.of(masking));
+        }
+        return all.toArray(Invariant[]::new);
+    }
+
+    /** What softmax reads. */
+    private Symbol compared() {
+        return mask.isPresent() ? SM : S;
+    }
+
+    /** Of a product with weights, or their errors, on the left: half of them are 0 where there is a mask. */
+    private Form weighing() {
+        return mask.isPresent() ? Form.LOWER : Form.PLAIN;
+    }
+
+    private Form weighingBack() {
+        return mask.isPresent() ? Form.LOWER_TRANSPOSED_LEFT : Form.TRANSPOSED_LEFT;
+    }
+
+    /** What belongs to the first position, which sees itself alone behind a mask. */
     private Expression firstRow(Expression of) {
         return new Expression.Identity(1, t()).times(of);
     }

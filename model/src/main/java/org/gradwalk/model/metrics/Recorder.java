@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.gradwalk.model.formula.Expression;
@@ -167,7 +168,8 @@ public final class Recorder {
 
     private void entropies(Value probs) {
         String layer = layerOf(probs);
-        Value masked = program.requireValue(layer + ".masked");
+        Optional<Value> hidden = program.value(layer + ".masked");
+        Value scores = hidden.orElseGet(() -> program.requireValue(layer + ".scores"));
         Value.Extent extent = probs.extent();
         for (int h = 0; h < extent.heads(); h++) {
             int head = h;
@@ -175,9 +177,9 @@ public final class Recorder {
             gauges.add((iteration, into) -> {
                 double sum = 0;
                 for (int b = 0; b < extent.sequences(); b++) {
-                    sum += Softmax.meanCausalEntropy(
-                            masked.head(iteration.matrix(masked), b, head),
-                            probs.head(iteration.matrix(probs), b, head));
+                    sum += Softmax.meanEntropy(
+                            scores.head(iteration.matrix(scores), b, head),
+                            probs.head(iteration.matrix(probs), b, head), hidden.isPresent());
                 }
                 into[place] = sum / extent.sequences();
             });

@@ -215,8 +215,9 @@ public final class GradientCheck {
     /** Pairs that a mask forbids, and losses of positions that do not count, are 0 whatever happens. */
     private boolean isRead(Value value, int[] cell) {
         return switch (value.layout()) {
-            case ATTENTION ->
-                input(Gpt.ATTENTION_MASK).get(cell[0] % value.extent().positions(), cell[1]) != 0;
+            case ATTENTION -> program.value(Gpt.ATTENTION_MASK)
+                    .map(mask -> memory.matrix(mask).get(cell[0] % value.extent().positions(), cell[1]) != 0)
+                    .orElse(true);
             case SEQUENCES ->
                 !value.name().equals("loss_per_position") || input(Gpt.TARGETS).get(cell[0], 0) >= 0;
             case HEADS, POSITIONS, PARAMETER, VECTOR, SCALAR -> true;

@@ -109,7 +109,7 @@ final class Interventions {
             places.computeIfAbsent(writer, _ -> new ArrayList<>()).add(new Place(
                     value, isHandedOn(program, value), changes, Optional.ofNullable(kept.get(value)),
                     value.layout() == Value.Layout.ATTENTION
-                            ? Optional.of(program.requireValue(Gpt.ATTENTION_MASK))
+                            ? program.value(Gpt.ATTENTION_MASK)
                             : Optional.empty(),
                     program.values().stream()
                             .filter(each -> !each.equals(value) && each.isOf(value)

@@ -35,10 +35,11 @@ public final class Softmax {
      * The mean entropy of the rows of P = softmax of S, in nats: η = Λ − ∑ P S, where Λ = S − log P is the same at every
      * entry of a row, so that no logarithm is taken of all of them. Entries of −∞, where P is 0, are left out.
      *
-     * @param s T × T, nothing but −∞ above the diagonal
+     * @param s T × T
      * @param p T × T
+     * @param causal whether there is nothing but −∞ above the diagonal of S
      */
-    public static double meanCausalEntropy(Matrix s, Matrix p) {
+    public static double meanEntropy(Matrix s, Matrix p, boolean causal) {
         p.requireShape(s.rows(), s.columns());
         double sum = 0;
         double product = 1; // of one weight of each row: one logarithm for many rows
@@ -47,16 +48,17 @@ public final class Softmax {
             int weights = p.rowOffset(i);
             double score = s.data()[scores + i];
             double weight = p.data()[weights + i];
+            int count = causal ? i + 1 : s.columns();
             if (!(weight > LEAST_WEIGHT)) {
-                score = Rows.largest(s.data(), scores, i + 1);
-                weight = Rows.largest(p.data(), weights, i + 1);
+                score = Rows.largest(s.data(), scores, count);
+                weight = Rows.largest(p.data(), weights, count);
             }
             product *= weight;
             if (product < LEAST_PRODUCT) {
                 sum -= Math.log(product);
                 product = 1;
             }
-            sum += score - weighted(s.data(), scores, p.data(), weights, i + 1);
+            sum += score - weighted(s.data(), scores, p.data(), weights, count);
         }
         return (sum - Math.log(product)) / s.rows();
     }

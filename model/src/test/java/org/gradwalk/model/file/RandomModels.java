@@ -44,7 +44,7 @@ final class RandomModels {
     private static Arbitrary<AttentionPattern> attention() {
         Arbitrary<Integer> sizes = Arbitraries.integers().between(1, 5);
         return Arbitraries.oneOf(
-                Arbitraries.just(new AttentionPattern.Dense()),
+                Arbitraries.of(new AttentionPattern.Dense(), new AttentionPattern.Unmasked()),
                 sizes.map(AttentionPattern.SlidingWindow::new),
                 Combinators.combine(sizes, sizes).as(AttentionPattern.BlockStrided::new));
     }

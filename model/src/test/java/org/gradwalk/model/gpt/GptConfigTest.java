@@ -10,6 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.gradwalk.model.gpt.AttentionPattern.BlockStrided;
 import org.gradwalk.model.gpt.AttentionPattern.Dense;
 import org.gradwalk.model.gpt.AttentionPattern.SlidingWindow;
+import org.gradwalk.model.gpt.AttentionPattern.Unmasked;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.layer.LoraConfig.Target;
 import org.gradwalk.model.tensor.Matrix;
@@ -80,6 +81,13 @@ class GptConfigTest {
                 }
             }
         }
+    }
+
+    @Test
+    void withoutAMaskEveryPositionSeesEveryOther() {
+        assertThat(new Unmasked().mask(3).toArray()).containsOnly(1);
+        assertThat(new Unmasked().isCausal()).isFalse();
+        assertThat(new Dense().isCausal()).isTrue();
     }
 
     @Property(tries = 100)

@@ -17,6 +17,7 @@ import static org.gradwalk.model.testing.Algebra.sum;
 
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -36,13 +37,20 @@ class AttentionInvariantsTest {
     private record Head(Finished run, String path, int sequence, int head) {
 
         Matrix value(String name) {
-            Value value = run.iteration().program().requireValue(path + "." + name);
+            Value value = run.iteration().program().requireValue(path + "." + there(name));
             return value.head(run.iteration().matrix(value), sequence, head);
         }
 
         Matrix error(String name) {
-            Value value = run.iteration().program().requireValue("grad/act/" + path + "." + name);
+            Value value = run.iteration().program().requireValue("grad/act/" + path + "." + there(name));
             return value.head(run.iteration().matrix(value), sequence, head);
+        }
+
+        /** Without a mask, softmax reads the scores themselves. */
+        private String there(String name) {
+            boolean unmasked = name.equals("masked")
+                    && run.iteration().program().value(path + ".masked").isEmpty();
+            return unmasked ? "scores" : name;
         }
 
         int positions() {
@@ -177,6 +185,7 @@ class AttentionInvariantsTest {
 
     @Property(tries = 50)
     void theFirstPositionLooksAtItselfAndLearnsNothingFromIt(@ForAll RandomNetwork network) {
+        Assume.that(network.config().attention().isCausal());
         for (Head head : heads(network)) {
             assertThat(head.value("probs").get(0, 0)).isEqualTo(1);
             assertZero("first row of ΔS", head.error("scores").rows(0, 1));

@@ -103,7 +103,7 @@ class InterventionsTest {
         Matrix copy = Matrix.zeros(value.rows(), value.columns());
         copy.copyFrom(original);
         change.apply(value, copy, value.layout() == Layout.ATTENTION
-                ? Optional.of(walk.matrix(Gpt.ATTENTION_MASK))
+                ? walk.program().value(Gpt.ATTENTION_MASK).map(walk::matrix)
                 : Optional.empty());
         return copy;
     }

@@ -54,6 +54,7 @@ class InvariantCheckTest {
 
     @Property(tries = 10)
     void everyStepStatesWhatItsFormulasLeaveUnchanged(@ForAll RandomNetwork network) {
+        Assume.that(network.config().attention().isCausal()); // else there is no step that masks
         Program program = network.program();
         Set<String> stating = new TreeSet<>();
         nodes(program)
@@ -109,7 +110,8 @@ class InvariantCheckTest {
     void whatIsNoNumberHoldsNothing(@ForAll RandomNetwork network) {
         Iteration iteration = walked(network);
         Node softmax = iteration.program().node("backward/h.0.attn:softmax").orElseThrow();
-        iteration.matrix("grad/act/h.0.attn.masked").set(0, 0, Double.NaN);
+        String error = network.config().attention().isCausal() ? "masked" : "scores";
+        iteration.matrix("grad/act/h.0.attn." + error).set(0, 0, Double.NaN);
 
         assertThat(softmax.invariants())
                 .isNotEmpty()

@@ -77,7 +77,7 @@ public final class RandomNetworks extends DomainContextBase {
     private static Arbitrary<AttentionPattern> patterns() {
         IntegerArbitrary size = between(1, 4);
         return Arbitraries.oneOf(
-                Arbitraries.just(new AttentionPattern.Dense()),
+                Arbitraries.of(new AttentionPattern.Dense(), new AttentionPattern.Unmasked()),
                 size.map(AttentionPattern.SlidingWindow::new),
                 Combinators.combine(size, size).as(AttentionPattern.BlockStrided::new));
     }
