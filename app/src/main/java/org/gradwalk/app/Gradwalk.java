@@ -10,6 +10,7 @@ import javafx.stage.Stage;
 import org.gradwalk.app.command.GradwalkCommand;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.SampleModel;
@@ -49,7 +50,7 @@ public final class Gradwalk {
         Platform.runLater(() -> {
             try {
                 new GradwalkApplication(
-                        request, model, text, Opening.offers(samples), remembered, closed::complete, saved,
+                        request, model, text, Offers.of(samples), remembered, closed::complete, saved,
                         Optional.of(recovery))
                         .start(new Stage());
                 WarmUp.start(); // not before: it would take the processor from the window
@@ -71,6 +72,9 @@ public final class Gradwalk {
 
     /** The session that is asked for, read before there is a window: what is wrong with it is said on the terminal. */
     private static Optional<SavedSession> session(OpenRequest request) throws IOException, RefusedException {
+        if (request.sample().isPresent()) {
+            return Optional.of(SessionFile.read(request.sample().get()));
+        }
         Optional<Path> file = request.file().filter(SessionFile::isNamed);
         return file.isPresent()
                 ? Optional.of(SessionFile.open(file.get(), SessionFile.Progress.UNSEEN))

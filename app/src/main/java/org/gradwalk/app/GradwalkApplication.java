@@ -1,6 +1,5 @@
 package org.gradwalk.app;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
@@ -14,7 +13,7 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
-import org.gradwalk.app.session.Opening;
+import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.file.RecoveryFolder;
 import org.gradwalk.app.session.file.SavedSession;
@@ -34,7 +33,7 @@ public final class GradwalkApplication extends Application {
     private final OpenRequest request;
     private final Model model;
     private final String text;
-    private final List<Opening> offers;
+    private final Offers offers;
     private final Optional<WindowState> remembered;
     private final Consumer<WindowState> onClosed;
     private final Optional<SavedSession> saved;
@@ -42,7 +41,7 @@ public final class GradwalkApplication extends Application {
 
     /** The same that begins a walk, and keeps nothing for the case of a crash. */
     public GradwalkApplication(
-            OpenRequest request, Model model, String text, List<Opening> offers,
+            OpenRequest request, Model model, String text, Offers offers,
             Optional<WindowState> remembered, Consumer<WindowState> onClosed) {
         this(request, model, text, offers, remembered, onClosed, Optional.empty(), Optional.empty());
     }
@@ -52,19 +51,19 @@ public final class GradwalkApplication extends Application {
      *
      * @param model what is walked first
      * @param text what it reads
-     * @param offers models that can be opened from a menu
+     * @param offers what can be opened from a menu
      * @param onClosed learns the last state
      * @param saved the session in the file that is asked for
      * @param recovery where the walk is kept for the case of a crash
      */
     public GradwalkApplication(
-            OpenRequest request, Model model, String text, List<Opening> offers,
+            OpenRequest request, Model model, String text, Offers offers,
             Optional<WindowState> remembered, Consumer<WindowState> onClosed, Optional<SavedSession> saved,
             Optional<RecoveryFolder> recovery) {
         this.request = request;
         this.model = model;
         this.text = text;
-        this.offers = List.copyOf(offers);
+        this.offers = offers;
         this.remembered = remembered;
         this.onClosed = onClosed;
         this.saved = saved;

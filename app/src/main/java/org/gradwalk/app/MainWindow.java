@@ -35,9 +35,10 @@ import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Desk;
 import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Note;
+import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.OpenSession;
-import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.SampleSession;
 import org.gradwalk.app.session.Session;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Watch;
@@ -154,7 +155,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
      *
      * @throws RefusedException if the model cannot read the text
      */
-    MainWindow(Model model, String text, List<Opening> offers) throws RefusedException {
+    MainWindow(Model model, String text, Offers offers) throws RefusedException {
         session = new Session(model, text, this);
         files = new SessionFiles(session::save, this::desk, this::execute, status);
         transport = new TransportBar(this, player, offers, files.recent().all());
@@ -503,6 +504,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             }
         });
         checks.toggle();
+    }
+
+    @Override
+    public void open(SampleSession sample) {
+        files.open(sample);
     }
 
     SessionFiles files() {

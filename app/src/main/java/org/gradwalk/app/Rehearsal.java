@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.application.Platform;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
@@ -37,7 +38,7 @@ final class Rehearsal implements Session.Listener {
     static void begin(WindowState state) {
         try {
             Model model = new Opening.FromPreset(Preset.PAPER, 0).read();
-            MainWindow window = new MainWindow(model, TEXT, List.of());
+            MainWindow window = new MainWindow(model, TEXT, Offers.NONE);
             state.theme().applyTo(window.scene());
             window.arrange(state);
             new Rehearsal(window).walk(model);

@@ -18,6 +18,7 @@ import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Desk;
 import org.gradwalk.app.session.OpenSession;
 import org.gradwalk.app.session.Opening;
+import org.gradwalk.app.session.SampleSession;
 import org.gradwalk.app.session.SavedWalk;
 import org.gradwalk.app.session.file.RecoveryFolder;
 import org.gradwalk.app.session.file.SavedSession;
@@ -219,6 +220,14 @@ final class SessionFiles implements AutoCloseable {
         } else {
             execute.accept(new Command.Open(new Opening.FromFile(source)));
         }
+    }
+
+    /** Opens a session that comes with the program; where it is saved is asked. */
+    void open(SampleSession sample) {
+        thread.start("session.reading", Path.of(sample.file()), _ -> {
+            SavedSession session = SessionFile.read(sample);
+            Platform.runLater(() -> resume(session, Optional.empty()));
+        }, status::complain);
     }
 
     /** Goes on with a session. */

@@ -29,6 +29,7 @@ import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.SampleModel;
 import org.gradwalk.app.session.Samples;
 import org.gradwalk.app.session.Watch;
@@ -301,7 +302,7 @@ class LayoutTest {
         Model model = Model.of(sample.id(), Samples.content(sample));
         return WaitForAsyncUtils.waitForAsyncFx(5000, () -> {
             Fonts.load();
-            MainWindow window = new MainWindow(model, "To be, or not to be", List.of());
+            MainWindow window = new MainWindow(model, "To be, or not to be", Offers.NONE);
             theme.applyTo(window.scene());
             stage.setScene(window.scene());
             stage.setWidth(size.width());

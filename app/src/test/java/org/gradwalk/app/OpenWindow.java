@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.Theme;
@@ -38,7 +39,8 @@ final class OpenWindow {
         OpenRequest request = new OpenRequest(Optional.of(WindowSize.parse(size)), Optional.of(Theme.DARK),
                 Optional.empty(), Optional.empty());
         FxToolkit.setupApplication(
-                () -> new GradwalkApplication(request, model, text, offers, Optional.empty(), _ -> {}));
+                () -> new GradwalkApplication(request, model, text, new Offers(offers, List.of()), Optional.empty(),
+                        _ -> {}));
         waitFor("the first picture of the walk", () -> !text("#operation").isEmpty());
     }
 

@@ -25,6 +25,7 @@ import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Derivations;
 import org.gradwalk.app.session.Desk;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Session;
@@ -89,7 +90,7 @@ class SessionInWindowTest {
                 : Optional.empty();
         window = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
             Fonts.load();
-            MainWindow shown = new MainWindow(model, "0123", List.of());
+            MainWindow shown = new MainWindow(model, "0123", Offers.NONE);
             Theme.DARK.applyTo(shown.scene());
             stage.setScene(shown.scene());
             shown.arrange(new WindowState(0, 0, 1280, 720, Theme.DARK, Arrangement.FIRST));

@@ -21,6 +21,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.Samples;
 import org.gradwalk.app.view.Theme;
@@ -71,7 +72,7 @@ public final class StepTiming extends Application {
         OpenRequest request = new OpenRequest(Optional.of(new WindowSize(1440, 900)), Optional.of(Theme.DARK),
                 Optional.empty(), Optional.empty());
         new GradwalkApplication(
-                request, model, "To be, or not to be", Opening.offers(samples), Optional.empty(), _ -> {})
+                request, model, "To be, or not to be", Offers.of(samples), Optional.empty(), _ -> {})
                 .start(stage);
         Scene scene = stage.getScene();
         Label operation = (Label) scene.lookup("#operation");

@@ -16,6 +16,7 @@ import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Desk;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Samples;
@@ -77,7 +78,7 @@ public final class TrainingSpeed extends Application {
         OpenRequest request = new OpenRequest(Optional.of(new WindowSize(1440, 900)), Optional.of(Theme.DARK),
                 Optional.empty(), Optional.empty());
         new GradwalkApplication(
-                request, model, "To be, or not to be", Opening.offers(samples), Optional.empty(), _ -> {},
+                request, model, "To be, or not to be", Offers.of(samples), Optional.empty(), _ -> {},
                 Optional.of(onPassages), Optional.empty())
                 .start(stage);
         Scene scene = stage.getScene();

@@ -18,6 +18,7 @@ import javafx.stage.Stage;
 import org.assertj.core.util.DoubleComparator;
 import org.gradwalk.app.command.OpenRequest;
 import org.gradwalk.app.session.Model;
+import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.view.Arrangement;
 import org.gradwalk.app.view.Letters;
 import org.gradwalk.app.view.Theme;
@@ -125,7 +126,7 @@ class WindowTest {
 
     private void open(OpenRequest request, Optional<WindowState> remembered) throws TimeoutException {
         FxToolkit.setupApplication(() -> new GradwalkApplication(
-                request, model(), "To be", List.of(), remembered, closedStates::add));
+                request, model(), "To be", Offers.NONE, remembered, closedStates::add));
         WaitForAsyncUtils.waitForFxEvents();
     }
 

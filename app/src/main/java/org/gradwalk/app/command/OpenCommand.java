@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.SampleSession;
+import org.gradwalk.app.session.Samples;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
@@ -27,6 +30,8 @@ final class OpenCommand implements Callable<Integer> {
     private @Nullable Theme theme;
     @Option(names = "--text", paramLabel = "TEXT")
     private @Nullable String text;
+    @Option(names = "--sample", paramLabel = "NAME")
+    private @Nullable String sample;
     @Parameters(arity = "0..1", paramLabel = "FILE", descriptionKey = "file")
     private @Nullable Path file;
 
@@ -40,7 +45,21 @@ final class OpenCommand implements Callable<Integer> {
             throw new FileNotFoundException(Messages.get("error.file", file));
         }
         opener.open(new OpenRequest(Optional.ofNullable(size), Optional.ofNullable(theme), Optional.ofNullable(text),
-                Optional.ofNullable(file)));
+                Optional.ofNullable(file), sample()));
         return 0;
+    }
+
+    private Optional<SampleSession> sample() throws IOException, RefusedException {
+        String name = sample;
+        if (name == null) {
+            return Optional.empty();
+        }
+        if (file != null) {
+            throw new RefusedException("error.sample.two", name, file);
+        }
+        Samples samples = Samples.read();
+        return Optional.of(samples.session(name).orElseThrow(() -> new RefusedException(
+                "error.sample.unknown", name,
+                samples.sessions().stream().map(SampleSession::id).collect(Collectors.joining(", ")))));
     }
 }

@@ -12,16 +12,18 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.gradwalk.model.file.ModelFile;
 
 /**
- * What comes with the program: texts, and models trained on them. Everything is a resource of the module samples, listed
+ * What comes with the program: texts, models trained on them, and sessions that show a fault. Everything is a resource of the module samples, listed
  * in its indexes.
  *
  * @param texts in the order of their index
  * @param models in the order of their index
+ * @param sessions in the order of their index
  */
-public record Samples(List<SampleText> texts, List<SampleModel> models) {
+public record Samples(List<SampleText> texts, List<SampleModel> models, List<SampleSession> sessions) {
     /** The text that is trained on where nothing else is said. */
     public static final String TRAINING_TEXT = "moby-dick";
 
@@ -35,10 +37,13 @@ public record Samples(List<SampleText> texts, List<SampleModel> models) {
 
     private record ModelIndex(int formatVersion, List<SampleModel> models) {}
 
-    /** Copies both lists. */
+    private record SessionIndex(int formatVersion, List<SampleSession> sessions) {}
+
+    /** Copies the lists. */
     public Samples {
         texts = List.copyOf(texts);
         models = List.copyOf(models);
+        sessions = List.copyOf(sessions);
     }
 
     /**
@@ -47,9 +52,12 @@ public record Samples(List<SampleText> texts, List<SampleModel> models) {
      * @throws IOException if one is missing or damaged
      */
     public static Samples read() throws IOException {
-        try (InputStream texts = open("texts.json"); InputStream models = open("models.json")) {
+        try (InputStream texts = open("texts.json");
+                InputStream models = open("models.json");
+                InputStream sessions = open("sessions.json")) {
             return new Samples(JSON.readValue(texts, TextIndex.class).texts(),
-                    JSON.readValue(models, ModelIndex.class).models());
+                    JSON.readValue(models, ModelIndex.class).models(),
+                    JSON.readValue(sessions, SessionIndex.class).sessions());
         }
     }
 
@@ -71,6 +79,16 @@ public record Samples(List<SampleText> texts, List<SampleModel> models) {
     public SampleModel model(String id) {
         return models.stream().filter(model -> model.id().equals(id)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no sample model " + id));
+    }
+
+    /** The session of an id, if there is one. */
+    public Optional<SampleSession> session(String id) {
+        return sessions.stream().filter(session -> session.id().equals(id)).findFirst();
+    }
+
+    /** The bytes of a session's file. The caller closes them. */
+    public static InputStream content(SampleSession session) throws IOException {
+        return open(session.file());
     }
 
     /** The characters of a text. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.SampleSession;
 import org.gradwalk.app.session.Watch;
 import org.gradwalk.model.run.Breakpoint;
 
@@ -13,6 +14,9 @@ public interface Actions {
 
     /** Does a command of the walk. */
     void execute(Command command);
+
+    /** Opens a session that comes with the program. */
+    void open(SampleSession sample);
 
     /** Changes what is selected. */
     void select(UnaryOperator<Selection> change);

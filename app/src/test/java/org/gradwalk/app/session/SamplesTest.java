@@ -35,7 +35,7 @@ class SamplesTest {
 
     @Test
     void whatIsNotThereIsNamed() {
-        Samples none = new Samples(List.of(), List.of());
+        Samples none = new Samples(List.of(), List.of(), List.of());
         assertThatIllegalArgumentException().isThrownBy(() -> none.text("iliad"))
                 .withMessage("There is no sample text iliad");
         assertThatIllegalArgumentException().isThrownBy(() -> none.model("iliad"))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.SampleSession;
 import org.gradwalk.app.session.Watch;
 import org.gradwalk.model.run.Breakpoint;
 
@@ -21,6 +22,11 @@ public class SelectingActions implements Actions {
     @Override
     public void execute(Command command) {
         throw new AssertionError("nobody asked for " + command);
+    }
+
+    @Override
+    public void open(SampleSession sample) {
+        throw new AssertionError("nobody asked for " + sample);
     }
 
     @Override

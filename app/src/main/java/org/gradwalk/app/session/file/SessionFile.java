@@ -3,10 +3,13 @@ package org.gradwalk.app.session.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -21,6 +24,8 @@ import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.SampleSession;
+import org.gradwalk.app.session.Samples;
 import org.gradwalk.app.session.SavedWalk;
 import org.gradwalk.model.file.FileFormatException;
 import org.gradwalk.model.file.SafeTensors;
@@ -229,6 +234,22 @@ public final class SessionFile {
             throw RefusedException.ofReading(file, e);
         } catch (OutOfMemoryError full) {
             throw new RefusedException("error.memory.full", full);
+        }
+    }
+
+    /**
+     * Reads a session that comes with the program, which may lie in an archive.
+     *
+     * @throws RefusedException as above
+     * @throws IOException as above, or if it is missing
+     */
+    public static SavedSession read(SampleSession sample) throws IOException, RefusedException {
+        Path copy = Files.createTempFile("gradwalk", ENDING);
+        try (InputStream content = Samples.content(sample)) {
+            Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+            return read(copy);
+        } finally {
+            Files.delete(copy);
         }
     }
 

@@ -10,6 +10,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.KeyAction;
@@ -29,14 +30,14 @@ final class ModelMenu {
      * @param recent files that were open last
      * @param actions opens what is chosen of them, asks for a file, and adapts the model that is open
      */
-    static MenuButton of(List<Opening> offers, ObservableList<RecentFile> recent, Actions actions) {
+    static MenuButton of(Offers offers, ObservableList<RecentFile> recent, Actions actions) {
         MenuButton button = new MenuButton();
         button.getStyleClass().add("model-name");
         button.setId("model");
         button.setTooltip(new Tooltip());
         List<MenuItem> samples = new ArrayList<>();
         List<MenuItem> presets = new ArrayList<>();
-        for (Opening offer : offers) {
+        for (Opening offer : offers.models()) {
             Runnable open = () -> actions.execute(new Command.Open(offer));
             switch (offer) {
                 case Opening.FromSample(var sample) -> samples.add(item(sample.title(), open));
@@ -47,9 +48,11 @@ final class ModelMenu {
         }
         addGroup(button, "open.samples", samples);
         addGroup(button, "open.presets", presets);
+        addGroup(button, "open.sessions", offers.sessions().stream()
+                .map(sample -> item(sample.title(), () -> actions.open(sample))).toList());
         Menu last = new Menu(Messages.get("recent.title"));
         last.setId("recent");
-        if (!offers.isEmpty()) {
+        if (!offers.equals(Offers.NONE)) {
             button.getItems().add(new SeparatorMenuItem());
         }
         button.getItems().add(last);

@@ -26,7 +26,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.gradwalk.app.session.Command;
-import org.gradwalk.app.session.Opening;
+import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Source;
 import org.gradwalk.app.view.Actions;
@@ -80,11 +80,10 @@ public final class TransportBar implements Panel {
      *
      * @param actions takes what is typed and chosen, and what a button stands for
      * @param player steps by itself
-     * @param offers models that can be opened
+     * @param offers what can be opened
      * @param recent files that were open last
      */
-    public TransportBar(
-            Actions actions, Player player, List<Opening> offers, ObservableList<RecentFile> recent) {
+    public TransportBar(Actions actions, Player player, Offers offers, ObservableList<RecentFile> recent) {
         this.actions = actions;
         model = ModelMenu.of(offers, recent, actions);
         bar.getStyleClass().add("transport-bar");
