@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.gradwalk.app.session.Samples;
 import org.gradwalk.app.view.Theme;
 import org.gradwalk.app.view.WindowSize;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,15 @@ class GradwalkCommandTest {
 
         assertThat(opened).containsExactly(new OpenRequest(Optional.of(new WindowSize(1280, 720)),
                 Optional.of(Theme.LIGHT), Optional.of("To be, or not"), Optional.of(file)));
+    }
+
+    @Test
+    void openTakesASampleSessionByItsName() throws IOException {
+        run("open", "--sample", "unmasked");
+
+        assertThat(opened).singleElement().satisfies(
+                request -> assertThat(request.sample()).isEqualTo(Samples.read().session("unmasked")));
+        assertThat(run("open", "--sample", "iliad").err()).contains("iliad", "exploding, saturated, dead-relu");
     }
 
     @ParameterizedTest
