@@ -75,7 +75,7 @@ final class SampleSessions {
                 projection.set(i, j, 200 * projection.get(i, j));
             }
         }
-        ModelWalk walk = walk("saturated", config, parameters, CLIPPED_ADAMW, USUAL, passages(4, QUIET), 300_000);
+        ModelWalk walk = walk("saturated", config, parameters, CLIPPED_ADAMW, USUAL, passages(4, 7), 300_000);
         run(walk, 100);
         to(walk, "backward/h.1.attn:softmax");
         write(
@@ -169,6 +169,7 @@ final class SampleSessions {
     private void write(String id, ModelWalk walk, Map<String, String> chosen) throws IOException {
         SampleSession sample = samples.session(id).orElseThrow();
         TreeMap<String, String> layout = new TreeMap<>(chosen);
+        layout.put("drawer.folded", "false");
         Desk desk = Desk.EMPTY.withDescription(sample.text()).withLayout(layout);
         SessionFile.write(folder.resolve(sample.file()), new SavedSession(walk.saved(), desk));
     }
