@@ -158,7 +158,7 @@ class SampleSessionsTest {
         assertThat(norm(walk, gradient + "q")).isLessThan(5e-3 * norm(walk, gradient + "v"));
         double before = norm(walk, gradient + "q");
 
-        walk.change(Intervention.scale("h.1.ln_1.weight", new Where.All(), 0.1));
+        walk.change(Intervention.scale("h.1.attn.c_attn.weight", new Where.Block(0, 12, 0, 24), 0.005));
         walk.stepper().toEnd();
         assertThat(norm(walk, gradient + "q")).isGreaterThan(3 * before);
     }
