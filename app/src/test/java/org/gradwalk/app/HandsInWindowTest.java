@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -54,11 +55,14 @@ class HandsInWindowTest {
         window.waitFor("the loss", () -> !loss().equals("–"));
         String before = loss();
         int behindTheLoss = window.operations();
+        window.press(KeyCode.HOME);
+        window.waitFor("the start", () -> window.operations() == 0);
+        window.press(KeyCode.F10);
+        window.press(KeyCode.F10);
         pointAtHead(2);
         window.press(KeyCode.Z);
         window.waitFor("the editor", this::isEditing);
-        assertThat(window.node("#hand-where", ComboBox.class).getButtonCell().getText())
-                .isEqualTo("head 2");
+        assertThat(chosen((ComboBox<?>) window.node("#hand-where", ComboBox.class))).isEqualTo("head 2");
         window.press(KeyCode.ENTER);
         window.waitFor("the list", () -> names().equals(List.of(PROBS)));
 
@@ -177,7 +181,8 @@ class HandsInWindowTest {
 
     private void pointAtHead(int head) {
         window.waitFor("the heads", () -> heads().size() == 4);
-        moveTo(picture(".inspector"), heads().get(head));
+        Target.Cells cells = heads().get(head);
+        moveTo(pictures(".inspector").filter(view -> maps(view).contains(cells)).findFirst().orElseThrow(), cells);
     }
 
     private void moveTo(PictureView view, Target.Cells cells) {
@@ -189,7 +194,8 @@ class HandsInWindowTest {
     }
 
     private List<Target.Cells> heads() {
-        return maps(picture(".inspector")).stream().filter(map -> map.name().equals(PROBS)).toList();
+        return pictures(".inspector").flatMap(view -> maps(view).stream())
+                .filter(map -> map.name().equals(PROBS)).toList();
     }
 
     private List<Target.Cells> stage() {
@@ -206,7 +212,12 @@ class HandsInWindowTest {
     }
 
     private PictureView picture(String of) {
-        return window.robot().from(window.node(of, Node.class)).lookup(".picture").queryAs(PictureView.class);
+        return pictures(of).findFirst().orElseThrow();
+    }
+
+    private Stream<PictureView> pictures(String of) {
+        return window.robot().from(window.node(of, Node.class)).lookup(".picture").queryAllAs(PictureView.class)
+                .stream();
     }
 
     private PictureView view(String query) {
@@ -220,6 +231,10 @@ class HandsInWindowTest {
 
     private String words(String address) {
         return row(address).words();
+    }
+
+    private static <T> String chosen(ComboBox<T> box) {
+        return box.getConverter().toString(box.getValue());
     }
 
     private boolean isEditing() {

@@ -294,13 +294,13 @@ class RunsTest {
 
     @Test
     void withLessMemoryMoreIsDoneAgainAndTheBitsAreTheSame() {
-        walk.afterRun(21);
-        Map<String, double[]> expected = parameters(walk.after(new Command.ToIteration(0, 12)));
-        assertThat(walk.replays()).isLessThanOrEqualTo(8);
+        walk.afterRun(41);
+        Map<String, double[]> expected = parameters(walk.after(new Command.ToIteration(0, 28)));
+        assertThat(walk.replays()).isLessThanOrEqualTo(16);
 
         walk.session().setHistoryBytes(1);
-        walk.after(new Command.ToIteration(0, 20));
-        assertSame(parameters(walk.after(new Command.ToIteration(0, 12))), expected);
+        walk.after(new Command.ToIteration(0, 40));
+        assertSame(parameters(walk.after(new Command.ToIteration(0, 28))), expected);
         assertThat(walk.replays()).as("from the first iteration on").isEqualTo(12);
     }
 }

@@ -25,7 +25,6 @@ import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.tensor.Workers;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -82,12 +81,6 @@ class SampleSessionsTest {
             assertThat(walk.stepper().stop()).isEmpty();
             walk.next();
         }
-    }
-
-    @Test
-    @EnabledIfSystemProperty(named = "gradwalk.samples", matches = ".+")
-    void areMadeAnew() throws IOException, RefusedException {
-        SampleSessions.main(System.getProperty("gradwalk.samples"));
     }
 
     @ParameterizedTest
