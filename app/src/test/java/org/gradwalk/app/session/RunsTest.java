@@ -301,6 +301,6 @@ class RunsTest {
         walk.session().setHistoryBytes(1);
         walk.after(new Command.ToIteration(0, 40));
         assertSame(parameters(walk.after(new Command.ToIteration(0, 28))), expected);
-        assertThat(walk.replays()).as("from the first iteration on").isEqualTo(12);
+        assertThat(walk.replays()).as("from the first iteration on").isEqualTo(28);
     }
 }
