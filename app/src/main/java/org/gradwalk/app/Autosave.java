@@ -114,13 +114,17 @@ final class Autosave implements AutoCloseable {
         }, status::complain);
     }
 
-    /** What was to be taken up is open, or is refused and stays offered. */
-    void resumed(boolean open) {
-        if (recovering.isPresent() && open) {
+    /** A session is open: one that was taken up has no other file than this one's. */
+    void resumed() {
+        due = recovering.isPresent();
+        if (due) {
             line.hide();
-        } else {
-            recovering = Optional.empty();
         }
+    }
+
+    /** A session is refused: if it was to be taken up, it stays offered. */
+    void refused() {
+        recovering = Optional.empty();
     }
 
     private void discard(RecoveryFolder.Left left) {

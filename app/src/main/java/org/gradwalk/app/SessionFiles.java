@@ -103,7 +103,7 @@ final class SessionFiles implements AutoCloseable {
                 // nothing that a file holds
             }
             case Command.Resume _ -> {
-                autosave.ifPresent(keeper -> keeper.resumed(true));
+                autosave.ifPresent(Autosave::resumed);
                 autosave();
             }
             case Command.Open(Opening opening) -> {
@@ -124,7 +124,7 @@ final class SessionFiles implements AutoCloseable {
     /** What was asked for first is not done. */
     void refused() {
         if (asked.remove().command instanceof Command.Resume) {
-            autosave.ifPresent(keeper -> keeper.resumed(false));
+            autosave.ifPresent(Autosave::refused);
         }
     }
 
@@ -132,9 +132,6 @@ final class SessionFiles implements AutoCloseable {
     void opened(OpenSession other) {
         set(other.file(), other.file().isEmpty());
         other.file().ifPresent(recent::add);
-        if (changed) {
-            autosave.ifPresent(Autosave::touch);
-        }
     }
 
     /** Takes note that something was done. */

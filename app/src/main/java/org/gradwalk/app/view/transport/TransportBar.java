@@ -1,5 +1,6 @@
 package org.gradwalk.app.view.transport;
 
+import atlantafx.base.controls.CustomTextField;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,11 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.gradwalk.app.session.Command;
@@ -54,7 +53,7 @@ public final class TransportBar implements Panel {
     private static final Duration LIGHT = Duration.millis(600);
 
     private final HBox bar = new HBox();
-    private final TextField text = new TextField();
+    private final CustomTextField text = new CustomTextField();
     private final Label tokens = new Label();
     private final MenuButton model;
     private final Label parameters = new Label();
@@ -142,11 +141,10 @@ public final class TransportBar implements Panel {
         text.setId("text");
         tokens.getStyleClass().add("token-count");
         tokens.setMouseTransparent(true);
-        StackPane field = new StackPane(text, tokens);
-        StackPane.setAlignment(tokens, Pos.CENTER_RIGHT);
-        field.getStyleClass().add("text-field-box");
-        HBox.setHgrow(field, Priority.SOMETIMES);
-        return field;
+        text.setRight(tokens);
+        text.getStyleClass().add("walk-text");
+        HBox.setHgrow(text, Priority.SOMETIMES);
+        return text;
     }
 
     private Region about() {
