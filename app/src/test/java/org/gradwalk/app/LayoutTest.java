@@ -223,24 +223,21 @@ class LayoutTest {
         return faults;
     }
 
-    /** Of each kind one, and another one typed. */
+    /** Of each kind one, no more at once than the list shows without being scrolled, and another one typed. */
     private static List<String> changesByHand(MainWindow window, String name) throws Exception {
         List<String> faults = new ArrayList<>();
         onFx(() -> {
             window.changeBreakpoints(_ -> List.of());
             window.changeWatches(_ -> List.of());
         });
-        window.execute(new Command.Freeze("h.1.attn.c_attn.weight", true));
-        window.execute(new Command.Change(Intervention.scale("h.1.ln_1.weight", new Where.All(), 10)));
-        window.execute(new Command.Change(Intervention.set("h.1.attn.probs", new Where.Head(0), 0)));
-        window.execute(new Command.Change(Intervention.set("h.1.attn.probs", Where.entry(30, 2), -0.25)));
-        for (String node : List.of("h.1.attn:softmax", "h.1.ln_1:affine", "backward/h.1.attn:softmax", "update")) {
-            window.execute(new Command.ToNode(node));
-            awaitPainted(window.scene());
-            save(window.scene(), name + "-" + node.replace('/', '-'));
-            WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene()))
-                    .forEach(fault -> faults.add("hands at " + node + ": " + fault));
-        }
+        faults.addAll(changed(
+                window, name + "-parameters", List.of(
+                        new Command.Freeze("h.1.attn.c_attn.weight", true),
+                        new Command.Change(Intervention.scale("h.1.ln_1.weight", new Where.All(), 10)))));
+        faults.addAll(changed(window, name + "-entry", List.of(
+                new Command.Change(Intervention.set("h.1.attn.probs", Where.entry(30, 2), -0.25)))));
+        faults.addAll(changed(window, name + "-head", List.of(
+                new Command.Change(Intervention.set("h.1.attn.probs", new Where.Head(0), 0)))));
         onFx(() -> window.changeByHand(Spot.of("h.1.attn.c_attn.weight")));
         onFx(() -> ((ToggleButton) window.scene().getRoot().lookup("#hand-editor-set")).fire());
         onFx(() -> ((TextField) window.scene().getRoot().lookup("#hand-number")).setText("ten"));
@@ -249,6 +246,21 @@ class LayoutTest {
         Node strip = window.scene().getRoot().lookup("#hands");
         WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene(), strip))
                 .forEach(fault -> faults.add("editor of changes: " + fault));
+        return faults;
+    }
+
+    /** What is wrong while something is changed; it is taken back. */
+    private static List<String> changed(MainWindow window, String name, List<Command> changes) throws Exception {
+        List<String> faults = new ArrayList<>();
+        changes.forEach(window::execute);
+        for (String node : List.of("h.1.attn:softmax", "h.1.ln_1:affine", "backward/h.1.attn:softmax", "update")) {
+            window.execute(new Command.ToNode(node));
+            awaitPainted(window.scene());
+            save(window.scene(), name + "-" + node.replace('/', '-'));
+            WaitForAsyncUtils.waitForAsyncFx(5000, () -> LayoutFaults.of(window.scene()))
+                    .forEach(fault -> faults.add(name + " at " + node + ": " + fault));
+        }
+        changes.forEach(_ -> window.execute(new Command.Undo()));
         return faults;
     }
 
