@@ -206,17 +206,16 @@ public final class Evaluator {
                     where, "A product of " + a.shape() + " and " + b.shape()
                             + ": the columns of the first must be the rows of the second");
         }
-        if (a.anyRows || b.anyColumns) {
-            throw new ShapeException(where, "It is not clear how large a product of " + a.shape() + " and "
-                    + b.shape() + " is");
-        }
-        return Array.of(filled(a.numbers.rows(), b.numbers.columns(), (i, j) -> {
+        Matrix numbers = filled(a.numbers.rows(), b.numbers.columns(), (i, j) -> {
             double sum = 0;
             for (int k = 0; k < inner; k++) {
                 sum += a.get(i, k) * b.get(k, j);
             }
             return sum;
-        }));
+        });
+        Array product = Array.of(numbers);
+        // of a repeated row all rows of the product are the same: a 1 × 1 matrix beside one is taken for a number
+        return product.isNumber() ? product : new Array(numbers, a.anyRows, b.anyColumns);
     }
 
     private static Array entries(Array a, DoubleUnaryOperator function) {

@@ -31,6 +31,19 @@ class EvaluatorTest {
     }
 
     @Test
+    void aProductOfARepeatedRowIsARepeatedRow() {
+        assertThat(value(V.downRows().times(A), 2, 3)).containsExactly(410, 520, 630, 410, 520, 630);
+    }
+
+    @Test
+    void ofOneRowAndOneFeatureARepeatedRowIsAsWideAsWhatItIsMultipliedWith() {
+        Expression one = new Expression.Ones(1, 1);
+        Expression row = new Expression.Ones(1, 3);
+
+        assertThat(value(one.plus(one.downRows()).times(row), 1, 3)).containsExactly(2, 2, 2);
+    }
+
+    @Test
     void aDiagonalScalesRows() {
         assertThat(value(V.diagonal().times(A), 2, 3)).containsExactly(10, 20, 30, 400, 500, 600);
     }
