@@ -37,6 +37,7 @@ import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Note;
 import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.OpenSession;
+import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.SampleSession;
 import org.gradwalk.app.session.Session;
@@ -504,6 +505,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             }
         });
         checks.toggle();
+    }
+
+    @Override
+    public void open(Opening model) {
+        files.open(model);
     }
 
     @Override

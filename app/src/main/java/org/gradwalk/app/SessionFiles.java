@@ -106,8 +106,7 @@ final class SessionFiles implements AutoCloseable {
                 autosave.ifPresent(Autosave::resumed);
                 autosave();
             }
-            case Command.Open(Opening opening) -> {
-                set(Optional.empty(), true); // another model is another session
+            case Command.Open(Opening opening, OpenSession _) -> {
                 if (opening instanceof Opening.FromFile(Path source)) {
                     recent.add(source);
                 }
@@ -215,8 +214,17 @@ final class SessionFiles implements AutoCloseable {
                 recent.look();
             });
         } else {
-            execute.accept(new Command.Open(new Opening.FromFile(source)));
+            open(new Opening.FromFile(source));
         }
+    }
+
+    /** Opens a model. */
+    void open(Opening opening) {
+        execute.accept(new Command.Open(opening, now()));
+    }
+
+    private OpenSession now() {
+        return new OpenSession(file, desk.get());
     }
 
     /** Opens a session that comes with the program; where it is saved is asked. */
@@ -230,7 +238,7 @@ final class SessionFiles implements AutoCloseable {
     /** Goes on with a session. */
     void resume(SavedSession saved, Optional<Path> source) {
         execute.accept(new Command.Resume(
-                saved.walk(), new OpenSession(source, saved.desk()), new OpenSession(file, desk.get())));
+                saved.walk(), new OpenSession(source, saved.desk()), now()));
     }
 
     /** Ends what is being saved or read, where that is told of; whether there was such a thing. */

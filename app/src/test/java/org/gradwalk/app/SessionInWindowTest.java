@@ -205,6 +205,15 @@ class SessionInWindowTest {
         assertThat(again.layout()).containsEntry("drawer.panel", "drawer.compare").containsEntry("selection.head", "1")
                 .doesNotContainKey("something else");
 
+        onFx(() -> window.open(new Opening.FromPreset(Preset.PAPER, 2)));
+        awaitTitle("Gradwalk");
+        await("the text to go", () -> !node("#about", Node.class).isVisible());
+        assertThat(node("#fold-breakpoints", ToggleButton.class).isSelected()).as("the rest stays").isTrue();
+        onFx(() -> window.act(KeyAction.UNDO));
+        awaitTitle("again.gradwalk • – Gradwalk");
+        await("the text again", () -> node("#about", Node.class).isVisible());
+        assertThat(text("#about-words")).isEqualTo(DESK.description());
+
         onFx(() -> node("#about-close", Button.class).fire());
         assertThat(node("#about", Node.class).isVisible()).isFalse();
         onFx(() -> window.act(KeyAction.ABOUT));

@@ -72,8 +72,12 @@ public sealed interface Command {
     /** A new walk through this text. */
     record Read(String text) implements Command {}
 
-    /** A walk of another model. */
-    record Open(Opening opening) implements Command {}
+    /**
+     * A walk of another model, with what lies beside the one that is open but its description.
+     *
+     * @param before the session that is open now, which undo brings back
+     */
+    record Open(Opening opening, OpenSession before) implements Command {}
 
     /**
      * Goes on with a walk that was saved.

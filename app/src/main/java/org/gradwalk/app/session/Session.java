@@ -248,7 +248,7 @@ public final class Session implements AutoCloseable {
                 byHand(byHand.value(), "note.undone.takeback", () -> walk.takeBack(byHand));
             case Command.Freeze(String parameter, boolean frozen) ->
                 byHand(parameter, "note.undone.freeze", () -> walk.freeze(parameter, frozen));
-            case Command.Open(Opening opening) -> open(opening.read());
+            case Command.Open(Opening opening, OpenSession before) -> open(opening.read(), before);
             case Command.Resume(SavedWalk saved, OpenSession opened, OpenSession before) ->
                 resume(saved, opened, before);
             case Command.Adapt(LoraConfig adapters, long seed) -> adapt(adapters, seed);
@@ -345,8 +345,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void open(Model model)
-            throws RefusedException {
+    private void open(Model model, OpenSession before) throws RefusedException {
         ModelWalk next = switch (walk.training().source()) {
             case Source.Sentence(String text) -> {
                 String readable = model.readable(text);
@@ -362,15 +361,22 @@ public final class Session implements AutoCloseable {
                         model, Training.of(model, new Source.Sentence(model.readable(""))));
         };
 
-        start(next, new Note("note.undone.open", List.of(model.name())));
+        keep(leaving(before, model));
+        begin(next);
+        listener.opened(new OpenSession(Optional.empty(), before.desk().withDescription("")));
+    }
+
+    /** What undo brings back when another session is opened: what lies beside the walk as well, points as they are now. */
+    private Kept leaving(OpenSession before, Model next) {
+        Desk desk = before.desk().withPoints(breakpoints.all(), watches.all());
+        return new Kept(
+                walk.memento(), watching.kept(), new Note("note.undone.open", List.of(next.name())),
+                Optional.of(new OpenSession(before.file(), desk)));
     }
 
     private void resume(SavedWalk saved, OpenSession opened, OpenSession before) throws RefusedException {
         ModelWalk next = ModelWalk.of(saved.memento(historyBytes), workers, breakpoints, this::historyBytes);
-        Desk desk = before.desk().withPoints(breakpoints.all(), watches.all());
-        keep(new Kept(
-                walk.memento(), watching.kept(), new Note("note.undone.open", List.of(saved.model().name())),
-                Optional.of(new OpenSession(before.file(), desk))));
+        keep(leaving(before, saved.model()));
         begin(next);
         lay(opened);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.SampleSession;
 import org.gradwalk.app.session.Watch;
 import org.gradwalk.model.run.Breakpoint;
@@ -17,6 +18,9 @@ public interface Actions {
 
     /** Opens a session that comes with the program. */
     void open(SampleSession sample);
+
+    /** Opens a model. */
+    void open(Opening model);
 
     /** Changes what is selected. */
     void select(UnaryOperator<Selection> change);

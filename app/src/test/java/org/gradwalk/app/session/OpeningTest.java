@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gradwalk.model.file.ModelFile;
 import org.gradwalk.model.gpt.GptConfig;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpeningTest {
 
     private static final String TEXT = "To be";
+    private static final OpenSession BEFORE = new OpenSession(Optional.empty(), Desk.EMPTY);
 
     @TempDir
     private Path folder;
@@ -98,11 +100,11 @@ class OpeningTest {
     }
 
     private static Command open(Path file) {
-        return new Command.Open(new Opening.FromFile(file));
+        return new Command.Open(new Opening.FromFile(file), BEFORE);
     }
 
     private static Command open(Preset preset) {
-        return new Command.Open(new Opening.FromPreset(preset, 0));
+        return new Command.Open(new Opening.FromPreset(preset, 0), BEFORE);
     }
 
     private Path file(Preset preset, List<String> vocabulary) throws IOException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.SampleSession;
 import org.gradwalk.app.session.Watch;
 import org.gradwalk.model.run.Breakpoint;
@@ -22,6 +23,11 @@ public class SelectingActions implements Actions {
     @Override
     public void execute(Command command) {
         throw new AssertionError("nobody asked for " + command);
+    }
+
+    @Override
+    public void open(Opening model) {
+        throw new AssertionError("nobody asked for " + model);
     }
 
     @Override

@@ -9,7 +9,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
-import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.view.Actions;
@@ -38,7 +37,7 @@ final class ModelMenu {
         List<MenuItem> samples = new ArrayList<>();
         List<MenuItem> presets = new ArrayList<>();
         for (Opening offer : offers.models()) {
-            Runnable open = () -> actions.execute(new Command.Open(offer));
+            Runnable open = () -> actions.open(offer);
             switch (offer) {
                 case Opening.FromSample(var sample) -> samples.add(item(sample.title(), open));
                 case Opening.FromPreset(var preset, long _) -> presets
