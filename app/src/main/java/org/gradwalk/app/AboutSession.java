@@ -1,10 +1,8 @@
 package org.gradwalk.app;
 
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -12,6 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
+import org.gradwalk.app.view.Room;
 
 /** What is said of the session that is open, in a strip that can be closed; most sessions have nothing to say. */
 final class AboutSession {
@@ -32,7 +31,8 @@ final class AboutSession {
         words.getStyleClass().add("words");
         words.setWrapText(true);
         words.setMaxWidth(LONGEST_LINE);
-        ScrollPane room = new Room(words);
+        Room room = new Room(new VBox(words), () -> MOST_HEIGHT);
+        room.setFocusTraversable(false);
         HBox.setHgrow(room, Priority.ALWAYS);
         Button close = new Button("×");
         close.setId("about-close");
@@ -48,33 +48,6 @@ final class AboutSession {
         box.getStyleClass().add("about-session");
         box.managedProperty().bind(box.visibleProperty());
         box.setVisible(false);
-    }
-
-    /** As high as its words are in the width there is. */
-    private static final class Room extends ScrollPane {
-
-        private final Region content;
-
-        Room(Region content) {
-            super(new VBox(content));
-            this.content = content;
-            getStyleClass().add("strip-room");
-            setFitToWidth(true);
-            setHbarPolicy(ScrollBarPolicy.NEVER);
-            setFocusTraversable(false);
-            setMinWidth(0);
-            setMinHeight(Region.USE_PREF_SIZE);
-        }
-
-        @Override
-        public Orientation getContentBias() {
-            return Orientation.HORIZONTAL;
-        }
-
-        @Override
-        protected double computePrefHeight(double width) {
-            return Math.min(MOST_HEIGHT, Math.ceil(content.prefHeight(Math.min(width, LONGEST_LINE))));
-        }
     }
 
     Region region() {

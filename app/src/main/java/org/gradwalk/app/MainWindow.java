@@ -26,7 +26,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.export.PlateName;
@@ -48,9 +47,7 @@ import org.gradwalk.app.session.file.SavedSession;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Arrangement;
 import org.gradwalk.app.view.BreakpointList;
-import org.gradwalk.app.view.ByHand;
 import org.gradwalk.app.view.Choices;
-import org.gradwalk.app.view.Highlight;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Letters;
 import org.gradwalk.app.view.Messages;
@@ -60,7 +57,6 @@ import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.Spot;
 import org.gradwalk.app.view.Strip;
 import org.gradwalk.app.view.Theme;
-import org.gradwalk.app.view.TypedNumber;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.app.view.WindowState;
 import org.gradwalk.app.view.attention.AttentionPanel;
@@ -112,8 +108,6 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final Scene scene = new Scene(contents);
     private final StatusLine status = new StatusLine();
     private final VBox head = new VBox();
-    private final AboutSession about = new AboutSession();
-    private final Choices choices = new Choices();
     private final Unanswered unanswered = new Unanswered();
     private final Player player = new Player(unanswered::isNone, () -> ask(new Command.Forward(Move.INTO)));
     private final TransportBar transport;
@@ -138,6 +132,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final List<Panel> panels;
     private final Session session;
     private final SessionFiles files;
+    private final WindowDesk desk;
     private final Pointing pointing = new Pointing();
     private Selection selection = Selection.NONE;
     /** Whether the key that is down was one of the walk's. */
@@ -146,8 +141,6 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     /** What is to be said of it. */
     private Optional<String> reason = Optional.empty();
     private Letters letters = Letters.PLAIN;
-    /** What is laid out with the walk that is shown next. */
-    private Optional<Desk> newlyOpen = Optional.empty();
     /** The moment whose results somebody has asked for, where results are hidden. */
     private long revealed = -1;
 
@@ -180,6 +173,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         IterationBar iterations = new IterationBar(this);
         flow = new FlowPanel(this);
         check = new CheckPanel(checker, this, outline::focus);
+        desk = new WindowDesk(session, check);
         tables = new TablesSheet(tablesChecker, this, outline::focus);
         lora = new LoraSheet(this, outline::focus);
         training = new TrainingSheet(this, this::limitHistory, outline::focus);
@@ -189,7 +183,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         panels = List.of(
                 transport, outline, breakpoints, watches, hands, flow, stage, check, lora, training, iterations);
         root.getStyleClass().add("window");
-        head.getChildren().setAll(transport.region(), about.region());
+        head.getChildren().setAll(transport.region(), desk.about().region());
         root.setTop(head);
         inspector = new TabPane(
                 tab("tab.attention", attention), tab("tab.layernorm", layerNorm), tab("tab.gradients", gradients),
@@ -245,28 +239,12 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     /** What of the window comes back with a session. */
     private void rememberChoices() {
+        Choices choices = desk.choices();
         choices.add("tab", () -> inspector.getSelectionModel().getSelectedItem().getId(), this::chooseTab);
         choices.add("flow.folded", flow.foldedProperty());
         Stream.concat(panels.stream(), inspected.values().stream()).forEach(panel -> panel.remember(choices));
         drawer.remember(choices);
-        choices.add(
-                "selection.sequence", () -> selection.sequence(),
-                sequence -> select(held -> held.withSequence(sequence)));
-        choices.add("selection.head", () -> selection.head(), head -> select(held -> held.withHead(head)));
-        choices.add("selection.position", this::chosenPosition, this::choosePosition);
-        choices.add("selection.parameter", () -> selection.parameter().orElse(""),
-                name -> select(held -> held.withParameter(Optional.of(name).filter(one -> !one.isEmpty()))));
-    }
-
-    /** As a word; empty where none is selected. */
-    private String chosenPosition() {
-        return selection.position().stream().mapToObj(Integer::toString).findFirst().orElse("");
-    }
-
-    private void choosePosition(String word) {
-        OptionalLong place = TypedNumber.whole(word, 0, Integer.MAX_VALUE);
-        select(held -> held.withKept(
-                place.isPresent() ? Highlight.at(Axis.POSITION, (int) place.getAsLong()) : Highlight.NONE));
+        SelectionChoices.add(choices, () -> selection, this::select);
     }
 
     private void chooseTab(String id) {
@@ -395,7 +373,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case SAVE -> files.save(scene.getWindow());
             case SAVE_AS -> files.saveAs(scene.getWindow());
             case ABOUT -> {
-                if (!about.toggle()) {
+                if (!desk.about().toggle()) {
                     status.tell(Messages.get("about.nothing"));
                 }
             }
@@ -450,14 +428,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     @Override
     public void changeByHand(Spot spot) {
-        if (snapshot != null) {
-            player.pause();
-            Snapshot moment = asked(snapshot);
-            Optional<Value> value = moment.program().value(spot.value());
-            value.flatMap(of -> ByHand.refusal(moment, of))
-                    .or(() -> value.isEmpty() ? Optional.of(Messages.get("hand.nothing")) : Optional.empty())
-                    .ifPresentOrElse(status::tell, () -> hands.open(spot));
-        }
+        player.pause();
+        hands.open(spot);
     }
 
     /** Goes on, or pauses what goes on. */
@@ -546,8 +518,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             keys.hide();
         } else if (tables.isShown()) {
             tables.hide();
-        } else if (about.isShown()) {
-            about.hide();
+        } else if (desk.about().isShown()) {
+            desk.about().hide();
         } else if (!check.release()) {
             status.clear();
             select(held -> Selection.NONE.withHead(held.head()));
@@ -624,9 +596,9 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         Platform.runLater(() -> {
             unanswered.answered();
             showNow(newSnapshot, words);
-            Optional<Desk> opened = newlyOpen;
-            newlyOpen = Optional.empty();
-            opened.ifPresent(this::lay);
+            if (desk.lay()) {
+                refresh(); // which may unfold what was folded
+            }
             files.done();
         });
     }
@@ -644,23 +616,12 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void opened(OpenSession other) {
         Platform.runLater(() -> {
             files.opened(other);
-            newlyOpen = Optional.of(other.desk());
+            desk.opened(other.desk());
         });
     }
 
-    /** What lies beside the walk now. */
     private Desk desk() {
-        return new Desk(
-                about.description(), session.breakpoints().all(), session.watches().all(), check.derivations(),
-                choices.all());
-    }
-
-    /** Lays out what lies beside the walk that is shown, which may have unfolded what was folded. */
-    private void lay(Desk desk) {
-        about.show(desk.description());
-        check.setDerivations(desk.derivations());
-        choices.choose(desk.layout());
-        refresh();
+        return desk.now();
     }
 
     @Override

@@ -35,10 +35,9 @@ final class RecentFiles {
         return all.stream().map(recent -> recent.path().toString()).toList();
     }
 
-    /** Those of the last start. */
+    /** Those of the last start; whether they are there is of no use before the menu opens. */
     void set(List<String> paths) {
         all.setAll(paths.stream().limit(MOST).map(path -> new RecentFile(Path.of(path), true)).toList());
-        look();
     }
 
     /** Takes note that a file is open, which is therefore there. */

@@ -1,10 +1,8 @@
 package org.gradwalk.app.view;
 
 import javafx.beans.property.BooleanProperty;
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,33 +20,6 @@ public final class Strip {
     private final ToggleButton fold;
     private final Label title = new Label();
     private final VBox box;
-
-    /** As high as its contents are in the width there is. */
-    private static final class Room extends ScrollPane {
-
-        private final Region content;
-
-        Room(Region content) {
-            super(content);
-            this.content = content;
-            getStyleClass().add("strip-room");
-            setFitToWidth(true);
-            setHbarPolicy(ScrollBarPolicy.NEVER);
-            setMinWidth(0);
-            setMinHeight(Region.USE_PREF_SIZE);
-        }
-
-        @Override
-        public Orientation getContentBias() {
-            return Orientation.HORIZONTAL;
-        }
-
-        @Override
-        protected double computePrefHeight(double width) {
-            boolean low = getScene() != null && getScene().getHeight() < LOW_WINDOW;
-            return Math.min(low ? MOST_LOW_HEIGHT : MOST_HEIGHT, Math.ceil(content.prefHeight(width)));
-        }
-    }
 
     /**
      * A strip that is folded.
@@ -70,7 +41,7 @@ public final class Strip {
         HBox header = new HBox(4, fold, title);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("strip-header");
-        VBox open = new VBox(new Room(content), footer);
+        VBox open = new VBox(new Room(content, this::mostHeight), footer);
         open.getStyleClass().add("strip-content");
         open.managedProperty().bind(fold.selectedProperty().not());
         open.visibleProperty().bind(open.managedProperty());
@@ -78,6 +49,11 @@ public final class Strip {
         box.setId(id);
         box.getStyleClass().add("side-strip");
         box.setMinHeight(Region.USE_PREF_SIZE);
+    }
+
+    private double mostHeight() {
+        boolean low = box.getScene() != null && box.getScene().getHeight() < LOW_WINDOW;
+        return low ? MOST_LOW_HEIGHT : MOST_HEIGHT;
     }
 
     public Region region() {

@@ -1,6 +1,7 @@
 package org.gradwalk.app.view.hands;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.scene.layout.Region;
@@ -55,11 +56,18 @@ public final class HandsPanel implements Panel {
         return strip;
     }
 
-    /** Opens the place where a value is changed that can be changed now. */
+    /** Opens the place where a value is changed; where that cannot be now, says why. */
     public void open(Spot spot) {
         if (state != null) {
-            strip.unfold();
-            editor.open(spot, state.snapshot(), state.selection().head());
+            Snapshot moment = state.snapshot();
+            int head = state.selection().head();
+            moment.program().value(spot.value())
+                    .map(value -> ByHand.refusal(moment, value))
+                    .orElse(Optional.of(Messages.get("hand.nothing")))
+                    .ifPresentOrElse(actions::tell, () -> {
+                        strip.unfold();
+                        editor.open(spot, moment, head);
+                    });
         }
     }
 
