@@ -181,11 +181,12 @@ final class PlotPainter {
         return new JFreeChart(null, null, plot, false);
     }
 
+    /** A spike ends where its number is: no joint reaches beyond it. */
     private static BasicStroke stroke(int dash) {
         return dash == 0
-                ? new BasicStroke(LINE)
+                ? new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL)
                 : new BasicStroke(
-                        LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1,
+                        LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1,
                         DASHES[(dash - 1) % DASHES.length], 0);
     }
 

@@ -160,6 +160,11 @@ public final class Breakpoints {
         return listed.entries.stream().map(entry -> entry.breakpoint).toList();
     }
 
+    /** Whether there are none, enabled or not. */
+    public boolean isEmpty() {
+        return listed.entries.isEmpty();
+    }
+
     /** Reads all conditions for a program, before it is walked through, so that their errors are known. */
     public synchronized void meet(Program program) {
         met.put(program, true);

@@ -170,6 +170,11 @@ final class Interventions {
         return program.error(value).filter(error -> program.writtenBy(error) >= 0);
     }
 
+    /** Whether nothing is changed. */
+    boolean isEmpty() {
+        return places.isEmpty();
+    }
+
     /** Whether these are the changes that are done. */
     boolean isOf(List<Intervention> others, Set<String> othersFrozen) {
         return byHand.equals(others) && frozen.equals(othersFrozen);

@@ -249,13 +249,17 @@ public final class Iteration implements Memory {
     /** The first entry that an operation wrote and that is not a proper number. */
     public Optional<NonFinite> firstNonFinite(Operation operation) {
         for (Operation.Output output : operation.outputs()) {
-            Optional<NonFinite> found = NonFinite.find(
-                    workers, operation, output.value(), matrix(output.value()));
+            Optional<NonFinite> found = firstNonFinite(operation, output.value());
             if (found.isPresent()) {
                 return found;
             }
         }
         return Optional.empty();
+    }
+
+    /** The first entry of a value that is not a proper number, as an operation wrote it. */
+    Optional<NonFinite> firstNonFinite(Operation operation, Value value) {
+        return NonFinite.find(workers, operation, value, matrix(value));
     }
 
     /**

@@ -6,7 +6,7 @@ import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.program.Memory;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Value;
-import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Finite;
 import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.tensor.Workers;
 
@@ -33,8 +33,8 @@ public record NonFinite(Operation operation, Value value, int row, int column, d
     /** The first entry of a value that is NaN or infinite, where −∞ is no proper entry of that value. */
     static Optional<NonFinite> find(Workers workers, Operation operation, Value value, Matrix matrix) {
         if (value.mayBeMinusInfinity()
-                ? Entries.allBelowInfinity(workers, matrix)
-                : Entries.allFinite(workers, matrix)) {
+                ? Finite.orMinusInfinity(workers, matrix)
+                : Finite.all(workers, matrix)) {
             return Optional.empty();
         }
         for (int i = 0; i < matrix.rows(); i++) {

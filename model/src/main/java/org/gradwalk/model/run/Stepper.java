@@ -8,6 +8,7 @@ import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
+import org.gradwalk.model.program.Value;
 
 /**
  * The cursor of a walk through an iteration.
@@ -47,6 +48,7 @@ public final class Stepper {
     private final Iteration iteration;
     private final Program program;
     private final Breakpoints breakpoints;
+    private final Telltales telltales;
     private final Deque<Done> history = new ArrayDeque<>();
     private Position position = new Position(0, START_LEVEL);
     private int computed;
@@ -63,6 +65,7 @@ public final class Stepper {
         this.iteration = iteration;
         this.breakpoints = breakpoints;
         program = iteration.program();
+        telltales = new Telltales(program);
         breakpoints.meet(program);
     }
 
@@ -271,11 +274,22 @@ public final class Stepper {
     private void runTo(int end, int level, BooleanSupplier goesOn) {
         int start = position.operations;
         int at = start;
+        boolean byTelltales = end == program.operations().size() && breakpoints.isEmpty()
+                && iteration.interventions().isEmpty();
         Optional<Hit> met = Optional.empty();
         while (at < end && !failedBefore(at) && met.isEmpty() && (at == start || goesOn.getAsBoolean())) {
-            compute(at);
+            if (byTelltales) {
+                computeByTelltales(at);
+            } else {
+                compute(at);
+            }
             met = breakpoints.after(iteration, at);
             at++;
+        }
+        if (byTelltales && at > start && (at < end || failedBefore(at))) {
+            stop = firstNonFinite(start, at); // a telltale comes after the operation of which it tells
+            at = stop.map(found -> found.operation().index() + 1).orElse(at);
+            computed = stop.isPresent() ? at : computed;
         }
         place(new Position(at, levelBehind(at, end, level, met)));
         if (at > start) {
@@ -290,6 +304,24 @@ public final class Stepper {
             computed++;
             stop = iteration.firstNonFinite(operation);
         }
+    }
+
+    /** As {@link #compute}, for a way to the end: what is not finite shows in one of the telltales then. */
+    private void computeByTelltales(int index) {
+        if (index == computed) {
+            Operation operation = program.operations().get(index);
+            iteration.run(operation);
+            computed++;
+            for (Value value : telltales.of(operation)) {
+                stop = stop.or(() -> iteration.firstNonFinite(operation, value));
+            }
+        }
+    }
+
+    private Optional<NonFinite> firstNonFinite(int from, int to) {
+        return program.operations().subList(from, to).stream()
+                .flatMap(operation -> iteration.firstNonFinite(operation).stream())
+                .findFirst();
     }
 
     /** Whether an operation before this one wrote no number: nothing after that has a meaning. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Value;
-import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Finite;
 import org.gradwalk.model.tensor.Workers;
 
 /**
@@ -86,7 +86,7 @@ public final class Trainer {
     private boolean updateIsFinite() {
         for (Parameter parameter : iteration.program().trainedParameters()) {
             for (Parameter.Carried carried : parameter.carried()) {
-                if (!Entries.allFinite(Workers.CALLER, iteration.matrix(carried.after()))) {
+                if (!Finite.all(Workers.CALLER, iteration.matrix(carried.after()))) {
                     return false;
                 }
             }

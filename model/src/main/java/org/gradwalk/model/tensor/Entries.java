@@ -2,8 +2,6 @@ package org.gradwalk.model.tensor;
 
 import static org.gradwalk.model.tensor.Stretches.alike;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 /** Entry by entry: sums and multiples of matrices of one shape. */
 public final class Entries {
 
@@ -112,69 +110,6 @@ public final class Entries {
             }
         }
         return largest;
-    }
-
-    /** Whether every entry is a finite number. */
-    public static boolean allFinite(Workers workers, Matrix a) {
-        return allPass(workers, a, Entries::allFinite);
-    }
-
-    /** Whether every entry is a finite number or −∞. */
-    public static boolean allBelowInfinity(Workers workers, Matrix a) {
-        return allPass(workers, a, Entries::allBelowInfinity);
-    }
-
-    /** A test of a stretch of an array. */
-    private interface Test {
-        boolean passes(double[] x, int from, int to);
-    }
-
-    private static boolean allPass(Workers workers, Matrix a, Test test) {
-        AtomicBoolean passed = new AtomicBoolean(true);
-        Stretches.share(workers, COST, a, true, (from, to) -> {
-            if (!test.passes(a.data(), from, to)) {
-                passed.set(false);
-            }
-        }, _ -> {
-            throw new AssertionError("a matrix lies as it does itself");
-        });
-        return passed.get();
-    }
-
-    /** x · 0 is 0 for a finite x and NaN otherwise, and so are sums of it; eight sums wait for nothing but themselves. */
-    private static boolean allFinite(double[] x, int from, int to) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        double s4 = 0;
-        double s5 = 0;
-        double s6 = 0;
-        double s7 = 0;
-        int j = from;
-        for (; j <= to - 8; j += 8) {
-            s0 += x[j] * 0;
-            s1 += x[j + 1] * 0;
-            s2 += x[j + 2] * 0;
-            s3 += x[j + 3] * 0;
-            s4 += x[j + 4] * 0;
-            s5 += x[j + 5] * 0;
-            s6 += x[j + 6] * 0;
-            s7 += x[j + 7] * 0;
-        }
-        for (; j < to; j++) {
-            s0 += x[j] * 0;
-        }
-        return s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 == 0;
-    }
-
-    /** A comparison is false for NaN. */
-    private static boolean allBelowInfinity(double[] x, int from, int to) {
-        int others = 0;
-        for (int j = from; j < to; j++) {
-            others += x[j] < Double.POSITIVE_INFINITY ? 0 : 1;
-        }
-        return others == 0;
     }
 
     private static void check(Matrix a, Matrix b, Matrix c) {

@@ -39,6 +39,12 @@ public final class WarmUp {
                 end,
                 () -> target[0] = Rows.largestPlain(source, 0, ENTRIES),
                 () -> target[0] = Rows.largestVectorised(source, 0, ENTRIES));
+        Finite.vectorised = race(
+                end,
+                () -> target[0] = Finite.allPlain(source, 0, ENTRIES)
+                        && Finite.orMinusInfinityPlain(source, 0, ENTRIES) ? 1 : 0,
+                () -> target[0] = Finite.allVectorised(source, 0, ENTRIES)
+                        && Finite.orMinusInfinityVectorised(source, 0, ENTRIES) ? 1 : 0);
         Exponential.vectorised = race(
                 end,
                 () -> Exponential.applyPlain(source, 0, 0, target, 0, ENTRIES),

@@ -19,15 +19,18 @@ public final class Kernels {
     public static void with(boolean vectorised, Runnable test) {
         boolean products = Products.vectorised;
         boolean rows = Rows.vectorised;
+        boolean finite = Finite.vectorised;
         boolean exponential = Exponential.vectorised;
         Products.vectorised = vectorised;
         Rows.vectorised = vectorised;
+        Finite.vectorised = vectorised;
         Exponential.vectorised = vectorised;
         try {
             test.run();
         } finally {
             Products.vectorised = products;
             Rows.vectorised = rows;
+            Finite.vectorised = finite;
             Exponential.vectorised = exponential;
         }
     }

@@ -12,8 +12,11 @@ import org.gradwalk.model.metrics.Series;
 @SuppressWarnings("ArrayRecordComponent")
 record Thinned(double[] x, double[] y) {
 
+    /** The width of a column, in points: about a line's own. */
+    private static final double COLUMN = 2;
+
     static Thinned of(Series series, double width) {
-        int columns = Math.max(1, (int) width);
+        int columns = Math.max(1, (int) (width / COLUMN));
         int count = series.size();
         if (count <= 2 * columns) {
             double[] x = new double[count];

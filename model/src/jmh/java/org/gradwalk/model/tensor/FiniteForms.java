@@ -14,14 +14,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The search for numbers that are not finite, which follows every operation of a walk, beside one with a single sum. */
+/** The search for numbers that are not finite, which follows every operation of a walk: plain and with vectors. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class AllFinite {
+public class FiniteForms {
 
     @Param({"256", "16384"})
     private int rows;
@@ -37,22 +37,22 @@ public class AllFinite {
     }
 
     @Benchmark
-    public boolean severalSums() {
-        return Entries.allFinite(Workers.CALLER, matrix);
+    public boolean plain() {
+        return Finite.allPlain(matrix.data(), 0, matrix.size());
     }
 
     @Benchmark
-    public boolean oneSum() {
-        for (int i = 0; i < matrix.rows(); i++) {
-            int row = matrix.rowOffset(i);
-            double sum = 0;
-            for (int j = row; j < row + matrix.columns(); j++) {
-                sum += matrix.data()[j] * 0;
-            }
-            if (sum != 0) {
-                return false;
-            }
-        }
-        return true;
+    public boolean vectorised() {
+        return Finite.allVectorised(matrix.data(), 0, matrix.size());
+    }
+
+    @Benchmark
+    public boolean orMinusInfinityPlain() {
+        return Finite.orMinusInfinityPlain(matrix.data(), 0, matrix.size());
+    }
+
+    @Benchmark
+    public boolean orMinusInfinityVectorised() {
+        return Finite.orMinusInfinityVectorised(matrix.data(), 0, matrix.size());
     }
 }
