@@ -10,7 +10,7 @@ import java.util.function.Function;
 public final class History {
 
     /** Doing again takes at most about so many iterations where there is room for the states. */
-    private static final int SPACING = 16;
+    private static final int SPACING = 32;
 
     /** Hears how far it is, and may end it. */
     @FunctionalInterface
