@@ -18,7 +18,7 @@ final class AboutSession {
     /** What is longer is scrolled. */
     private static final double MOST_HEIGHT = 110;
     /** Longer lines are hard to read. */
-    private static final double LONGEST_LINE = 900;
+    private static final double LONGEST_LINE = 1_100;
 
     private final Label words = new Label();
     private final HBox box;

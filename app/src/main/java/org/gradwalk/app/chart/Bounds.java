@@ -23,6 +23,11 @@ public record Bounds(double x, double y, double width, double height) {
         return new Rectangle2D.Double(x, y, width, height);
     }
 
+    /** Without so much of its upper end. */
+    public Bounds withoutTop(double less) {
+        return new Bounds(x, y + less, width, height - less);
+    }
+
     /** Without so much of its lower end. */
     public Bounds withoutBottom(double less) {
         return new Bounds(x, y, width, height - less);

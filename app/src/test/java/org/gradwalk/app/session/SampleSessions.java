@@ -134,7 +134,8 @@ final class SampleSessions {
                 "first-step", config, Initialization.GPT2.parameters(config, 7), new Update(new AdamW(), false, false),
                 Settings.of(0.001).withWeightDecay(0.1), new Source.Sentence("To be, or not to be"), 300_000);
         to(walk, "update/embed:wte.weight");
-        write("first-step", walk, Map.of("tab", "tab.gradients", "selection.parameter", "wte.weight"));
+        write("first-step", walk, Map.of(
+                "tab", "tab.gradients", "selection.parameter", "wte.weight", "drawer.folded", "true"));
     }
 
     private Source passages(int sequences, long seed) throws IOException {
@@ -169,7 +170,9 @@ final class SampleSessions {
     private void write(String id, ModelWalk walk, Map<String, String> chosen) throws IOException {
         SampleSession sample = samples.session(id).orElseThrow();
         TreeMap<String, String> layout = new TreeMap<>(chosen);
-        layout.put("drawer.folded", "false");
+        if (layout.putIfAbsent("drawer.folded", "false") == null) {
+            layout.put("flow.folded", "true"); // there is room for the numbers then
+        }
         Desk desk = Desk.EMPTY.withDescription(sample.text()).withLayout(layout);
         SessionFile.write(folder.resolve(sample.file()), new SavedSession(walk.saved(), desk));
     }

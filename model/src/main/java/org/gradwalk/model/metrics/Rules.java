@@ -19,9 +19,11 @@ final class Rules {
     static final int WINDOW = 50;
     /** How many times its median a gradient norm may be. */
     static final double EXPLODES = 10;
+    /** Iterations in a row in which it is more: a single one is chance where a batch is small. */
+    static final int EXPLODING_LASTS = 3;
     /** Which share of the layers' median a layer's root mean square may be. */
     static final double VANISHES = 1e-3;
-    /** Iterations for which a rule must hold where one may be chance. */
+    /** Iterations in a row for which the other rules must hold where one may be chance. */
     static final int LASTING = 10;
     /** The share of units that may be dead. */
     static final double DEAD = 0.5;
@@ -51,27 +53,27 @@ final class Rules {
             }
         }
         for (int metric : norms) {
-            exploding(log, entry, metric, found);
+            if (lasts(entry, EXPLODING_LASTS, at -> log.number(at, metric) > mostOf(log, at, metric))) {
+                found.add(finding(Rule.EXPLODING, metric, log, entry, mostOf(log, entry, metric)));
+            }
         }
         vanishing(log, entry, found);
         for (int metric : dead) {
-            if (lasts(entry, at -> log.number(at, metric) > DEAD)) {
+            if (lasts(entry, LASTING, at -> log.number(at, metric) > DEAD)) {
                 found.add(finding(Rule.DEAD, metric, log, entry, DEAD));
             }
         }
         return found;
     }
 
-    private void exploding(Entries log, int entry, int metric, List<Finding> found) {
+    /** What a gradient norm may be. */
+    private double mostOf(Entries log, int entry, int metric) {
         double norm = log.number(entry, metric);
         if (entry < WINDOW || !Double.isFinite(norm) || norm <= EXPLODES * least(log, entry, metric)) {
-            return; // as it nearly always is: no median is below the least
+            return Double.POSITIVE_INFINITY; // as it nearly always is: no median is below the least
         }
         double own = EXPLODES * median(window(entry, i -> log.number(i, metric)));
-        double limit = Math.max(own, median(window(entry, i -> whole(log, i))));
-        if (norm > limit) {
-            found.add(finding(Rule.EXPLODING, metric, log, entry, limit));
-        }
+        return Math.max(own, median(window(entry, i -> whole(log, i))));
     }
 
     private static double[] window(int entry, IntToDoubleFunction number) {
@@ -104,7 +106,7 @@ final class Rules {
             if (log.number(entry, metric) == 0) {
                 found.add(finding(Rule.ZERO, metric, log, entry, 0));
             } else if (rms(log, entry, metric) < limit
-                    && lasts(entry, at -> rms(log, at, metric) < VANISHES * medianRms(log, at))) {
+                    && lasts(entry, LASTING, at -> rms(log, at, metric) < VANISHES * medianRms(log, at))) {
                 found.add(new Finding(
                         Rule.VANISHING, metrics.get(metric), log.iteration(entry), log.iteration(entry),
                         rms(log, entry, metric), limit));
@@ -121,9 +123,9 @@ final class Rules {
         boolean holds(int entry);
     }
 
-    private static boolean lasts(int entry, Condition condition) {
-        return entry >= LASTING - 1
-                && IntStream.rangeClosed(entry - LASTING + 1, entry).allMatch(condition::holds);
+    private static boolean lasts(int entry, int iterations, Condition condition) {
+        return entry >= iterations - 1
+                && IntStream.iterate(entry, at -> at > entry - iterations, at -> at - 1).allMatch(condition::holds);
     }
 
     private double rms(Entries log, int entry, int metric) {

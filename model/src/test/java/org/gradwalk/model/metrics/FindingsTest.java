@@ -54,13 +54,18 @@ class FindingsTest {
     }
 
     @Test
-    void aLayerThatExplodesIsMarkedWhereItBegins() {
+    void aLayerThatExplodesIsMarkedOnceItLasts() {
         List<Finding> found = run((i, numbers) -> numbers[2] *= i >= 120 ? 30 : 1).view().findings();
         assertThat(found).extracting(Finding::rule, finding -> finding.metric().layer(), Finding::since)
-                .containsExactly(tuple(Rule.EXPLODING, "h.2", 120L));
+                .containsExactly(tuple(Rule.EXPLODING, "h.2", 122L));
         assertThat(found.getFirst().value()).isBetween(15.0, 45.0);
         assertThat(found.getFirst().limit()).isBetween(9.0, 11.0);
         assertThat(found.getFirst().until()).as("until the median has come up").isBetween(140L, 150L);
+    }
+
+    @Test
+    void twoLargeGradientsInARowAreNoExplosion() {
+        assertThat(run((i, numbers) -> numbers[2] *= i >= 120 && i % 3 != 0 ? 30 : 1).view().findings()).isEmpty();
     }
 
     @Test

@@ -25,6 +25,7 @@ final class FlowPicture {
 
     private static final Ink OUTLINE = Ink.BORDER;
     private static final double SMALL = 10;
+    private static final double UNDERLINE = 4;
     /** A half that is narrower has no labels. */
     private static final double LEAST_LABELLED = 26;
     private static final double GAP = 7;
@@ -183,7 +184,7 @@ final class FlowPicture {
     }
 
     /**
-     * The shares of skip and branch, hatched where one is negative; none where they would run into their neighbours.
+     * The shares of skip and branch, above a hatched line where one is negative; none where they would run into their neighbours.
      *
      * @param y the base line
      */
@@ -194,7 +195,7 @@ final class FlowPicture {
             return List.of();
         }
         Mark numbers = new Mark.Text(part.middle(), y, text, Typeface.MONO, SMALL, Ink.MUTED, Mark.Anchor.MIDDLE);
-        Bounds place = new Bounds(part.middle() - length / 2 - 2, y - 9, length + 4, 12);
+        Bounds place = new Bounds(part.middle() - length / 2, y + 2, length, UNDERLINE);
         return join.skip() < 0 || join.branch() < 0
                 ? List.of(new Mark.Hatch(place.shape(), Ink.of(SymbolClass.ERROR)), numbers)
                 : List.of(numbers);

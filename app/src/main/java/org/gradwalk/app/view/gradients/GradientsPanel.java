@@ -214,6 +214,7 @@ public final class GradientsPanel implements Panel {
         row.ifPresentOrElse(table.getSelectionModel()::select, table.getSelectionModel()::clearSelection);
         if (!name.equals(selectedName)) {
             selectedName = name;
+            table.layout(); // it scrolls by the rows that it has laid out
             row.ifPresent(each -> table.scrollTo(Math.max(0, table.getItems().indexOf(each) - ROWS_ABOVE)));
         }
     }

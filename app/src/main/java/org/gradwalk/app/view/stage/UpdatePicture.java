@@ -4,13 +4,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.HeatMap;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.chart.PictureBuilder;
+import org.gradwalk.app.chart.Scale;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.SymbolClass;
@@ -20,6 +23,8 @@ import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
+import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Matrix;
 
 /** Draws how far an update has moved each parameter of a part of the network, against the parameter's own size. */
 final class UpdatePicture {
@@ -32,6 +37,7 @@ final class UpdatePicture {
     /** A row that is too low for text is left out, and the last line says so. */
     private static final double LEAST_ROW = 13;
 
+    private static final double MAP_GAP = 24;
     private static final double REMARK_GAP = 8;
     /** Room below the rows for the line that says how many are left out. */
     private static final double LAST_LINE = 10;
@@ -48,9 +54,37 @@ final class UpdatePicture {
                 .toList();
         double top = FormulaBlock.rule(state, rule(snapshot.program(), parameters.getFirst()))
                 .draw(b, room.right() + room.x(), room.height());
+        Bounds below = new Bounds(room.x(), top, room.width(), room.bottom() - top);
         draw(
-                b, new Bounds(room.x(), top, room.width(), room.bottom() - top), "gradients.update", "update.more",
+                b, below, "gradients.update", "update.more",
                 parameters.stream().map(parameter -> change(snapshot, parameter)).toList());
+        if (parameters.size() == 1) {
+            drawStep(b, state, parameters.getFirst(), below.withoutTop(HEAD + MOST_ROW));
+        }
+    }
+
+    /** The gradient of one parameter and what the update made of it, entry by entry, where there is room. */
+    private static void drawStep(PictureBuilder b, ViewState state, Parameter parameter, Bounds room) {
+        Optional<Matrix> gradient = state.snapshot().numbers(parameter.gradient());
+        Optional<Matrix> before = state.snapshot().numbers(parameter.value());
+        Optional<Matrix> after = state.snapshot().numbers(parameter.after());
+        if (gradient.isEmpty() || before.isEmpty() || after.isEmpty()) {
+            return;
+        }
+        Matrix step = Entries.difference(after.get(), before.get());
+        List<HeatMap> maps = List.of(
+                Figures.heatMap(
+                        state, parameter.gradient(), gradient.get(), Messages.get("update.map.gradient"),
+                        Ink.of(SymbolClass.GRADIENT)),
+                Figures.heatMap(
+                        state, parameter.after(), step, Messages.get("update.map.step"), Ink.of(SymbolClass.WEIGHT))
+                        .withNumbers(step).withScale(Scale.symmetric(Entries.largestFinite(step))));
+        double width = (room.width() - MAP_GAP) / 2;
+        if (room.height() - HeatMap.HEAD - HeatMap.FOOT >= maps.getFirst().leastHeight()) {
+            for (int i = 0; i < 2; i++) {
+                maps.get(i).draw(b, new Bounds(room.x() + i * (width + MAP_GAP), room.y(), width, room.height()));
+            }
+        }
     }
 
     /** How one parameter is updated: all others in the same way. */

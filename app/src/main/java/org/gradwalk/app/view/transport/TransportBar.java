@@ -283,8 +283,12 @@ public final class TransportBar implements Panel {
         tokens.setText(text.getText().equals(shownText)
                 ? sequences == 1
                         ? Messages.get("transport.tokens", shownTokens)
-                        : Messages.get("transport.sequences", sequence, sequences, shownTokens)
+                        : Messages.get("transport.sequences", sequence, sequences)
                 : Messages.get("transport.enter"));
+        text.getTooltip().setText(sequences == 1
+                ? Messages.get("transport.text")
+                : Messages.get(
+                        "transport.sequences.words", text.getPromptText(), sequence, sequences, shownTokens));
     }
 
     /** A command was refused: if it was to read what is typed, that text stays, marked, to be mended. */
