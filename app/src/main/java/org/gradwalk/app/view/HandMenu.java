@@ -14,7 +14,8 @@ public final class HandMenu {
     private HandMenu() {}
 
     /** The items for what was pointed at; none where it is of no value. */
-    public static List<MenuItem> of(Snapshot snapshot, Spot spot, Actions actions) {
+    public static List<MenuItem> of(Snapshot snapshot, Spot pointed, Actions actions) {
+        Spot spot = pointed.ofParameter(snapshot.program());
         Optional<Value> value = snapshot.program().value(spot.value());
         List<MenuItem> items = new ArrayList<>();
         value.ifPresent(of -> {

@@ -4,8 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Window;
+import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.Where;
 
@@ -16,6 +18,9 @@ import org.gradwalk.model.run.Where;
  * @param entry that was pointed at, where one was
  */
 public record Spot(String value, Optional<Entry> entry) {
+
+    /** A third of its columns each makes queries, keys and values. */
+    private static final Pattern QKV = Pattern.compile("\\.c_attn\\.(weight|bias)$");
 
     /**
      * An entry of a value, as the value counts its rows and columns.
@@ -42,6 +47,15 @@ public record Spot(String value, Optional<Entry> entry) {
                 new Window(excerpt.firstRow(), rows, excerpt.firstColumn(), columns))));
     }
 
+    /** The same of the parameter itself where the value is a parameter's gradient, which only follows. */
+    public Spot ofParameter(Program program) {
+        return program.trainedParameters().stream()
+                .filter(parameter -> parameter.gradient().name().equals(value))
+                .findFirst()
+                .map(parameter -> new Spot(parameter.value().name(), entry))
+                .orElse(this);
+    }
+
     /**
      * The parts of the value that can be changed, the likeliest first: a head where there are heads, else the entry.
      *
@@ -59,6 +73,10 @@ public record Spot(String value, Optional<Entry> entry) {
             if (shown.rows() > 1 && shown.columns() > 1) {
                 parts.add(new Where.Block(at.row, 1, shown.firstColumn(), shown.columns()));
                 parts.add(new Where.Block(shown.firstRow(), shown.rows(), at.column, 1));
+            }
+            if (QKV.matcher(of.name()).find()) {
+                int third = of.columns() / 3;
+                parts.add(new Where.Block(0, of.rows(), at.column / third * third, third));
             }
         });
         parts.add(new Where.All());

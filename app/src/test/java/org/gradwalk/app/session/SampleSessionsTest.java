@@ -115,8 +115,8 @@ class SampleSessionsTest {
         assertThat(loss(walk, 180)).isLessThan(3.5);
         assertThat(loss(walk, 275)).isGreaterThan(1e16);
         assertThat(findings(walk)).filteredOn(finding -> finding.rule() == Rule.EXPLODING)
-                .anySatisfy(finding -> assertThat(finding.since()).isEqualTo(184))
-                .allSatisfy(finding -> assertThat(finding.since()).isGreaterThanOrEqualTo(184));
+                .anySatisfy(finding -> assertThat(finding.since()).isEqualTo(194))
+                .allSatisfy(finding -> assertThat(finding.since()).isGreaterThanOrEqualTo(194));
         assertThat(walk.track().history().states().nearest(216).orElseThrow().iteration()).isGreaterThan(200);
     }
 

@@ -57,9 +57,10 @@ public final class HandsPanel implements Panel {
     }
 
     /** Opens the place where a value is changed; where that cannot be now, says why. */
-    public void open(Spot spot) {
+    public void open(Spot pointed) {
         if (state != null) {
             Snapshot moment = state.snapshot();
+            Spot spot = pointed.ofParameter(moment.program());
             int head = state.selection().head();
             moment.program().value(spot.value())
                     .map(value -> ByHand.refusal(moment, value))
