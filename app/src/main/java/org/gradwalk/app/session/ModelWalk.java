@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.gpt.Gpt;
 import org.gradwalk.model.layer.Loss.Reduction;
@@ -22,6 +23,7 @@ import org.gradwalk.model.run.Breakpoints;
 import org.gradwalk.model.run.History;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Iteration;
+import org.gradwalk.model.run.KeptStates;
 import org.gradwalk.model.run.Plan;
 import org.gradwalk.model.run.Stepper;
 import org.gradwalk.model.run.Weights;
@@ -64,10 +66,13 @@ final class ModelWalk {
             Model model, Weights weights, List<Track> tracks, int current, Stepper.Position position,
             OptionalDouble previousLoss) {
 
-        /** About what it takes of memory: every parameter with two numbers of the optimizer, and what is kept. */
-        long bytes() {
-            return 3L * model.config().parameterCount() * Double.BYTES
-                    + tracks.stream().mapToLong(track -> track.history().states().bytes()).sum();
+        /** About what its weights take of memory: every parameter with two numbers of the optimizer. */
+        long weightBytes() {
+            return 3L * model.config().parameterCount() * Double.BYTES;
+        }
+
+        Stream<KeptStates.State> states() {
+            return ModelWalk.states(tracks);
         }
     }
 
@@ -142,6 +147,15 @@ final class ModelWalk {
     /** The run that is walked. */
     Track track() {
         return tracks.get(current);
+    }
+
+    /** What is kept of all runs; some are of several. */
+    Stream<KeptStates.State> states() {
+        return states(tracks);
+    }
+
+    private static Stream<KeptStates.State> states(List<Track> tracks) {
+        return tracks.stream().flatMap(track -> track.history().states().all().stream());
     }
 
     /** What is kept of all runs together has one limit. */

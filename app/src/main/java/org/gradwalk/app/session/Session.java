@@ -2,13 +2,16 @@ package org.gradwalk.app.session;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +25,7 @@ import org.gradwalk.model.program.Program;
 import org.gradwalk.model.run.Breakpoints;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Iteration;
+import org.gradwalk.model.run.KeptStates;
 import org.gradwalk.model.run.Stepper;
 import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
@@ -35,8 +39,6 @@ public final class Session implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Session.class.getName());
     private static final int MOST_UNDO = 20;
-    /** What undo keeps takes at most this part of the memory. */
-    private static final int UNDO_SHARE = 4;
     /** What is kept of earlier iterations takes this part of it, where nothing else is said. */
     private static final int HISTORY_SHARE = 8;
 
@@ -107,7 +109,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Limits what is kept of earlier iterations, all runs together. With less, going back takes longer; what is too much
+     * Limits what is kept of earlier iterations, all runs together, and likewise what undo keeps. With less, going back takes longer; what is too much
      * goes when the command at hand is done.
      */
     public void setHistoryBytes(long most) {
@@ -330,7 +332,7 @@ public final class Session implements AutoCloseable {
         int run = walk.current();
         change.apply();
         watching.changed(run, walk);
-        keep(before);
+        undo.push(before);
         norms = Norms.NONE;
     }
 
@@ -361,7 +363,7 @@ public final class Session implements AutoCloseable {
                         model, Training.of(model, new Source.Sentence(model.readable(""))));
         };
 
-        keep(leaving(before, model));
+        undo.push(leaving(before, model));
         begin(next);
         listener.opened(new OpenSession(Optional.empty(), before.desk().withDescription("")));
     }
@@ -376,7 +378,7 @@ public final class Session implements AutoCloseable {
 
     private void resume(SavedWalk saved, OpenSession opened, OpenSession before) throws RefusedException {
         ModelWalk next = ModelWalk.of(saved.memento(historyBytes), workers, breakpoints, this::historyBytes);
-        keep(leaving(before, saved.model()));
+        undo.push(leaving(before, saved.model()));
         begin(next);
         lay(opened);
     }
@@ -446,7 +448,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void start(ModelWalk next, Note undone) {
-        keep(kept(undone));
+        undo.push(kept(undone));
         begin(next);
     }
 
@@ -461,13 +463,20 @@ public final class Session implements AutoCloseable {
         return new Kept(walk.memento(), watching.kept(), undone, Optional.empty());
     }
 
-    private void keep(Kept before) {
-        undo.push(before);
-        long most = Runtime.getRuntime().maxMemory() / UNDO_SHARE;
-        while (undo.size() > 1
-                && (undo.size() > MOST_UNDO || undo.stream().mapToLong(kept -> kept.walk.bytes()).sum() > most)) {
+    /** The last change can always be undone. */
+    private void limitUndo() {
+        while (undo.size() > 1 && (undo.size() > MOST_UNDO || undoBytes() > historyBytes)) {
             undo.removeLast();
         }
+    }
+
+    /** What undo keeps beside what is kept of the runs anyway. */
+    private long undoBytes() {
+        Set<KeptStates.State> states = Collections.newSetFromMap(new IdentityHashMap<>());
+        undo.forEach(kept -> kept.walk.states().forEach(states::add));
+        walk.states().forEach(states::remove);
+        return undo.stream().mapToLong(kept -> kept.walk.weightBytes()).sum()
+                + states.stream().mapToLong(KeptStates.State::bytes).sum();
     }
 
     private void undo() throws RefusedException {
@@ -487,6 +496,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void tell() {
+        limitUndo();
         listener.show(snapshot(Optional.empty()));
         note.ifPresent(listener::note);
         note = Optional.empty();

@@ -294,13 +294,13 @@ class RunsTest {
 
     @Test
     void withLessMemoryMoreIsDoneAgainAndTheBitsAreTheSame() {
-        walk.afterRun(41);
-        Map<String, double[]> expected = parameters(walk.after(new Command.ToIteration(0, 28)));
-        assertThat(walk.replays()).isLessThanOrEqualTo(16);
+        walk.afterRun(81);
+        Map<String, double[]> expected = parameters(walk.after(new Command.ToIteration(0, 60)));
+        assertThat(walk.replays()).isLessThanOrEqualTo(32);
 
         walk.session().setHistoryBytes(1);
-        walk.after(new Command.ToIteration(0, 40));
-        assertSame(parameters(walk.after(new Command.ToIteration(0, 28))), expected);
-        assertThat(walk.replays()).as("from the first iteration on").isEqualTo(28);
+        walk.after(new Command.ToIteration(0, 80));
+        assertSame(parameters(walk.after(new Command.ToIteration(0, 60))), expected);
+        assertThat(walk.replays()).as("from the first iteration on").isEqualTo(60);
     }
 }

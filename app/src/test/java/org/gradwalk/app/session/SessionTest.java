@@ -77,6 +77,23 @@ class SessionTest {
     }
 
     @Test
+    void whatUndoKeepsHasItsRoomAndTheLastChangeIsAlwaysInIt() {
+        long weights = 3L * after(new Command.ToStart()).model().config().parameterCount() * Double.BYTES;
+        walk.session().setHistoryBytes(7 * weights / 2);
+        for (int i = 2; i < 10; i++) {
+            after(new Command.Read("x".repeat(i)));
+        }
+        for (int i = 8; i > 5; i--) {
+            assertThat(after(new Command.Undo()).tokens(0)).hasSize(i);
+        }
+        assertThat(refusalOf(new Command.Undo()).key()).isEqualTo("error.undo");
+
+        walk.session().setHistoryBytes(1);
+        after(new Command.Read(TEXT));
+        assertThat(after(new Command.Undo()).tokens(0)).hasSize(6);
+    }
+
+    @Test
     void resetGoesBackToTheModelAsItWasOpened() {
         double first = after(new Command.ToLoss()).loss().orElseThrow();
         after(new Command.RunIteration());

@@ -106,7 +106,7 @@ class HistoryTest {
         long state = weights.state().bytes();
         History history = new History(weights, PLAN, 6 * state);
         long first = weights.updates();
-        go(history, 400);
+        go(history, 416);
 
         assertThat(history.states().bytes()).isLessThanOrEqualTo(6 * state);
         assertThat(history.states().count()).isEqualTo(6);
@@ -116,7 +116,7 @@ class HistoryTest {
                 kept.add(at);
             }
         }
-        assertThat(kept).startsWith(first).endsWith(first + 400);
+        assertThat(kept).startsWith(first).endsWith(first + 416);
         List<Long> gaps = IntStream.range(1, kept.size()).mapToObj(i -> kept.get(i) - kept.get(i - 1)).toList();
         assertThat(gaps.getLast()).as("newer ones stand closer: %s", kept).isLessThan(gaps.getFirst());
     }
