@@ -17,7 +17,7 @@ class ThinnedTest {
         numbers[7777] = -50;
         Thinned thinned = Thinned.of(new Series(LongStream.range(0, 8000).toArray(), numbers), 200);
 
-        assertThat(thinned.x()).hasSize(400).isSorted();
+        assertThat(thinned.x()).hasSize(200).isSorted();
         assertThat(thinned.y()[indexOf(thinned.x(), 1234)]).isEqualTo(50);
         assertThat(thinned.y()[indexOf(thinned.x(), 7777)]).isEqualTo(-50);
     }

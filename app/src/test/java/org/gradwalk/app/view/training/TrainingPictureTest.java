@@ -124,14 +124,16 @@ class TrainingPictureTest {
         double[] numbers = new double[log.metrics().size()];
         Arrays.fill(numbers, 1);
         numbers[norm] = 1000;
-        log.append(60, numbers);
-        TrainingPicture picture = new TrainingPicture(List.of(new Charted(0, "run 0", log.view())), 60, LINES, WIDTH,
+        for (int iteration = 60; iteration < 63; iteration++) {
+            log.append(iteration, numbers);
+        }
+        TrainingPicture picture = new TrainingPicture(List.of(new Charted(0, "run 0", log.view())), 62, LINES, WIDTH,
                 HEIGHT);
         Picture drawn = picture.picture();
         save(drawn, "marks");
 
         assertThat(LayoutFaults.of(drawn, ChartTheme.DARK)).isEmpty();
-        assertThat(texts(drawn)).contains("▲ h.2.attn: exploding since 60");
+        assertThat(texts(drawn)).contains("▲ h.2.attn: exploding since 62");
         Mark.Text line = drawn.marks().stream().filter(Mark.Text.class::isInstance).map(Mark.Text.class::cast)
                 .filter(text -> text.text().startsWith("▲")).findFirst().orElseThrow();
         assertThat(picture.reading(line.x() + 20, line.y() - 2)).hasValueSatisfying(
@@ -141,7 +143,7 @@ class TrainingPictureTest {
                 .orElseThrow();
         assertThat(picture.reading(
                 triangle.shape().getBounds2D().getCenterX(), triangle.shape().getBounds2D().getCenterY()))
-                .hasValueSatisfying(words -> assertThat(words).contains("exploding since 60"));
+                .hasValueSatisfying(words -> assertThat(words).contains("exploding since 62"));
     }
 
     @Test
