@@ -14,7 +14,7 @@ import org.gradwalk.model.tensor.Workers;
  */
 final class Frames {
 
-    private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(1_000);
+    private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
     private static final int COPIES = 2;
 
     private final Deque<Iteration> copies = new ArrayDeque<>();

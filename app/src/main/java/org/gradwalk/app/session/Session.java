@@ -1,17 +1,12 @@
 package org.gradwalk.app.session;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +20,6 @@ import org.gradwalk.model.program.Program;
 import org.gradwalk.model.run.Breakpoints;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Iteration;
-import org.gradwalk.model.run.KeptStates;
 import org.gradwalk.model.run.Stepper;
 import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
@@ -38,7 +32,6 @@ import org.gradwalk.model.tensor.Workers;
 public final class Session implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Session.class.getName());
-    private static final int MOST_UNDO = 20;
     /** What is kept of earlier iterations takes this part of it, where nothing else is said. */
     private static final int HISTORY_SHARE = 8;
 
@@ -67,15 +60,11 @@ public final class Session implements AutoCloseable {
         default void note(Note note) {}
     }
 
-    /** What undo brings back, and what is said then. */
-    private record Kept(
-            ModelWalk.Memento walk, WatchLog watched, Note undone, Optional<OpenSession> session) {}
-
     private final Listener listener;
     private final Workers workers = Workers.of(Math.min(2, Runtime.getRuntime().availableProcessors()));
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("gradwalk-session").daemon().factory());
-    private final Deque<Kept> undo = new ArrayDeque<>();
+    private final Undo undo = new Undo();
 
     private final Frames frames = new Frames();
     private final Breakpoints breakpoints = new Breakpoints();
@@ -109,12 +98,15 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Limits what is kept of earlier iterations, all runs together, and likewise what undo keeps. With less, going back takes longer; what is too much
-     * goes when the command at hand is done.
+     * Limits what is kept of earlier iterations, all runs together, and likewise what undo keeps beside that. With less,
+     * going back takes longer, and fewer changes can be undone; what is too much goes when the command at hand is done.
      */
     public void setHistoryBytes(long most) {
         historyBytes = most;
-        thread.execute(() -> walk.shareRoom());
+        thread.execute(() -> {
+            walk.shareRoom();
+            undo.limit(walk, historyBytes);
+        });
     }
 
     private long historyBytes() {
@@ -328,7 +320,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void change(Note undone, Change change) throws RefusedException {
-        Kept before = kept(undone);
+        Undo.Kept before = kept(undone);
         int run = walk.current();
         change.apply();
         watching.changed(run, walk);
@@ -357,21 +349,17 @@ public final class Session implements AutoCloseable {
 
                 yield walk(model, Training.of(model, new Source.Sentence(readable)));
             }
-            case
-                    Source.Passages passages ->
-                walk(
-                        model, Training.of(model, new Source.Sentence(model.readable(""))));
+            case Source.Passages _ -> walk(model, Training.of(model, new Source.Sentence(model.readable(""))));
         };
-
         undo.push(leaving(before, model));
         begin(next);
         listener.opened(new OpenSession(Optional.empty(), before.desk().withDescription("")));
     }
 
     /** What undo brings back when another session is opened: what lies beside the walk as well, points as they are now. */
-    private Kept leaving(OpenSession before, Model next) {
+    private Undo.Kept leaving(OpenSession before, Model next) {
         Desk desk = before.desk().withPoints(breakpoints.all(), watches.all());
-        return new Kept(
+        return new Undo.Kept(
                 walk.memento(), watching.kept(), new Note("note.undone.open", List.of(next.name())),
                 Optional.of(new OpenSession(before.file(), desk)));
     }
@@ -459,35 +447,16 @@ public final class Session implements AutoCloseable {
         frames.clear();
     }
 
-    private Kept kept(Note undone) {
-        return new Kept(walk.memento(), watching.kept(), undone, Optional.empty());
-    }
-
-    /** The last change can always be undone. */
-    private void limitUndo() {
-        while (undo.size() > 1 && (undo.size() > MOST_UNDO || undoBytes() > historyBytes)) {
-            undo.removeLast();
-        }
-    }
-
-    /** What undo keeps beside what is kept of the runs anyway. */
-    private long undoBytes() {
-        Set<KeptStates.State> states = Collections.newSetFromMap(new IdentityHashMap<>());
-        undo.forEach(kept -> kept.walk.states().forEach(states::add));
-        walk.states().forEach(states::remove);
-        return undo.stream().mapToLong(kept -> kept.walk.weightBytes()).sum()
-                + states.stream().mapToLong(KeptStates.State::bytes).sum();
+    private Undo.Kept kept(Note undone) {
+        return new Undo.Kept(walk.memento(), watching.kept(), undone, Optional.empty());
     }
 
     private void undo() throws RefusedException {
-        if (undo.isEmpty()) {
-            throw new RefusedException("error.undo");
-        }
-        Kept kept = undo.pop();
-        begin(ModelWalk.of(kept.walk, workers, breakpoints, this::historyBytes));
-        watching.restore(kept.watched);
-        kept.session.ifPresent(this::lay);
-        note = Optional.of(kept.undone);
+        Undo.Kept kept = undo.pop();
+        begin(ModelWalk.of(kept.walk(), workers, breakpoints, this::historyBytes));
+        watching.restore(kept.watched());
+        kept.session().ifPresent(this::lay);
+        note = Optional.of(kept.undone());
     }
 
     private void pin() {
@@ -496,7 +465,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void tell() {
-        limitUndo();
+        undo.limit(walk, historyBytes);
         listener.show(snapshot(Optional.empty()));
         note.ifPresent(listener::note);
         note = Optional.empty();

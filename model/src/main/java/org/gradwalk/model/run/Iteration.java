@@ -248,18 +248,19 @@ public final class Iteration implements Memory {
 
     /** The first entry that an operation wrote and that is not a proper number. */
     public Optional<NonFinite> firstNonFinite(Operation operation) {
-        for (Operation.Output output : operation.outputs()) {
-            Optional<NonFinite> found = firstNonFinite(operation, output.value());
+        return firstNonFinite(operation, operation.outputs());
+    }
+
+    /** The first entry that is not a proper number among some of what an operation wrote. */
+    Optional<NonFinite> firstNonFinite(Operation operation, List<Operation.Output> among) {
+        for (Operation.Output output : among) {
+            Optional<NonFinite> found = NonFinite.find(
+                    workers, operation, output.value(), matrix(output.value()));
             if (found.isPresent()) {
                 return found;
             }
         }
         return Optional.empty();
-    }
-
-    /** The first entry of a value that is not a proper number, as an operation wrote it. */
-    Optional<NonFinite> firstNonFinite(Operation operation, Value value) {
-        return NonFinite.find(workers, operation, value, matrix(value));
     }
 
     /**

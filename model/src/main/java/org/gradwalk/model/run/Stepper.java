@@ -8,7 +8,6 @@ import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
-import org.gradwalk.model.program.Value;
 
 /**
  * The cursor of a walk through an iteration.
@@ -242,7 +241,7 @@ public final class Stepper {
         history.clear();
         int at = position.operations;
         while (at < other.operations && !failedBefore(at)) {
-            compute(at);
+            compute(at, false);
             at++;
         }
         place(at < other.operations
@@ -278,16 +277,12 @@ public final class Stepper {
                 && iteration.interventions().isEmpty();
         Optional<Hit> met = Optional.empty();
         while (at < end && !failedBefore(at) && met.isEmpty() && (at == start || goesOn.getAsBoolean())) {
-            if (byTelltales) {
-                computeByTelltales(at);
-            } else {
-                compute(at);
-            }
+            compute(at, byTelltales);
             met = breakpoints.after(iteration, at);
             at++;
         }
         if (byTelltales && at > start && (at < end || failedBefore(at))) {
-            stop = firstNonFinite(start, at); // a telltale comes after the operation of which it tells
+            stop = firstNonFinite(start, at); // a telltale comes no earlier than the operation of which it tells
             at = stop.map(found -> found.operation().index() + 1).orElse(at);
             computed = stop.isPresent() ? at : computed;
         }
@@ -297,24 +292,18 @@ public final class Stepper {
         }
     }
 
-    private void compute(int index) {
+    /**
+     * Runs an operation that has not run yet.
+     *
+     * @param byTelltales whether it is enough to find out by the end of the iteration that something is not finite
+     */
+    private void compute(int index, boolean byTelltales) {
         if (index == computed) {
             Operation operation = program.operations().get(index);
             iteration.run(operation);
             computed++;
-            stop = iteration.firstNonFinite(operation);
-        }
-    }
-
-    /** As {@link #compute}, for a way to the end: what is not finite shows in one of the telltales then. */
-    private void computeByTelltales(int index) {
-        if (index == computed) {
-            Operation operation = program.operations().get(index);
-            iteration.run(operation);
-            computed++;
-            for (Value value : telltales.of(operation)) {
-                stop = stop.or(() -> iteration.firstNonFinite(operation, value));
-            }
+            stop = iteration.firstNonFinite(
+                    operation, byTelltales ? telltales.of(operation) : operation.outputs());
         }
     }
 

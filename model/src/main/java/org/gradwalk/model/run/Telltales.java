@@ -1,8 +1,12 @@
 package org.gradwalk.model.run;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gradwalk.model.formula.Telltale;
 import org.gradwalk.model.program.Operation;
+import org.gradwalk.model.program.Operation.Binding;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 
@@ -13,33 +17,38 @@ import org.gradwalk.model.program.Value;
  */
 final class Telltales {
 
-    private final List<List<Value>> written;
+    private final List<List<Operation.Output>> written;
 
     Telltales(Program program) {
+        Set<Value> told = told(program);
         written = program.operations().stream()
                 .map(operation -> operation.outputs().stream()
-                        .map(Operation.Output::value)
-                        .filter(value -> !isTold(program, value))
+                        .filter(output -> !told.contains(output.value()))
                         .toList())
                 .toList();
     }
 
+    /** The parts of what an operation writes, and what a later one is never finite without. */
+    private static Set<Value> told(Program program) {
+        Set<Value> told = program.values().stream()
+                .filter(value -> value.source().filter(whole -> program.writtenBy(whole.value()) >= 0).isPresent())
+                .collect(Collectors.toCollection(HashSet::new));
+        program.operations().forEach(operation -> operation.inputs().stream()
+                .filter(input -> tells(operation, input))
+                .map(Binding::value)
+                .forEach(told::add));
+        return told;
+    }
+
     /** Those that an operation writes. */
-    List<Value> of(Operation operation) {
+    List<Operation.Output> of(Operation operation) {
         return written.get(operation.index());
     }
 
-    private static boolean isTold(Program program, Value value) {
-        boolean isPart = value.source().filter(source -> program.writtenBy(source.value()) >= 0).isPresent();
-        return isPart || program.operations().stream().anyMatch(operation -> tells(operation, value));
-    }
-
-    /** Whether a later operation's result is never finite where a value is not. */
-    static boolean tells(Operation operation, Value value) {
-        return operation.inputs().stream()
-                .filter(input -> input.value().equals(value))
-                .anyMatch(input -> operation.outputs().stream()
-                        .anyMatch(output -> !output.value().mayBeMinusInfinity()
-                                && Telltale.tells(output.formula(), input.symbol())));
+    /** Whether an operation's result is never finite where what it reads there is not. */
+    static boolean tells(Operation operation, Binding input) {
+        return operation.outputs().stream()
+                .anyMatch(output -> !output.value().mayBeMinusInfinity()
+                        && Telltale.tells(output.formula(), input.symbol()));
     }
 }

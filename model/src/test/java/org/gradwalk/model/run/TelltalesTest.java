@@ -34,7 +34,7 @@ class TelltalesTest {
         int told = 0;
         for (Operation operation : program.operations()) {
             for (Operation.Binding input : operation.inputs()) {
-                if (program.writtenBy(input.value()) >= 0 && Telltales.tells(operation, input.value())) {
+                if (program.writtenBy(input.value()) >= 0 && Telltales.tells(operation, input)) {
                     plant(iteration, operation, input.value(), random);
                     told++;
                 }
@@ -74,7 +74,8 @@ class TelltalesTest {
                 .flatMap(operation -> operation.outputs().stream())
                 .mapToLong(output -> output.value().size()).sum();
         long searched = program.operations().stream()
-                .flatMap(operation -> telltales.of(operation).stream()).mapToLong(Value::size).sum();
+                .flatMap(operation -> telltales.of(operation).stream()).mapToLong(output -> output.value().size())
+                .sum();
         assertThat(searched).isLessThan(all / 2).isPositive();
     }
 }

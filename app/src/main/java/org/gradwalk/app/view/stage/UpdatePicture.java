@@ -3,6 +3,7 @@ package org.gradwalk.app.view.stage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.HeatMap;
 import org.gradwalk.app.chart.Ink;
@@ -24,7 +25,6 @@ import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Entries;
-import org.gradwalk.model.tensor.Matrix;
 
 /** Draws how far an update has moved each parameter of a part of the network, against the parameter's own size. */
 final class UpdatePicture {
@@ -65,23 +65,21 @@ final class UpdatePicture {
 
     /** The gradient of one parameter and what the update made of it, entry by entry, where there is room. */
     private static void drawStep(PictureBuilder b, ViewState state, Parameter parameter, Bounds room) {
-        Optional<Matrix> gradient = state.snapshot().numbers(parameter.gradient());
-        Optional<Matrix> before = state.snapshot().numbers(parameter.value());
-        Optional<Matrix> after = state.snapshot().numbers(parameter.after());
-        if (gradient.isEmpty() || before.isEmpty() || after.isEmpty()) {
-            return;
-        }
-        Matrix step = Entries.difference(after.get(), before.get());
-        List<HeatMap> maps = List.of(
-                Figures.heatMap(
-                        state, parameter.gradient(), gradient.get(), Messages.get("update.map.gradient"),
-                        Ink.of(SymbolClass.GRADIENT)),
-                Figures.heatMap(
-                        state, parameter.after(), step, Messages.get("update.map.step"), Ink.of(SymbolClass.WEIGHT))
-                        .withNumbers(step).withScale(Scale.symmetric(Entries.largestFinite(step))));
+        List<HeatMap> maps = Stream.concat(
+                state.snapshot().numbers(parameter.gradient()).stream()
+                        .map(gradient -> Figures.heatMap(
+                                state, parameter.gradient(), gradient, Messages.get("update.map.gradient"),
+                                Ink.of(SymbolClass.GRADIENT))),
+                UpdateWords.step(state.snapshot(), parameter).stream()
+                        .map(step -> Figures.heatMap(
+                                state, parameter.after(), step, Messages.get("update.map.step"),
+                                Ink.of(SymbolClass.WEIGHT))
+                                .withNumbers(step).withScale(Scale.symmetric(Entries.largestFinite(step)))))
+                .toList();
         double width = (room.width() - MAP_GAP) / 2;
-        if (room.height() - HeatMap.HEAD - HeatMap.FOOT >= maps.getFirst().leastHeight()) {
-            for (int i = 0; i < 2; i++) {
+        double height = room.height() - HeatMap.HEAD - HeatMap.FOOT;
+        if (maps.stream().allMatch(map -> height >= map.leastHeight())) {
+            for (int i = 0; i < maps.size(); i++) {
                 maps.get(i).draw(b, new Bounds(room.x() + i * (width + MAP_GAP), room.y(), width, room.height()));
             }
         }

@@ -47,8 +47,12 @@ final class UpdateWords {
     }
 
     private static double change(Snapshot snapshot, Parameter parameter) {
-        Matrix before = snapshot.numbers(parameter.value()).orElseThrow();
-        Matrix after = snapshot.numbers(parameter.after()).orElseThrow();
-        return Math.sqrt(Entries.sumOfSquares(Entries.difference(after, before)));
+        return Math.sqrt(Entries.sumOfSquares(step(snapshot, parameter).orElseThrow()));
+    }
+
+    /** What the update adds to a parameter; none where it is not there yet, or hidden. */
+    static Optional<Matrix> step(Snapshot snapshot, Parameter parameter) {
+        return snapshot.numbers(parameter.after()).flatMap(after -> snapshot.numbers(parameter.value())
+                .map(before -> Entries.difference(after, before)));
     }
 }

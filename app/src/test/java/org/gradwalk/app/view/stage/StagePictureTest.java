@@ -28,6 +28,7 @@ import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Notation;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
+import org.gradwalk.model.tensor.Matrix;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -319,6 +320,28 @@ class StagePictureTest {
 
         assertThat(texts(picture)).contains("= 0.9000", "= 0.9900", "= 0.001000");
         assertThat(picture.marks()).filteredOn(Mark.Formula.class::isInstance).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void theUpdateOfOneParameterShowsItsStepBesideItsGradient() {
+        Snapshot snapshot = walk.after(new Command.ToNode("update/embed:wte.weight"));
+        Picture picture = picture(snapshot, 742, 560, ChartTheme.DARK);
+        Matrix before = snapshot.numbers("wte.weight").orElseThrow();
+        Matrix after = snapshot.numbers("after/param/wte.weight").orElseThrow();
+        Matrix step = map(picture, "after/param/wte.weight").numbers();
+        double largest = 0;
+        for (int i = 0; i < step.rows(); i++) {
+            for (int j = 0; j < step.columns(); j++) {
+                assertThat(step.get(i, j)).isEqualTo(after.get(i, j) - before.get(i, j));
+                largest = Math.max(largest, Math.abs(step.get(i, j)));
+            }
+        }
+        assertThat(largest).isPositive();
+        assertThat(scale(picture, "after/param/wte.weight").high()).isEqualTo(largest);
+        assertThat(map(picture, "grad/param/wte.weight").numbers().get(0, 0))
+                .isEqualTo(snapshot.numbers("grad/param/wte.weight").orElseThrow().get(0, 0));
+        assertThat(map(picture, "after/param/wte.weight").bounds().x())
+                .isGreaterThan(map(picture, "grad/param/wte.weight").bounds().right());
     }
 
     @Test
