@@ -67,6 +67,7 @@ final class Drawer {
 
     private void follow(boolean folded) {
         if (folded) {
+            panels.values().forEach(Panel::letGo);
             start = split.getDividerPositions()[0];
         }
         limitHeight(folded);
@@ -112,6 +113,11 @@ final class Drawer {
     }
 
     private void put(ToggleButton name) {
+        panels.forEach((other, panel) -> {
+            if (!other.equals(name)) {
+                panel.letGo();
+            }
+        });
         name.setSelected(true);
         content.getChildren().setAll(panel(name).region());
     }

@@ -189,7 +189,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
                 tab("tab.attention", attention), tab("tab.layernorm", layerNorm), tab("tab.gradients", gradients),
                 tab("tab.predictions", predictions), tab("tab.checks", checks));
         inspector.getStyleClass().add("inspector");
-        inspector.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> refresh());
+        inspector.getSelectionModel().selectedItemProperty().addListener((_, hidden, _) -> {
+            Optional.ofNullable(inspected.get(hidden)).ifPresent(Panel::letGo);
+            refresh();
+        });
         VBox walked = new VBox(flow.region(), stage.region(), check.region());
         VBox.setVgrow(stage.region(), Priority.ALWAYS);
         walked.setMinHeight(LEAST_STAGE);

@@ -48,6 +48,13 @@ public final class PictureView extends Region {
         overlay.setMouseTransparent(true);
         getChildren().addAll(image, overlay);
         setMinSize(0, 0);
+        visibleProperty().addListener((_, _, visible) -> {
+            if (visible) {
+                request();
+            } else {
+                forgetPicture();
+            }
+        });
     }
 
     /** What is drawn above the picture, in the picture's points: a selection, a cross under the pointer. */
@@ -67,7 +74,7 @@ public final class PictureView extends Region {
 
     /** Whether the picture on the screen is the one that was asked for last, in the room there is now. */
     public boolean isPainted() {
-        return source.isEmpty() || getWidth() < 1 || getHeight() < 1 || shown == asked;
+        return source.isEmpty() || !isVisible() || getWidth() < 1 || getHeight() < 1 || shown == asked;
     }
 
     /** Shows another picture, as soon as it is painted. */
@@ -75,6 +82,19 @@ public final class PictureView extends Region {
         source = Optional.of(newSource);
         theme = newTheme;
         request();
+    }
+
+    /** Shows nothing, and lets go of the numbers of what it has shown. */
+    public void clear() {
+        source = Optional.empty();
+        forgetPicture();
+    }
+
+    private void forgetPicture() {
+        waiting.set(null);
+        image.setImage(null);
+        setAccessibleText(null);
+        picture.set(null);
     }
 
     @Override
@@ -86,7 +106,7 @@ public final class PictureView extends Region {
     }
 
     private void request() {
-        if (source.isEmpty() || getWidth() < 1 || getHeight() < 1) {
+        if (source.isEmpty() || !isVisible() || getWidth() < 1 || getHeight() < 1) {
             return;
         }
         paintedWidth = getWidth();
@@ -125,6 +145,9 @@ public final class PictureView extends Region {
     }
 
     private void show(Screen screen, Request request) {
+        if (source.isEmpty() || !isVisible()) {
+            return; // it comes too late
+        }
         image.setImage(screen.image());
         image.setFitWidth(screen.image().getWidth() / request.scale);
         image.setFitHeight(screen.image().getHeight() / request.scale);

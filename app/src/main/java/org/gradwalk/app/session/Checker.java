@@ -1,7 +1,6 @@
 package org.gradwalk.app.session;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -71,8 +70,8 @@ public final class Checker implements AutoCloseable {
     /** Hears of checks, on a thread of the checker. */
     public interface Listener {
 
-        /** All that is known after one more value. */
-        void checked(List<ThreeWay> known);
+        /** One more, in the order in which they were asked for. */
+        void checked(ThreeWay known);
 
         /** The iteration went over before all values were checked. */
         default void broken() {}
@@ -84,6 +83,11 @@ public final class Checker implements AutoCloseable {
     /** Gives up the checks that are under way. */
     public void cancel() {
         checks.cancel();
+    }
+
+    /** Gives up the checks that are under way, and lets go of the numbers they were made with. */
+    public void rest() {
+        checks.replace(() -> last = Optional.empty(), _ -> {});
     }
 
     /**
@@ -104,9 +108,8 @@ public final class Checker implements AutoCloseable {
             Snapshot snapshot, List<T> all, BiFunction<ThreeWayCheck, T, ThreeWay> check, Listener listener) {
         checks.replace(() -> {
             ThreeWayCheck walk = checkOf(snapshot.iteration());
-            List<ThreeWay> known = new ArrayList<>();
             for (T each : all) {
-                known.add(check.apply(walk, each));
+                ThreeWay known = check.apply(walk, each);
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
@@ -114,7 +117,7 @@ public final class Checker implements AutoCloseable {
                     listener.broken();
                     return;
                 }
-                listener.checked(List.copyOf(known));
+                listener.checked(known);
             }
         }, listener::failed);
     }

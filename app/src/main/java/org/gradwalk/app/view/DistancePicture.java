@@ -25,7 +25,8 @@ public final class DistancePicture {
     /** Draws both into the room; of what is no gradient, the formula alone. */
     public static void draw(PictureBuilder b, ViewState state, ThreeWay check, Bounds room) {
         List<HeatMap> maps = new ArrayList<>();
-        maps.add(map(state, check.value(), check.formula().difference(), "distance.formula", Optional.empty()));
+        maps.add(map(state, check.value(), check.formula().difference().orElseThrow(), "distance.formula",
+                Optional.empty()));
         check.differences().filter(found -> !found.entries().isEmpty()).ifPresent(found -> maps.add(map(
                 state, check.value(), found.distance(), "distance.differences", compared(found))));
         double width = (room.width() - (maps.size() - 1) * GAP) / maps.size();

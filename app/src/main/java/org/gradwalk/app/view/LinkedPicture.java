@@ -161,6 +161,16 @@ public final class LinkedPicture {
         mark();
     }
 
+    /** Shows nothing, and lets go of the numbers of what it has shown. */
+    public void letGo() {
+        leave();
+        menu.name(Optional.empty());
+        snapshot = null;
+        hands = List.of();
+        grip = null;
+        view.clear();
+    }
+
     /** What lay under the pointer is gone; something else may lie there now. */
     private void pointAgain() {
         pointer.ifPresent(at -> point(at.getX(), at.getY()));

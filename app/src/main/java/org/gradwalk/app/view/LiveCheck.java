@@ -1,5 +1,6 @@
 package org.gradwalk.app.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
@@ -20,7 +21,7 @@ public final class LiveCheck {
     private final Checker checker;
     private final Runnable learned;
     private final PauseTransition pause = new PauseTransition(REST);
-    private List<ThreeWay> found = List.of();
+    private final List<ThreeWay> found = new ArrayList<>();
     private Optional<String> failure = Optional.empty();
     private List<Value> asked = List.of();
     private @Nullable Snapshot of;
@@ -34,11 +35,12 @@ public final class LiveCheck {
     public LiveCheck(Checker checker, Runnable learned) {
         this.checker = checker;
         this.learned = learned;
+        pause.setOnFinished(_ -> check());
     }
 
     /** What is known so far of the values that were asked for last, in their order. */
     public List<ThreeWay> found() {
-        return found;
+        return List.copyOf(found);
     }
 
     /** Why they could not be checked: a fault of the program. */
@@ -55,23 +57,40 @@ public final class LiveCheck {
         }
         of = snapshot;
         asked = List.copyOf(values);
-        found = List.of();
-        failure = Optional.empty();
-        request++;
-        checker.cancel();
-        pause.stop();
-        if (!values.isEmpty()) {
-            pause.setOnFinished(_ -> check(snapshot));
+        forget();
+        if (values.isEmpty()) {
+            checker.rest();
+        } else {
+            checker.cancel();
             pause.playFromStart();
         }
     }
 
-    private void check(Snapshot snapshot) {
+    /** Nothing is asked for any longer, and all that was held for it is let go. */
+    public void letGo() {
+        of = null;
+        asked = List.of();
+        forget();
+        checker.rest();
+    }
+
+    private void forget() {
+        found.clear();
+        failure = Optional.empty();
+        request++;
+        pause.stop();
+    }
+
+    private void check() {
+        Snapshot snapshot = of;
+        if (snapshot == null) {
+            return;
+        }
         long mine = request;
         checker.check(snapshot, asked, new Checker.Listener() {
             @Override
-            public void checked(List<ThreeWay> known) {
-                later(mine, () -> found = known);
+            public void checked(ThreeWay known) {
+                later(mine, () -> found.add(known));
             }
 
             @Override

@@ -13,4 +13,10 @@ public interface Panel {
 
     /** Shows a state. Called on the JavaFX thread; must return at once. */
     void show(ViewState state);
+
+    /**
+     * Lets go of what it shows, since it is hidden: the numbers of an iteration are megabytes. It is shown a state again
+     * before it is seen.
+     */
+    default void letGo() {}
 }

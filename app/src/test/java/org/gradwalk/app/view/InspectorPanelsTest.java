@@ -2,8 +2,11 @@ package org.gradwalk.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -12,12 +15,18 @@ import javafx.scene.layout.VBox;
 import org.gradwalk.app.NoCssWarnings;
 import org.gradwalk.app.chart.Axis;
 import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.session.Walk;
+import org.gradwalk.app.view.attention.AttentionPanel;
+import org.gradwalk.app.view.check.ChecksPanel;
+import org.gradwalk.app.view.compare.ComparePanel;
 import org.gradwalk.app.view.gradients.GradientsPanel;
 import org.gradwalk.app.view.layernorm.LayerNormPanel;
+import org.gradwalk.app.view.predictions.PredictionsPanel;
+import org.gradwalk.app.view.training.TrainingPanel;
 import org.gradwalk.model.program.Notation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +84,41 @@ class InspectorPanelsTest {
 
         robot.interact(() -> actions.pointing().to(Highlight.NONE));
         assertThat(figures()).isEqualTo(selected);
+    }
+
+    @Test
+    void aHiddenPanelLetsGoOfTheMomentItHasShown() throws TimeoutException {
+        Checker checker = new Checker();
+        List<Panel> panels = List.of(
+                new AttentionPanel(actions), new LayerNormPanel(actions), new GradientsPanel(checker, actions),
+                new PredictionsPanel(actions), new ChecksPanel(checker, actions), new ComparePanel(actions),
+                new TrainingPanel(actions));
+        for (Panel panel : panels) {
+            WeakReference<Snapshot> moment = shown(panel);
+            robot.interact(panel::letGo);
+            waitFor("the moment of " + panel.getClass().getSimpleName() + " to be gone", () -> {
+                System.gc();
+                return moment.refersTo(null);
+            });
+        }
+    }
+
+    /** Shows a moment that nobody else keeps. */
+    private WeakReference<Snapshot> shown(Panel panel) throws TimeoutException {
+        Snapshot snapshot = walk.after(new Command.ToEnd());
+        put(panel, snapshot);
+        waitFor("the picture", () -> robot.from(panel.region()).lookup(".picture").queryAllAs(PictureView.class)
+                .stream().allMatch(PictureView::isPainted));
+        walk.after(new Command.ToStart());
+        return new WeakReference<>(snapshot);
+    }
+
+    private static void waitFor(String what, Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited in vain for " + what, e);
+        }
     }
 
     private void put(Panel panel, Snapshot snapshot) throws TimeoutException {

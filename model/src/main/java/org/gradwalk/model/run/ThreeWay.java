@@ -13,6 +13,11 @@ import org.gradwalk.model.program.Value;
  */
 public record ThreeWay(Value value, Comparison formula, double scale, Optional<FiniteDifferences> differences) {
 
+    /** What is to be said of it, without the entries, which are as many as the value's. */
+    public ThreeWay figures() {
+        return new ThreeWay(value, formula.figures(), scale, differences);
+    }
+
     /** Whether the formulas yield what the engine has. */
     public boolean formulaAgrees() {
         return formula.agrees(scale);

@@ -94,6 +94,12 @@ public final class AttentionPanel implements Panel {
                 state.snapshot().numbers(address).map(_ -> new PlateName(AttentionPlates.KIND, address)));
     }
 
+    @Override
+    public void letGo() {
+        shown = null;
+        picture.letGo();
+    }
+
     /** Clicking into a head selects it. */
     private static Selection withHead(Picture picture, Target target, Selection selection) {
         int head = target instanceof Target.Cells cells && cells.numbers().rows() > 1

@@ -84,8 +84,14 @@ public final class CheckPanel implements Panel {
         distance.setMinWidth(Region.USE_PREF_SIZE);
         distance.setId("distance");
         distance.getStyleClass().add("look-button");
-        distance.setOnAction(_ -> drawDistances());
         distances = new LinkedPicture(actions);
+        distance.selectedProperty().addListener((_, _, drawn) -> {
+            if (drawn) {
+                drawDistances();
+            } else {
+                distances.letGo();
+            }
+        });
         distances.region().setPrefHeight(DISTANCES_HEIGHT);
         distances.region().setMinHeight(Region.USE_PREF_SIZE);
         distances.region().managedProperty().bind(distance.selectedProperty());

@@ -2,6 +2,7 @@ package org.gradwalk.app.view.check;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.file.WholeFile;
 import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.ThreeWay;
 import org.gradwalk.model.run.ThreeWayCheck;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,8 @@ public final class ChecksPanel implements Panel {
     private final Checker checker;
     private final Actions actions;
     private @Nullable Snapshot snapshot;
+    /** Of which the rows tell. */
+    private WeakReference<@Nullable Iteration> listed = new WeakReference<>(null);
     private boolean running;
     private long asked;
 
@@ -159,7 +163,6 @@ public final class ChecksPanel implements Panel {
     /** Checks everything, or gives up. */
     public void toggle() {
         if (running) {
-            checker.cancel();
             end(Messages.get("checks.cancelled", rows.size()));
         } else if (snapshot != null) {
             start(snapshot);
@@ -182,8 +185,8 @@ public final class ChecksPanel implements Panel {
         save.setDisable(true);
         checker.check(from, values, new Checker.Listener() {
             @Override
-            public void checked(List<ThreeWay> known) {
-                later(() -> show(known, values.size(), from.number()));
+            public void checked(ThreeWay known) {
+                later(() -> show(known.figures(), values.size(), from.number()));
             }
 
             @Override
@@ -206,22 +209,22 @@ public final class ChecksPanel implements Panel {
         });
     }
 
-    private void show(List<ThreeWay> known, int all, long iteration) {
-        known.subList(rows.size(), known.size()).forEach(check -> rows.add(new CheckRow(check)));
-        progress.setProgress((double) known.size() / all);
-        List<String> wrong = known.stream().filter(check -> !check.agrees()).map(check -> check.value().name())
-                .toList();
+    private void show(ThreeWay known, int all, long iteration) {
+        rows.add(new CheckRow(known));
+        progress.setProgress((double) rows.size() / all);
+        List<String> wrong = rows.stream().filter(row -> !row.check().agrees()).map(CheckRow::name).toList();
         String found = wrong.isEmpty()
-                ? Messages.get("checks.agree", known.size(), all, iteration)
-                : Messages.get("checks.disagree", wrong.size(), known.size(), wrong.getFirst());
+                ? Messages.get("checks.agree", rows.size(), all, iteration)
+                : Messages.get("checks.disagree", wrong.size(), rows.size(), wrong.getFirst());
         summary.setText(found);
-        if (known.size() == all) {
+        if (rows.size() == all) {
             end(found);
         }
     }
 
     private void end(String words) {
         running = false;
+        checker.rest();
         summary.setText(words);
         run.setText(Messages.get("checks.run"));
         progress.setVisible(false);
@@ -257,16 +260,20 @@ public final class ChecksPanel implements Panel {
 
     @Override
     public void show(ViewState state) {
-        Snapshot before = snapshot;
         snapshot = state.snapshot();
-        if (before != null && !before.iteration().equals(snapshot.iteration())) {
+        if (!listed.refersTo(snapshot.iteration())) {
+            listed = new WeakReference<>(snapshot.iteration());
             forget();
         }
     }
 
+    @Override
+    public void letGo() {
+        snapshot = null;
+    }
+
     /** What was found of another model, or of another text, says nothing of this one. */
     private void forget() {
-        checker.cancel();
         asked++;
         rows.clear();
         end(Messages.get("checks.nothing"));

@@ -140,6 +140,12 @@ public final class ComparePanel implements Panel {
         picture.show((width, height) -> new ComparePicture(one, other).draw(width, height), state);
     }
 
+    @Override
+    public void letGo() {
+        shown = null;
+        picture.letGo();
+    }
+
     private static Picture nothing(double width, double height) {
         String sentence = Messages.get("compare.empty");
         return new PictureBuilder().message(new Bounds(0, 0, width, height), sentence, Ink.MUTED)

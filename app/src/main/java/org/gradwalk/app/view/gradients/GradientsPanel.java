@@ -187,6 +187,13 @@ public final class GradientsPanel implements Panel {
         draw();
     }
 
+    @Override
+    public void letGo() {
+        state = null;
+        check.letGo();
+        picture.letGo();
+    }
+
     private void draw() {
         ViewState now = state;
         Parameter parameter = shown;

@@ -75,6 +75,12 @@ public final class LayerNormPanel implements Panel {
                 numbers.mean().map(_ -> new PlateName(LayerNormPlates.KIND, path)));
     }
 
+    @Override
+    public void letGo() {
+        shown = Optional.empty();
+        picture.letGo();
+    }
+
     /** The row that is pointed at anywhere in the window, else the selected one, else the first. */
     private void showRow() {
         shown.ifPresent(now -> {

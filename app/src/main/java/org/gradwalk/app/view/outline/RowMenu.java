@@ -16,6 +16,8 @@ import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.Spot;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Parameter;
+import org.gradwalk.model.program.Program;
 
 /** What can be done with a row: break there on the way forward or back, or under a condition, and change by hand. */
 final class RowMenu {
@@ -42,14 +44,16 @@ final class RowMenu {
         return menu;
     }
 
-    /** What can be done by hand to what the row yields, and to the parameters that its layer owns. */
+    /** What can be done by hand to what the row yields, and to the parameters of its layer, or of its step. */
     private static List<MenuItem> hands(Row row, Snapshot snapshot, Actions actions) {
         List<MenuItem> items = new ArrayList<>();
         row.value().ifPresent(value -> {
             items.add(new SeparatorMenuItem());
             items.addAll(HandMenu.of(snapshot, Spot.of(value.name()), actions));
         });
-        snapshot.program().parameters().stream().filter(parameter -> parameter.layer().equals(row.address()))
+        snapshot.program().parameters().stream()
+                .filter(parameter -> parameter.layer().equals(row.address())
+                        || (row.isStep() && isRead(parameter, row, snapshot.program())))
                 .forEach(parameter -> {
                     Menu menu = new Menu(parameter.name());
                     menu.setMnemonicParsing(false);
@@ -57,6 +61,13 @@ final class RowMenu {
                     items.add(menu);
                 });
         return items;
+    }
+
+    private static boolean isRead(Parameter parameter, Row row, Program program) {
+        return row.forward().stream()
+                .flatMap(node -> program.operations().subList(node.first(), node.end()).stream())
+                .flatMap(operation -> operation.inputs().stream())
+                .anyMatch(input -> input.value().equals(parameter.value()));
     }
 
     private static MenuItem item(String key, String address, Runnable action) {

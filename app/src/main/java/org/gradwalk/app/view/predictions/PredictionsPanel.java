@@ -27,4 +27,9 @@ public final class PredictionsPanel implements Panel {
                 (width, height) -> new PredictionsPicture(state).draw(width, height), state,
                 state.snapshot().loss().isPresent() ? Optional.of(PredictionsPlates.NAME) : Optional.empty());
     }
+
+    @Override
+    public void letGo() {
+        picture.letGo();
+    }
 }

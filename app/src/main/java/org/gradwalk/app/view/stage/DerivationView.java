@@ -34,6 +34,11 @@ final class DerivationView {
         view.setPrefHeight(LEAST);
         view.managedProperty().bind(view.visibleProperty());
         view.setVisible(false);
+        view.visibleProperty().addListener((_, _, unfolded) -> {
+            if (!unfolded) {
+                view.clear();
+            }
+        });
     }
 
     Region region() {

@@ -1,7 +1,9 @@
 package org.gradwalk.app.view.tables;
 
+import java.lang.ref.WeakReference;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,9 +72,9 @@ public final class TablesSheet implements Panel {
     private Optional<Value> pointed = Optional.empty();
     private @Nullable ViewState state;
     /** One value may have several formulas here. */
-    private Map<Equation, ThreeWay> known = Map.of();
+    private final Map<Equation, ThreeWay> known = new HashMap<>();
     /** What the checks are of. */
-    private @Nullable Iteration checked;
+    private WeakReference<@Nullable Iteration> checked = new WeakReference<>(null);
     private long checkedNumber;
 
     /**
@@ -164,7 +166,9 @@ public final class TablesSheet implements Panel {
 
     public void hide() {
         veil.setVisible(false);
-        checker.cancel();
+        checker.rest();
+        view.clear();
+        large.clear();
         leave.run();
     }
 
@@ -213,7 +217,7 @@ public final class TablesSheet implements Panel {
     }
 
     private TablePicture picture(ViewState now) {
-        return new TablePicture(now, table, block, rows, known, chosen);
+        return new TablePicture(now, table, block, rows, Map.copyOf(known), chosen);
     }
 
     /** The formula under the pointer, else the one that the keyboard has chosen; where there is none, the note. */
@@ -231,11 +235,15 @@ public final class TablesSheet implements Panel {
 
     /** What was found of another iteration says nothing of this one. */
     private void forget(Snapshot snapshot) {
-        if (checked != snapshot.iteration() || checkedNumber != snapshot.number()) {
-            checked = snapshot.iteration();
+        if (!isChecked(snapshot)) {
+            checked = new WeakReference<>(snapshot.iteration());
             checkedNumber = snapshot.number();
-            known = Map.of();
+            known.clear();
         }
+    }
+
+    private boolean isChecked(Snapshot snapshot) {
+        return checked.refersTo(snapshot.iteration()) && checkedNumber == snapshot.number();
     }
 
     private void showBlocks(int count) {
@@ -325,17 +333,14 @@ public final class TablesSheet implements Panel {
             found.setText(Messages.get("tables.nothing", KeyAction.TO_END.shortKey()));
             return;
         }
-        Map<Equation, ThreeWay> before = known;
+        Iterator<Equation> next = equations.iterator();
         checker.checkEquations(now.snapshot(), equations, new Checker.Listener() {
             @Override
-            public void checked(List<ThreeWay> all) {
-                Map<Equation, ThreeWay> more = new HashMap<>(before);
-                for (int i = 0; i < all.size(); i++) {
-                    more.put(equations.get(i), all.get(i));
-                }
+            public void checked(ThreeWay one) {
+                Equation equation = next.next();
                 Platform.runLater(() -> {
-                    if (checked == now.snapshot().iteration() && checkedNumber == now.snapshot().number()) {
-                        known = Map.copyOf(more);
+                    if (isChecked(now.snapshot())) {
+                        known.put(equation, one.figures());
                         refresh();
                     }
                 });

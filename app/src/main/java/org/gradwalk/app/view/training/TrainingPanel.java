@@ -129,6 +129,14 @@ public final class TrainingPanel implements Panel {
         draw();
     }
 
+    @Override
+    public void letGo() {
+        shown = null;
+        drawn = null;
+        reading.setVisible(false);
+        view.clear();
+    }
+
     private void draw() {
         Request now = shown;
         if (now != null) {
