@@ -16,13 +16,14 @@ import org.gradwalk.app.view.Messages;
 final class Autosave implements AutoCloseable {
 
     /** A larger walk is not kept. */
-    private static final long MOST_BYTES = 256L << 20;
+    static final long MOST_BYTES = 256L << 20;
 
     private final RecoveryFolder folder;
     private final FileThread thread;
     private final Supplier<CompletableFuture<SavedWalk>> walk;
     private final Supplier<Desk> desk;
     private final StatusLine status;
+    private final long mostBytes;
     private final RecoveryLine line = new RecoveryLine();
     /** Whether something was done since it was kept last. */
     private boolean due;
@@ -31,14 +32,20 @@ final class Autosave implements AutoCloseable {
     /** What is taken up, and goes when it is in this window's own file. */
     private Optional<RecoveryFolder.Left> recovering = Optional.empty();
 
+    /**
+     * Nothing is kept yet.
+     *
+     * @param mostBytes what a file may take
+     */
     Autosave(
             RecoveryFolder folder, FileThread thread, Supplier<CompletableFuture<SavedWalk>> walk,
-            Supplier<Desk> desk, StatusLine status) {
+            Supplier<Desk> desk, StatusLine status, long mostBytes) {
         this.folder = folder;
         this.thread = thread;
         this.walk = walk;
         this.desk = desk;
         this.status = status;
+        this.mostBytes = mostBytes;
     }
 
     RecoveryLine line() {
@@ -63,8 +70,8 @@ final class Autosave implements AutoCloseable {
         thread.startUnseen(_ -> {
             SavedSession session = new SavedSession(saved.get(), kept);
             long bytes = SessionFile.bytes(session);
-            if (bytes > MOST_BYTES) {
-                Platform.runLater(() -> complain(Messages.get("recovery.large", bytes >> 20, MOST_BYTES >> 20), ""));
+            if (bytes > mostBytes) {
+                Platform.runLater(() -> complain(Messages.get("recovery.large", bytes >> 20, mostBytes >> 20), ""));
                 return;
             }
             folder.keep(session);

@@ -79,7 +79,7 @@ final class SessionFiles implements AutoCloseable {
 
     /** Keeps the walk in a folder from now on, whenever {@link #autosave} is called; the line offers what is there. */
     RecoveryLine keepIn(RecoveryFolder folder) {
-        Autosave keeper = new Autosave(folder, thread, walk, desk, status);
+        Autosave keeper = new Autosave(folder, thread, walk, desk, status, Autosave.MOST_BYTES);
         autosave = Optional.of(keeper);
         keeper.offer(session -> resume(session, Optional.empty()));
         return keeper.line();

@@ -124,6 +124,19 @@ class DistributionIT {
     }
 
     @Test
+    void aSessionThatIsNoneIsRefusedOnTheTerminal() throws IOException, InterruptedException {
+        Path bad = Files.writeString(folder.resolve("bad.gradwalk"), "half a fi");
+        Map<String, String> headless = Map.of(
+                "GRADWALK_JAVA_HOME", System.getProperty("java.home"), "JDK_JAVA_OPTIONS",
+                "-Dglass.platform=Headless -Dprism.order=sw -Duser.home=" + folder);
+        Outcome outcome = run(headless, SCRIPT, "open", bad.toString());
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err().lines().filter(line -> !line.startsWith("NOTE: ")))
+                .singleElement().asString().startsWith("gradwalk: ").contains("bad.gradwalk", "no sound ZIP");
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
     void checksNeedNoDisplay() throws IOException, InterruptedException {
         Outcome outcome = run(
                 JDK, SCRIPT, "check", "--preset", "paper", "--text", "0123", "--nodes", "**h.0.attn.probs");
