@@ -122,10 +122,9 @@ final class FileThread implements AutoCloseable {
             return !ended;
         }
 
-        /** What comes next is not meant by an interruption. */
+        /** What comes next is not meant by an interruption: one that is left over the executor forgets. */
         private synchronized void finish() {
             running = null;
-            Thread.interrupted();
         }
 
         @Override
