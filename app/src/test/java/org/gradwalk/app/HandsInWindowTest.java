@@ -116,6 +116,10 @@ class HandsInWindowTest {
     void aParameterIsFrozenFromTheOutlineAndLetGoByUndo() {
         choose("lm_head.weight", "hand-freeze");
         window.waitFor("the list", () -> names().equals(List.of("lm_head.weight")));
+        assertThat(signedGradients()).isEmpty();
+        window.robot().clickOn("Gradients")
+                .interact(() -> window.node(".gradient-filter", TextField.class).setText("head"));
+        window.waitFor("the sign in the table", () -> signedGradients().equals(List.of("lm_head.weight")));
         assertThat(words("lm_head")).contains("lm_head.weight is frozen by hand");
         assertThat(words("ln_f")).doesNotContain("frozen");
         window.press(KeyCode.SHORTCUT, KeyCode.Z);
@@ -227,6 +231,13 @@ class HandsInWindowTest {
     private Target.Named row(String address) {
         return Objects.requireNonNull(view("#outline").pictureProperty().get()).targets().stream()
                 .map(Target.Named.class::cast).filter(row -> row.name().equals(address)).findFirst().orElseThrow();
+    }
+
+    /** The parameters that have a sign in the table of gradients. */
+    private List<String> signedGradients() {
+        return window.robot().lookup(".gradient-table .table-cell").queryAllAs(Labeled.class).stream()
+                .filter(cell -> cell.getGraphic() != null && cell.getText() != null)
+                .map(Labeled::getText).toList();
     }
 
     private String words(String address) {

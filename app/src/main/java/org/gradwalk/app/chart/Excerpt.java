@@ -41,14 +41,15 @@ public record Excerpt(int firstRow, int firstColumn, List<Change> changes, Optio
         return right - x;
     }
 
-    private List<HandSign> signs() {
+    /** What was done, each kind once. */
+    public List<HandSign> signs() {
         return Stream.concat(
                 changes.stream().limit(1).map(_ -> HandSign.CHANGED), frozen.stream().map(_ -> HandSign.FROZEN))
                 .toList();
     }
 
     /** All that was done, a line each. */
-    String words() {
+    public String words() {
         return Stream.concat(changes.stream().map(Change::words), frozen.stream()).distinct()
                 .collect(Collectors.joining("\n"));
     }

@@ -1,8 +1,11 @@
 package org.gradwalk.app.view.gradients;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.gradwalk.app.chart.Excerpt;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.ByHand;
 import org.gradwalk.app.view.ValueWords;
 import org.gradwalk.model.program.Parameter;
 
@@ -14,8 +17,10 @@ import org.gradwalk.model.program.Parameter;
  * @param norm of the gradient
  * @param ratio of the gradient's norm to the parameter's
  * @param frozen whether no update changes the parameter
+ * @param byHand what a person has done to the parameter
  */
-record GradientRow(String name, String shape, double norm, double ratio, boolean frozen) {
+record GradientRow(
+        String name, String shape, double norm, double ratio, boolean frozen, Optional<Excerpt> byHand) {
 
     /** All parameters, in the order of the network. */
     static List<GradientRow> of(Snapshot snapshot) {
@@ -31,6 +36,9 @@ record GradientRow(String name, String shape, double norm, double ratio, boolean
         double weight = snapshot.norms().norm(parameter.value());
         return new GradientRow(
                 parameter.name(), ValueWords.shape(parameter.value()), norm, weight == 0 ? Double.NaN : norm / weight,
-                frozen);
+                frozen,
+                snapshot.numbers(parameter.value())
+                        .flatMap(numbers -> ByHand.excerpt(snapshot, parameter.value(), numbers))
+                        .filter(excerpt -> !excerpt.signs().isEmpty()));
     }
 }

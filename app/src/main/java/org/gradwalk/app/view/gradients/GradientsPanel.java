@@ -15,8 +15,10 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -28,11 +30,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.gradwalk.app.chart.Excerpt;
 import org.gradwalk.app.export.PlateName;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Choices;
+import org.gradwalk.app.view.HandIcon;
 import org.gradwalk.app.view.LinkedPicture;
 import org.gradwalk.app.view.LiveCheck;
 import org.gradwalk.app.view.Messages;
@@ -82,7 +86,9 @@ public final class GradientsPanel implements Panel {
         filter.getStyleClass().add("gradient-filter");
         table.getStyleClass().add("gradient-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(text("gradients.parameter", GradientRow::name, 172));
+        TableColumn<GradientRow, String> names = text("gradients.parameter", GradientRow::name, 172);
+        names.setCellFactory(_ -> new NameCell());
+        table.getColumns().add(names);
         table.getColumns().add(text("gradients.shape", GradientRow::shape, 52));
         table.getColumns().add(number("gradients.norm", GradientRow::norm));
         table.getColumns().add(number("gradients.ratio", GradientRow::ratio));
@@ -118,6 +124,31 @@ public final class GradientsPanel implements Panel {
             boolean isFrozen = !empty && row != null && row.frozen();
             pseudoClassStateChanged(FROZEN, isFrozen);
             setTooltip(isFrozen ? frozen : null);
+        }
+    }
+
+    /** A name, with a sign behind it where a person has changed or frozen the parameter. */
+    private static final class NameCell extends TableCell<GradientRow, String> {
+
+        private final HBox signs = new HBox(3);
+        private final Tooltip done = new Tooltip();
+
+        NameCell() {
+            signs.setAlignment(Pos.CENTER_LEFT);
+            setContentDisplay(ContentDisplay.RIGHT);
+        }
+
+        @Override
+        protected void updateItem(@Nullable String name, boolean empty) {
+            super.updateItem(name, empty);
+            setText(empty ? null : name);
+            Optional<Excerpt> byHand = Optional.ofNullable(getTableRow().getItem()).filter(_ -> !empty)
+                    .flatMap(GradientRow::byHand);
+            signs.getChildren().setAll(
+                    byHand.stream().flatMap(excerpt -> excerpt.signs().stream()).map(HandIcon::of).toList());
+            done.setText(byHand.map(Excerpt::words).orElse(""));
+            setGraphic(byHand.isPresent() ? signs : null);
+            setTooltip(byHand.isPresent() ? done : null);
         }
     }
 

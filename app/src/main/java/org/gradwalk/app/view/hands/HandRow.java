@@ -3,18 +3,17 @@ package org.gradwalk.app.view.hands;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.gradwalk.app.chart.HandSign;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.ByHand;
 import org.gradwalk.app.view.ByHandWords;
+import org.gradwalk.app.view.HandIcon;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.PointRow;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.material2.Material2AL;
 
 /** A row of the list: what was changed or frozen, and what takes it back. */
 final class HandRow {
@@ -27,13 +26,13 @@ final class HandRow {
                 "hand.row", ByHandWords.of(deed.value(), deed.change().where()), ByHandWords.done(deed.change()));
         if (deed.iteration().isPresent()) {
             return row(
-                    deed.value(), Material2AL.EDIT, done,
+                    deed.value(), HandSign.CHANGED, done,
                     Messages.get(
                             "hand.once", Long.toString(deed.iteration().getAsLong()),
                             KeyAction.UNDO.keyNames().getFirst()),
                     program, actions).region();
         }
-        return row(deed.value(), Material2AL.EDIT, done, Messages.get("hand.always"), program, actions)
+        return row(deed.value(), HandSign.CHANGED, done, Messages.get("hand.always"), program, actions)
                 .withRemoving(Messages.get("hand.takeback"), () -> {
                     leave.run();
                     actions.execute(new Command.TakeBack(deed.change()));
@@ -43,7 +42,7 @@ final class HandRow {
     /** A parameter that is frozen. */
     static Region frozen(Value parameter, Program program, Actions actions, Runnable leave) {
         return row(
-                parameter, Material2AL.AC_UNIT, Messages.get("hand.row.frozen"), "", program, actions)
+                parameter, HandSign.FROZEN, Messages.get("hand.row.frozen"), "", program, actions)
                 .withRemoving(Messages.get("hand.thaw", parameter.name()), () -> {
                     leave.run();
                     actions.execute(new Command.Freeze(parameter.name(), false));
@@ -51,7 +50,7 @@ final class HandRow {
     }
 
     private static PointRow row(
-            Value value, Ikon icon, String done, String duration, Program program, Actions actions) {
+            Value value, HandSign sign, String done, String duration, Program program, Actions actions) {
         Label what = PointRow.words("hand-done");
         what.setText(done);
         VBox details = new VBox(what);
@@ -65,9 +64,7 @@ final class HandRow {
         String address = program.nodeOf(program.operations().get(place)).address();
         PointRow row = new PointRow(
                 Messages.get("hand.go"), () -> actions.execute(new Command.ToNode(address)), details);
-        FontIcon sign = new FontIcon(icon);
-        sign.getStyleClass().add("hand-sign");
-        row.putFirst(sign);
+        row.putFirst(HandIcon.of(sign));
         row.setName(value.name());
         return row;
     }

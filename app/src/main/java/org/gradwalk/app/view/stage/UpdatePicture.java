@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gradwalk.app.chart.Bounds;
+import org.gradwalk.app.chart.Excerpt;
+import org.gradwalk.app.chart.HandSign;
 import org.gradwalk.app.chart.HeatMap;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
@@ -14,6 +16,7 @@ import org.gradwalk.app.chart.Scale;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.view.ByHand;
 import org.gradwalk.app.view.Figures;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
@@ -42,8 +45,12 @@ final class UpdatePicture {
     /** Room below the rows for the line that says how many are left out. */
     private static final double LAST_LINE = 10;
 
-    /** Of a parameter: the norm of its gradient, the number that the bar shows, and what is said beside it. */
-    private record Change(String name, double gradient, double ratio, Optional<String> remark) {}
+    /**
+     * Of a parameter: the norm of its gradient, the number that the bar shows, what is said beside it, and what a person
+     * has done to it.
+     */
+    private record Change(
+            String name, double gradient, double ratio, Optional<String> remark, Optional<Excerpt> byHand) {}
 
     private UpdatePicture() {}
 
@@ -102,7 +109,7 @@ final class UpdatePicture {
                 .filter(input -> input.value().layout() != Value.Layout.SCALAR)
                 .map(input -> new Change(
                         input.value().name().replaceFirst("^grad/param/", ""),
-                        state.snapshot().norms().norm(input.value()), 0, Optional.empty()))
+                        state.snapshot().norms().norm(input.value()), 0, Optional.empty(), Optional.empty()))
                 .toList();
         double all = gradients.stream().mapToDouble(change -> change.gradient * change.gradient).sum();
         draw(
@@ -111,7 +118,7 @@ final class UpdatePicture {
                 gradients.stream()
                         .map(change -> new Change(
                                 change.name, change.gradient, 100 * change.gradient * change.gradient / all,
-                                change.remark))
+                                change.remark, change.byHand))
                         .sorted(Comparator.comparingDouble(Change::gradient).reversed())
                         .toList());
     }
@@ -149,6 +156,9 @@ final class UpdatePicture {
             }
             change.remark.ifPresent(remark -> b.text(
                     bars + length + REMARK_GAP, baseline, remark, Typeface.SANS, SIZE, Ink.MUTED));
+            change.byHand.ifPresent(done -> done.drawSigns(
+                    b, change.name, room.x() + Typeface.MONO.width(change.name, SIZE) + 5,
+                    baseline - HandSign.SIZE + 1));
             b.target(new Target.Named(
                     "grad/param/" + change.name, change.remark.orElseGet(() -> Numbers.fully(change.ratio)),
                     new Bounds(room.x(), y, room.width(), row)));
@@ -168,6 +178,8 @@ final class UpdatePicture {
                 UpdateWords.startsAtZero(snapshot, parameter)
                         ? Double.POSITIVE_INFINITY
                         : snapshot.updateRatio(parameter),
-                UpdateWords.remark(snapshot, parameter));
+                UpdateWords.remark(snapshot, parameter),
+                snapshot.numbers(parameter.value())
+                        .flatMap(numbers -> ByHand.excerpt(snapshot, parameter.value(), numbers)));
     }
 }

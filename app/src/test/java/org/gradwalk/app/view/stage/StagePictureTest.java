@@ -28,6 +28,8 @@ import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Notation;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
+import org.gradwalk.model.run.Intervention;
+import org.gradwalk.model.run.Where;
 import org.gradwalk.model.tensor.Matrix;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -320,6 +322,19 @@ class StagePictureTest {
 
         assertThat(texts(picture)).contains("= 0.9000", "= 0.9900", "= 0.001000");
         assertThat(picture.marks()).filteredOn(Mark.Formula.class::isInstance).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void aParameterThatWasChangedByHandHasASignInTheListOfUpdates() {
+        walk.after(new Command.Change(Intervention.scale("h.1.ln_1.weight", new Where.All(), 3)));
+        Picture picture = picture(
+                walk.after(new Command.ToNode("update/h.1")), 700, 600, ChartTheme.DARK);
+        assertThat(picture.targets()).filteredOn(Target.Named.class::isInstance).map(Target.Named.class::cast)
+                .filteredOn(named -> named.words().contains("by hand"))
+                .singleElement().satisfies(sign -> {
+                    assertThat(sign.name()).isEqualTo("h.1.ln_1.weight");
+                    assertThat(picture.targetAt(sign.bounds().x() + 1, sign.bounds().y() + 1)).contains(sign);
+                });
     }
 
     @Test
