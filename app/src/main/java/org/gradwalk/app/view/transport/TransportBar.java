@@ -24,6 +24,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.gradwalk.app.chart.Typeface;
 import org.gradwalk.app.session.Command;
 import org.gradwalk.app.session.Offers;
 import org.gradwalk.app.session.Snapshot;
@@ -47,6 +48,9 @@ public final class TransportBar implements Panel {
     /** Below this width of the window the model's sizes are left out. */
     private static final double ROOM_FOR_SIZES = 1360;
 
+    /** Room at both ends of the text, and between it and the count. */
+    private static final double TEXT_PADDING = 24;
+
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
@@ -68,6 +72,8 @@ public final class TransportBar implements Panel {
     private final Actions actions;
     private final PauseTransition light = new PauseTransition(LIGHT);
     private Optional<Button> lit = Optional.empty();
+    /** What the text is called. */
+    private String walked = "";
     private String shownText = "";
     private int shownTokens;
     private int sequence;
@@ -137,6 +143,7 @@ public final class TransportBar implements Panel {
                 restoreText();
             }
         });
+        text.widthProperty().addListener((_, _, _) -> showWalked());
         text.setTooltip(new Tooltip(Messages.get("transport.text")));
         text.setId("text");
         tokens.getStyleClass().add("token-count");
@@ -288,7 +295,22 @@ public final class TransportBar implements Panel {
         text.getTooltip().setText(sequences == 1
                 ? Messages.get("transport.text")
                 : Messages.get(
-                        "transport.sequences.words", text.getPromptText(), sequence, sequences, shownTokens));
+                        "transport.sequences.words", walked, sequence, sequences, shownTokens));
+    }
+
+    /** What a longer text is called, as far as there is room before the count; JavaFX would cut a letter. */
+    private void showWalked() {
+        double room = text.getWidth() - tokens.prefWidth(-1) - TEXT_PADDING;
+        double size = text.getFont().getSize();
+        int most = walked.length();
+        while (most > 1 && Typeface.SANS.width(shortened(most), size) > room) {
+            most--;
+        }
+        text.setPromptText(shortened(most));
+    }
+
+    private String shortened(int length) {
+        return length == walked.length() ? walked : walked.substring(0, length).strip() + "…";
     }
 
     /** A command was refused: if it was to read what is typed, that text stays, marked, to be mended. */
@@ -322,7 +344,7 @@ public final class TransportBar implements Panel {
         Snapshot snapshot = state.snapshot();
         boolean typed = text.isFocused() && shownText.equals(text(snapshot)) && !reading;
         shownText = text(snapshot);
-        text.setPromptText(snapshot.text());
+        walked = snapshot.text();
         sequence = state.selection().sequence();
         sequences = snapshot.program().extent().sequences();
         shownTokens = snapshot.program().extent().positions();
@@ -333,6 +355,7 @@ public final class TransportBar implements Panel {
             }
         }
         showCount();
+        showWalked();
         if (reading) {
             reading = false;
             leaveText();
