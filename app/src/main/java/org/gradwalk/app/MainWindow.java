@@ -97,7 +97,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private static final double LEAST_STAGE = 260;
     /** Keys that move a slider that has the focus. */
     private static final Set<KeyCode> SLIDES = EnumSet
-            .of(KeyCode.LEFT, KeyCode.RIGHT, KeyCode.UP, KeyCode.DOWN, KeyCode.HOME, KeyCode.END);
+            .of(KeyCode.LEFT, KeyCode.RIGHT, KeyCode.UP, KeyCode.DOWN);
+    private static final Set<KeyCode> ENDS = EnumSet.of(KeyCode.HOME, KeyCode.END);
 
     private final BorderPane root = new BorderPane();
     private final KeySheet keys = new KeySheet();
@@ -207,6 +208,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         root.setBottom(status.region());
         DroppedFile.accept(root, file -> files.open(file));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> {
+            if (scene.getFocusOwner() instanceof Slider && ENDS.contains(event.getCode())) {
+                event.consume(); // the walk has gone there when it was pressed; a slider goes when it is released
+            }
+        });
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
             if (taken) {
                 event.consume(); // the letter of a key that has just opened a field does not belong into it

@@ -41,8 +41,8 @@ class AnythingTest {
     private static final int ACTIONS = 120;
     private static final long SEED = Long.getLong("gradwalk.seed", 1);
 
-    /** Megabytes for the earlier iterations of a run, so that they are full within a minute. */
-    private static final String HISTORY = "64";
+    /** Megabytes for earlier iterations, and for what undo keeps: so few that both are full within a minute. */
+    private static final String HISTORY = "16";
     /** What the window, its pictures and what undo keeps may take more or less from one minute to another. */
     private static final double SWING = 1.25;
 

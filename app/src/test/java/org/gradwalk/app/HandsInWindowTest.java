@@ -141,6 +141,17 @@ class HandsInWindowTest {
     }
 
     @Test
+    void whatIsZeroIsOfferedToBeSet() {
+        choose("ln_f.bias", "ln_f", "hand-change");
+        window.waitFor("the editor", this::isEditing);
+        assertThat(window.node("#hand-editor-set", ToggleButton.class).isSelected()).isTrue();
+        window.press(KeyCode.ESCAPE);
+        choose("ln_f.weight", "ln_f", "hand-change");
+        window.waitFor("the editor", this::isEditing);
+        assertThat(window.node("#hand-editor-scale", ToggleButton.class).isSelected()).isTrue();
+    }
+
+    @Test
     void errorsCannotBeChangedAndTheMenuSaysWhy() {
         window.press(KeyCode.L);
         window.press(KeyCode.F11);
@@ -162,8 +173,12 @@ class HandsInWindowTest {
 
     /** Chooses what the outline offers for a parameter of the unembedding. */
     private void choose(String parameter, String id) {
+        choose(parameter, "lm_head", id);
+    }
+
+    private void choose(String parameter, String row, String id) {
         Bounds onScreen = view("#outline").localToScreen(view("#outline").getLayoutBounds());
-        window.robot().moveTo(onScreen.getMinX() + 60, onScreen.getMinY() + row("lm_head").bounds().y() + 12);
+        window.robot().moveTo(onScreen.getMinX() + 60, onScreen.getMinY() + row(row).bounds().y() + 12);
         window.robot().clickOn(MouseButton.SECONDARY);
         Menu menu = (Menu) menu().getItems().stream().filter(item -> parameter.equals(item.getText())).findFirst()
                 .orElseThrow();

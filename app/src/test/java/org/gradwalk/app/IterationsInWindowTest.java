@@ -52,9 +52,14 @@ class IterationsInWindowTest {
         assertThat(window.node("#training-charts", Node.class).isVisible()).as("who trains sees the charts").isTrue();
         assertThat(window.text("#training-words")).startsWith("loss ");
 
+        window.robot().interact(() -> slider.setValue(0));
+        window.waitFor("the first", () -> window.text("#iteration").equals("0"));
         window.robot().interact(slider::requestFocus);
         window.press(KeyCode.HOME);
-        window.waitFor("the first", () -> window.text("#iteration").equals("0"));
+        window.waitFor("the start of the walk", () -> window.operations() == 0);
+        window.press(KeyCode.END);
+        window.waitFor("its end", () -> window.operations() == window.allOperations());
+        assertThat(window.text("#iteration")).as("Home and End are the walk's").isEqualTo("0");
         window.press(KeyCode.RIGHT);
         window.waitFor("the second", () -> window.text("#iteration").equals("1"));
         assertThat(window.text("#iteration-place")).isEqualTo("1 of 11");
@@ -76,8 +81,7 @@ class IterationsInWindowTest {
         ComboBox<?> choice = window.node("#run", ComboBox.class);
         assertThat(choice.isVisible()).as("there is nothing to choose").isFalse();
         Slider slider = window.node("#iterations", Slider.class);
-        window.robot().interact(slider::requestFocus);
-        window.press(KeyCode.HOME);
+        window.robot().interact(() -> slider.setValue(0));
         window.waitFor("the first", () -> window.text("#iteration").equals("0"));
         window.press(KeyCode.M);
         window.robot().clickOn("#training-rate");

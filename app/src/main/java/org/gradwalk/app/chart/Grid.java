@@ -42,6 +42,9 @@ public final class Grid {
         for (int i = fromRow; i < toRow; i++) {
             for (int j = fromColumn; j < toColumn; j++) {
                 double entry = matrix.get(i, j);
+                if (Double.isNaN(entry)) {
+                    return entry; // what is no number is not to be overlooked among many
+                }
                 if (Math.abs(entry) > Math.abs(largest)) {
                     largest = entry;
                 }

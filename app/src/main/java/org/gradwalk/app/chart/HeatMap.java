@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradwalk.model.formula.Symbol;
+import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
@@ -236,10 +237,35 @@ public record HeatMap(
         boolean printed = cells.width() / grid.columns() >= PRINTED_WIDTH
                 && cells.height() / grid.rows() >= PRINTED_HEIGHT;
         b.add(new Mark.Cells(cells, grid, scale, printed));
+        markNonFinite(b, cells, grid, printed);
         b.frame(cells, 1.2, ink);
         b.target(new Target.Cells(name, turned, symbol.map(Symbol::text).orElse(""), cells, grid, numbers, rows,
                 columns, excerpt));
         excerpt.ifPresent(shown -> shown.changes().forEach(change -> outline(b, cells, change.part())));
+    }
+
+    /** What is no number, or infinite, has no place among the colours: it is seen at once. */
+    private void markNonFinite(PictureBuilder b, Bounds cells, Grid grid, boolean printed) {
+        double width = cells.width() / grid.columns();
+        double height = cells.height() / grid.rows();
+        for (int i = 0; i < grid.rows(); i++) {
+            for (int j = 0; j < grid.columns(); j++) {
+                int row = grid.firstRow(i);
+                int column = grid.firstColumn(j);
+                boolean shown = allowed.isEmpty() || allowed.get().get(row, column) != 0;
+                double number = grid.isReduced() ? grid.number(i, j) : numbers.get(row, column);
+                if (shown && !Double.isFinite(number)) {
+                    Bounds cell = new Bounds(cells.x() + j * width, cells.y() + i * height, width, height);
+                    b.fill(cell, 0, Ink.of(Ink.Role.BREAKPOINT));
+                    if (printed) {
+                        b.text(
+                                cell.x() + width / 2, cell.y() + height / 2 + LABEL_SIZE * 0.36,
+                                Numbers.shortly(number), Typeface.MONO, LABEL_SIZE, Ink.BACKGROUND,
+                                Mark.Anchor.MIDDLE);
+                    }
+                }
+            }
+        }
     }
 
     /** Entries that were changed by hand stand in a line of two colours, which is seen on cells of any. */
@@ -286,7 +312,8 @@ public record HeatMap(
         }
         double baseline = y + RAMP_HEIGHT + 11;
         if (scale.isEmpty()) {
-            b.text(x, baseline, "0", Typeface.MONO, LABEL_SIZE, Ink.MUTED);
+            b.text(
+                    x, baseline, Entries.largest(numbers) == 0 ? "0" : "–", Typeface.MONO, LABEL_SIZE, Ink.MUTED);
             return;
         }
         double width = Math.min(room, MOST_RAMP);

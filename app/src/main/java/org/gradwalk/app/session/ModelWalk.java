@@ -325,6 +325,9 @@ final class ModelWalk {
         Stepper.Position position = stepper.position();
         Iteration before = stepper.iteration();
         take(training, plan);
+        if (!readsTheSame) {
+            previousLoss = OptionalDouble.empty(); // what was lost on another text says nothing of this one
+        }
         begin(prepared());
         if (readsTheSame && before.equals(stepper.iteration())) {
             stepper.returnTo(position);

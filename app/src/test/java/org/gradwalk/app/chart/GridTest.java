@@ -28,6 +28,13 @@ class GridTest {
     }
 
     @Test
+    void whatIsNoNumberIsNotOverlookedAmongMany() {
+        assertThat(of(Matrix.of(1, 4, 9, Double.NaN, 1, 2), 1, 2).number(0, 0)).isNaN();
+        assertThat(of(Matrix.of(1, 4, 9, Double.NEGATIVE_INFINITY, 1, 2), 1, 2).number(0, 0))
+                .isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
     void whatIsNotShownIsFreeAndDoesNotCount() {
         Grid grid = of(Matrix.of(1, 2, 1, 9), 5, 5).where((row, column) -> column == 0 ? 1 : 0);
 

@@ -73,6 +73,8 @@ class MeasuredRunsTest {
         }
         assertThat(walk.after(new Command.ToIteration(0, 2)).previousLoss()).hasValue(second);
         assertThat(walk.after(new Command.ToIteration(0, 0)).previousLoss()).isEmpty();
+        walk.after(new Command.ToIteration(0, 2));
+        assertThat(walk.after(new Command.Read("another text")).previousLoss()).as("of another text").isEmpty();
     }
 
     @Test

@@ -35,6 +35,11 @@ public record Comparison(Optional<Matrix> difference, double largestAbsolute, do
      * @param scale size of the numbers that the difference was made of, where its own are 0 but for rounding
      */
     public boolean agrees(double scale) {
-        return largestRelative <= TOLERANCE || largestAbsolute <= TOLERANCE * scale;
+        return isClose() || largestAbsolute <= TOLERANCE * scale;
+    }
+
+    /** Whether they are the same but for rounding beside their own size. */
+    boolean isClose() {
+        return largestRelative <= TOLERANCE;
     }
 }

@@ -23,6 +23,16 @@ public record ThreeWay(Value value, Comparison formula, double scale, Optional<F
         return formula.agrees(scale);
     }
 
+    /** Whether the terms that the value is made of cancel so far that only beside them its rounding is small. */
+    public boolean cancels() {
+        return formulaAgrees() && !formula.isClose();
+    }
+
+    /** How far the formulas are off: relative to the largest entry, or to the terms where these {@linkplain #cancels cancel}. */
+    public double deviation() {
+        return cancels() ? formula.largestAbsolute() / scale : formula.largestRelative();
+    }
+
     /** Whether all agree that have something to say. */
     public boolean agrees() {
         return formulaAgrees() && differences.stream().allMatch(FiniteDifferences::agree);

@@ -12,9 +12,9 @@ record CheckRow(ThreeWay check) {
         return check.value().name();
     }
 
-    /** Relative where that means something. */
+    /** Relative to the largest entry, or to the terms where these cancel. */
     double formula() {
-        return check.formula().largestRelative();
+        return check.deviation();
     }
 
     /** Relative where the gradient is above the differences' noise, else absolute; NaN where it is no gradient. */

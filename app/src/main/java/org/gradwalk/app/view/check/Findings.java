@@ -3,7 +3,6 @@ package org.gradwalk.app.view.check;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.gradwalk.app.chart.Numbers;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.run.FiniteDifferences;
@@ -30,16 +29,20 @@ record Findings(List<ThreeWay> known, int all) {
         Optional<ThreeWay> wrong = known.stream().filter(check -> !check.formulaAgrees()).findFirst();
         return wrong.map(check -> Messages.get(
                 "check.formula.wrong", check.value().name(), Numbers.briefly(check.formula().largestAbsolute())))
-                .orElseGet(() -> Messages.get("check.formula", Numbers.briefly(worst(
-                        check -> check.formula().largestRelative()))) + progress());
+                .orElseGet(() -> {
+                    ThreeWay worst = worst();
+                    return Messages.get(
+                            worst.cancels() ? "check.formula.terms" : "check.formula",
+                            Numbers.briefly(worst.deviation())) + progress();
+                });
     }
 
     private String progress() {
         return known.size() < all ? " " + Messages.get("check.progress", known.size(), all) : "";
     }
 
-    private double worst(ToDoubleFunction<ThreeWay> figure) {
-        return known.stream().mapToDouble(figure).reduce(0, Math::max);
+    private ThreeWay worst() {
+        return known.stream().max(Comparator.comparingDouble(ThreeWay::deviation)).orElseThrow();
     }
 
     String formulaDetails() {

@@ -1,5 +1,7 @@
 package org.gradwalk.app.view.hands;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -29,6 +31,8 @@ import org.gradwalk.app.view.TypedNumber;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Where;
+import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,7 +147,7 @@ final class HandEditor {
         title.setText(opened.name());
         where.getItems().setAll(spot.parts(opened, head));
         where.getSelectionModel().selectFirst();
-        deed.choose(parameter ? Deed.SCALE : Deed.ZERO);
+        deed.choose(!parameter ? Deed.ZERO : isZero(opened, where.getValue(), snapshot) ? Deed.SET : Deed.SCALE);
         duration.setText(Messages.get(parameter ? "hand.editor.once" : "hand.editor.always"));
         check();
         box.setVisible(true);
@@ -153,6 +157,13 @@ final class HandEditor {
         } else {
             deed.chosenButton().findFirst().ifPresent(Region::requestFocus);
         }
+    }
+
+    /** What is 0 stays 0 whatever it is multiplied by. */
+    private static boolean isZero(Value opened, Where part, Snapshot snapshot) {
+        List<Matrix> parts = new ArrayList<>();
+        snapshot.numbers(opened).ifPresent(whole -> part.of(opened, whole, parts::add));
+        return parts.stream().allMatch(numbers -> Entries.largest(numbers) == 0);
     }
 
     /** Another moment of the walk may not have the value. */

@@ -31,6 +31,8 @@ import org.gradwalk.model.tensor.Matrix;
  */
 final class LinePicture {
 
+    /** Between a symbol and its number. */
+    private static final double NUMBER_GAP = 8;
     private static final double SIGN_WIDTH = 24;
     private static final double NO_SIGN_WIDTH = 14;
     private static final double CURVES_WIDTH = 64;
@@ -260,7 +262,10 @@ final class LinePicture {
         double y = place.y() + HeatMap.HEAD + Math.max(14, Math.min(place.height() * 0.36, place.height() - 90));
         Optional<Double> number = term.numbers(state).map(found -> found.get(0, 0));
         TypesetFormula symbol = TypesetFormula.symbol(term.letter(state.notation()), HeatMap.SYMBOL_SIZE);
-        Bounds box = new Bounds(place.x(), y - 14, place.width(), 44);
+        double least = symbol.width() + NUMBER_GAP + Typeface.MONO.width(
+                number.map(Numbers::shortly).orElse("?"), 13) + 20;
+        double wider = Math.max(0, least - place.width());
+        Bounds box = new Bounds(place.x() - wider / 2, y - 14, place.width() + wider, 44);
         b.fill(box, 6, Ink.of(Ink.Role.RAISED));
         b.add(new Mark.Formula(box.x() + 10, y + 12 - symbol.ascent(), symbol, Ink.FOREGROUND));
         b.text(

@@ -78,8 +78,8 @@ final class StagePicture {
             UpdatePicture.drawClipping(b, state, operations, new Bounds(MARGIN, 0, width - 2 * MARGIN, height - 4));
             return b.build(width, height, node.address());
         }
-        boolean manyUpdates = operations.getFirst().phase() == Phase.UPDATE
-                && operations.stream().map(Operation::step).distinct().count() > 1;
+        boolean manyUpdates = operations.size() > 1 && operations.stream().anyMatch(
+                operation -> operation.phase() == Phase.UPDATE && !operation.step().equals("optim.clip"));
         if (manyUpdates) {
             UpdatePicture.draw(b, state, node, new Bounds(MARGIN, 0, width - 2 * MARGIN, height - 4));
             return b.build(width, height, node.address());

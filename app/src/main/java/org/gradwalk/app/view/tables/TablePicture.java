@@ -53,8 +53,6 @@ record TablePicture(
     private static final double PADDING = 8;
     /** Room for what a check has found. */
     private static final double MARK = 66;
-    /** A larger part of a value differs only where there is nothing but rounding. */
-    private static final double ROUNDING = 1e-6;
     private static final Expression ASKED = Expression.number(Double.NaN, "\\;?");
 
     /** Where the columns begin, as shares of the width. */
@@ -247,7 +245,7 @@ record TablePicture(
     }
 
     private static boolean isNothing(ThreeWay check) {
-        return check.agrees() && check.formula().largestRelative() > ROUNDING;
+        return check.cancels();
     }
 
     private String words(Entry entry) {

@@ -45,6 +45,10 @@ final class Chart {
     private static final double ROW = 10;
     /** Digits after the point where the ends of a range are nearly the same. */
     private static final int FINE = 6;
+    /** Numbers of a run that are so many times as large as others are shown by their decades. */
+    private static final double DECADES = 1e4;
+    /** Other runs leave the chart where it would be so many times as high for them. */
+    private static final double REACH = 2;
     private static final List<Ink> RUNS = Stream.of(
             Ink.Role.ACTIVATION, Ink.Role.ERROR, Ink.Role.VALUE, Ink.Role.ATTENTION, Ink.Role.STATISTIC)
             .map(Ink::of)
@@ -58,6 +62,7 @@ final class Chart {
     private final List<Finding> findings;
     private final Plot.Course plot;
     private final boolean several;
+    private final Charted walked;
     private final long first;
     private final long last;
 
@@ -94,6 +99,7 @@ final class Chart {
         this.heatMap = heatMap && shown.isOfPlaces();
         this.bounds = bounds;
         several = runs.size() > 1;
+        walked = runs.getLast();
         first = runs.stream().mapToLong(run -> run.log().first()).min().orElseThrow();
         last = Math.max(first + 1, runs.stream().mapToLong(run -> run.log().last()).max().orElseThrow());
         Bounds below = new Bounds(bounds.x(), bounds.y() + HEAD, bounds.width(), Math.max(1, bounds.height() - HEAD));
@@ -198,28 +204,55 @@ final class Chart {
     }
 
     private Plot.Course plot() {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        List<Plot.Line> lines = new ArrayList<>();
-        for (Course course : courses) {
-            for (double number : course.series.numbers()) {
-                if (Double.isFinite(number) && (number > 0 || !shown.isLogarithmic())) {
-                    low = Math.min(low, number);
-                    high = Math.max(high, number);
+        List<Plot.Line> lines = courses.stream().map(course -> {
+            Thinned thinned = Thinned.of(course.series, area.width());
+            return new Plot.Line(thinned.x(), thinned.y(), course.ink, course.dash);
+        }).toList();
+        Range all = Range.of(courses, shown.isLogarithmic());
+        Range own = Range.of(
+                courses.stream().filter(course -> course.run.equals(walked)).toList(), shown.isLogarithmic());
+        boolean logarithmic = shown.isLogarithmic() || (own.low > 0 && own.high > DECADES * own.low);
+        if (all.isEmpty()) {
+            return new Plot.Course(lines, first, last, logarithmic ? 0.1 : 0, 1, logarithmic);
+        }
+        if (logarithmic) {
+            Range positive = Range.of(courses, true);
+            return new Plot.Course(lines, first, last, positive.low / 1.3, positive.high * 1.3, true);
+        }
+        Range seen = own.isEmpty() ? all : own.reaching(all);
+        double size = seen.high - seen.low;
+        double margin = size > 0 ? 0.06 * size : Math.max(Math.abs(seen.high), 1e-12) / 2;
+        return new Plot.Course(lines, first, last, seen.low - margin, seen.high + margin, false);
+    }
+
+    /** The least and the largest of some finite numbers. */
+    private record Range(double low, double high) {
+
+        static Range of(List<Course> courses, boolean positive) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (Course course : courses) {
+                for (double number : course.series.numbers()) {
+                    if (Double.isFinite(number) && (number > 0 || !positive)) {
+                        low = Math.min(low, number);
+                        high = Math.max(high, number);
+                    }
                 }
             }
-            Thinned thinned = Thinned.of(course.series, area.width());
-            lines.add(new Plot.Line(thinned.x(), thinned.y(), course.ink, course.dash));
+            return new Range(low, high);
         }
-        if (!(low <= high)) {
-            low = shown.isLogarithmic() ? 0.1 : 0;
-            high = 1;
+
+        boolean isEmpty() {
+            return low > high;
         }
-        if (shown.isLogarithmic()) {
-            return new Plot.Course(lines, first, last, low / 1.3, high * 1.3, true);
+
+        /** Towards another one, so far that this one still can be read. */
+        Range reaching(Range other) {
+            double reach = REACH * (high - low);
+            return new Range(
+                    Math.max(Math.min(low, other.low), low - reach),
+                    Math.min(Math.max(high, other.high), high + reach));
         }
-        double margin = high > low ? 0.06 * (high - low) : Math.max(Math.abs(high), 1e-12) / 2;
-        return new Plot.Course(lines, first, last, low - margin, high + margin, false);
     }
 
     private void drawLines(PictureBuilder b) {
@@ -231,9 +264,9 @@ final class Chart {
             ramp(b, x, baseline);
             return;
         }
-        boolean whole = x + legend(courses) <= bounds.right();
+        boolean whole = x + courses.stream().mapToDouble(course -> legend(named(course))).sum() - GAP <= bounds.right();
         for (Course course : courses) {
-            String name = whole ? course.name : shortened(course);
+            String name = whole ? named(course) : shortened(course) + beyond(course);
             double needed = SWATCH + 4 + Typeface.SANS.width(name, SIZE);
             if (x + needed > bounds.right()) {
                 return;
@@ -246,11 +279,18 @@ final class Chart {
         }
     }
 
-    /** The width of a line with the names of courses. */
-    private static double legend(List<Course> courses) {
-        return courses.stream()
-                .mapToDouble(course -> SWATCH + 4 + GAP + Typeface.SANS.width(course.name, SIZE))
-                .sum() - GAP;
+    private static double legend(String name) {
+        return SWATCH + 4 + GAP + Typeface.SANS.width(name, SIZE);
+    }
+
+    private String named(Course course) {
+        return course.name + beyond(course);
+    }
+
+    /** How far a course goes that leaves the chart at the top. */
+    private String beyond(Course course) {
+        double highest = Range.of(List.of(course), false).high;
+        return highest > plot.high() ? " ↑ " + Numbers.briefly(highest) : "";
     }
 
     /** The beginning of a run's label, by which it is known. */

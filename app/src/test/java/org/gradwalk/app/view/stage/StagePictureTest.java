@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.gradwalk.app.LayoutFaults;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.Scale;
@@ -20,10 +21,13 @@ import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.SampleModel;
 import org.gradwalk.app.session.Samples;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.session.Training;
 import org.gradwalk.app.session.Walk;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.layer.LoraConfig;
+import org.gradwalk.model.optimizer.Sgd;
+import org.gradwalk.model.optimizer.Update;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Notation;
 import org.gradwalk.model.program.Program;
@@ -357,6 +361,32 @@ class StagePictureTest {
                 .isEqualTo(snapshot.numbers("grad/param/wte.weight").orElseThrow().get(0, 0));
         assertThat(map(picture, "after/param/wte.weight").bounds().x())
                 .isGreaterThan(map(picture, "grad/param/wte.weight").bounds().right());
+    }
+
+    @Test
+    void updatesOfPlainDescentAreListedToo() {
+        Training training = walk.start().runs().training();
+        walk.after(new Command.Train(new Training(
+                training.source(), new Update(new Sgd(false), false, false), training.schedule(), training.settings(),
+                training.interventions(), training.frozen())));
+        assertThat(texts(at("update"))).contains("wte.weight", "wpe.weight", "h.0.ln_1.weight");
+        assertThat(map(at("update/embed:wte.weight"), "after/param/wte.weight").numbers().rows()).isEqualTo(65);
+    }
+
+    /** The painter leaves what is no number free, as what a mask forbids: on the stage it is filled. */
+    @Test
+    void whatIsNotFiniteIsFilledWhereItIsSeen() {
+        Snapshot snapshot = walk.after(new Command.ToNode("h.0.attn:softmax"));
+        Matrix scores = snapshot.numbers("h.0.attn.probs").orElseThrow();
+        scores.set(2, 1, Double.NaN);
+        scores.set(3, 0, Double.POSITIVE_INFINITY);
+        Picture picture = picture(snapshot, 742, 560, ChartTheme.DARK);
+        Bounds cells = map(picture, "h.0.attn.probs").bounds();
+        double size = cells.width() / 19;
+        assertThat(picture.marks()).filteredOn(Mark.Box.class::isInstance).map(Mark.Box.class::cast)
+                .filteredOn(box -> box.fill().equals(Optional.of(Ink.of(Ink.Role.BREAKPOINT))))
+                .map(box -> box.bounds().x() + box.bounds().width() / 2)
+                .containsExactly(cells.x() + 1.5 * size, cells.x() + 0.5 * size);
     }
 
     @Test

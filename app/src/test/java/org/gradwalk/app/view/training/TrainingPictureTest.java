@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.gradwalk.app.LayoutFaults;
 import org.gradwalk.app.chart.ChartTheme;
@@ -79,6 +80,39 @@ class TrainingPictureTest {
         assertThat(texts(picture)).as("in little room").contains("run 0", "run 1");
         assertThat(texts(new TrainingPicture(List.of(RUN, OTHER), 40, LINES, 1700, HEIGHT).picture()))
                 .contains(RUN.label(), OTHER.label());
+    }
+
+    /** A run with these losses. */
+    private static Charted losses(int number, double... losses) {
+        List<Metric> metrics = Stream.of(Kind.values()).filter(kind -> kind != Kind.VALIDATION_LOSS)
+                .flatMap(kind -> RUN.log().metrics(kind).stream()).toList();
+        MetricLog log = new MetricLog(metrics);
+        for (int i = 0; i < losses.length; i++) {
+            double[] numbers = new double[metrics.size()];
+            Arrays.fill(numbers, 1);
+            numbers[metrics.indexOf(Metric.of(Kind.LOSS))] = losses[i];
+            log.append(i, numbers);
+        }
+        return new Charted(number, "run " + number, log.view());
+    }
+
+    @Test
+    void aRunThatExplodesDoesNotFlattenTheOneThatIsWalked() {
+        Charted exploded = losses(0, 4, 3, 20, 1e17);
+        Charted mended = losses(1, 4, 3, 2.5, 2);
+        Picture drawn = picture(LINES, exploded, mended).picture();
+        Plot.Course chart = courses(drawn).getFirst();
+        assertThat(chart.logarithmic()).isFalse();
+        assertThat(chart.high()).isBetween(4.0, 10.0);
+        assertThat(texts(drawn)).contains("run 0 ↑ 1e17", "run 1");
+
+        Plot.Course alone = courses(picture(LINES, exploded).picture()).getFirst();
+        assertThat(alone.logarithmic()).as("by decades").isTrue();
+        assertThat(alone.low()).isBetween(1.0, 3.0);
+        assertThat(alone.high()).isGreaterThan(1e17);
+
+        Plot.Course both = courses(picture(LINES, mended, losses(2, 4, 3, 3, 3)).picture()).getFirst();
+        assertThat(both.low()).as("runs that are alike are seen whole").isLessThan(2);
     }
 
     @Test
