@@ -3,12 +3,9 @@ package org.gradwalk.app.view;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import javafx.application.Application;
 import javafx.scene.Scene;
-import javafx.scene.control.Tooltip;
-import javafx.stage.Window;
 
 /** The two looks of the window: AtlantaFX's Primer underneath, our named colours on top. */
 public enum Theme {
@@ -41,14 +38,9 @@ public enum Theme {
 
     /** Dresses the scene in this theme. */
     public void applyTo(Scene scene) {
-        hideTooltips();
         Application.setUserAgentStylesheet(base);
         scene.getStylesheets().setAll(colours, stylesheet("controlsfx"), stylesheet("gradwalk"));
-    }
-
-    /** Their style is found before that of the scene they look up their colours in: they would miss them. */
-    private static void hideTooltips() {
-        List.copyOf(Window.getWindows()).stream().filter(Tooltip.class::isInstance).forEach(Window::hide);
+        scene.getRoot().applyCss(); // a tooltip looks up its colours here, and its turn may come before
     }
 
     private String word() {

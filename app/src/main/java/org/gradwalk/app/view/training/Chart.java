@@ -208,18 +208,19 @@ final class Chart {
             Thinned thinned = Thinned.of(course.series, area.width());
             return new Plot.Line(thinned.x(), thinned.y(), course.ink, course.dash);
         }).toList();
-        Range all = Range.of(courses, shown.isLogarithmic());
-        Range own = Range.of(
-                courses.stream().filter(course -> course.run.equals(walked)).toList(), shown.isLogarithmic());
-        boolean logarithmic = shown.isLogarithmic() || (own.low > 0 && own.high > DECADES * own.low);
+        List<Course> walk = courses.stream().filter(course -> course.run.equals(walked)).toList();
+        Range numbers = Range.of(walk, false);
+        boolean logarithmic = shown.isLogarithmic() || (numbers.low > 0 && numbers.high > DECADES * numbers.low);
+        Range all = Range.of(courses, logarithmic);
+        Range own = Range.of(walk, logarithmic);
         if (all.isEmpty()) {
             return new Plot.Course(lines, first, last, logarithmic ? 0.1 : 0, 1, logarithmic);
         }
         if (logarithmic) {
-            Range positive = Range.of(courses, true);
-            return new Plot.Course(lines, first, last, positive.low / 1.3, positive.high * 1.3, true);
+            Range seen = own.isEmpty() ? all : own.logarithms().reaching(all.logarithms(), Math.log(10)).powers();
+            return new Plot.Course(lines, first, last, seen.low / 1.3, seen.high * 1.3, true);
         }
-        Range seen = own.isEmpty() ? all : own.reaching(all);
+        Range seen = own.isEmpty() ? all : own.reaching(all, Math.abs(own.high));
         double size = seen.high - seen.low;
         double margin = size > 0 ? 0.06 * size : Math.max(Math.abs(seen.high), 1e-12) / 2;
         return new Plot.Course(lines, first, last, seen.low - margin, seen.high + margin, false);
@@ -246,9 +247,17 @@ final class Chart {
             return low > high;
         }
 
-        /** Towards another one, so far that this one still can be read. */
-        Range reaching(Range other) {
-            double reach = REACH * (high - low);
+        Range logarithms() {
+            return new Range(Math.log(low), Math.log(high));
+        }
+
+        Range powers() {
+            return new Range(Math.exp(low), Math.exp(high));
+        }
+
+        /** Towards another one, so far that this one still can be read; a short one lets it come that near. */
+        Range reaching(Range other, double atLeast) {
+            double reach = Math.max(REACH * (high - low), atLeast);
             return new Range(
                     Math.max(Math.min(low, other.low), low - reach),
                     Math.min(Math.max(high, other.high), high + reach));
