@@ -40,7 +40,9 @@ public enum Theme {
     public void applyTo(Scene scene) {
         Application.setUserAgentStylesheet(base);
         scene.getStylesheets().setAll(colours, stylesheet("controlsfx"), stylesheet("gradwalk"));
-        scene.getRoot().applyCss(); // a tooltip looks up its colours here, and its turn may come before
+        if (scene.getWindow() != null && scene.getWindow().isShowing()) {
+            scene.getRoot().applyCss(); // a tooltip looks up its colours here, and its turn may come before
+        }
     }
 
     private String word() {
