@@ -78,7 +78,11 @@ final class Autosave implements AutoCloseable {
             if (recovered.isPresent()) {
                 recovered.get().discard(); // it is in this window's own file now
             }
-        }, (sentence, details) -> complain(Messages.get("recovery.failed", sentence), details));
+        }, (sentence, details) -> {
+            due = true; // it is tried again
+            recovering = recovering.or(() -> recovered);
+            complain(Messages.get("recovery.failed", sentence), details);
+        });
     }
 
     /** Says it once: what is the matter stays so. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,7 +82,7 @@ final class FileThread implements AutoCloseable {
             }
         } catch (OutOfMemoryError full) {
             later(refusal, Messages.get("error.memory.full"), full.toString());
-        } catch (InterruptedException | CancellationException | IllegalArgumentException e) {
+        } catch (InterruptedException | RuntimeException e) {
             later(refusal, String.valueOf(e.getMessage()), e.toString());
         }
     }
@@ -130,17 +129,20 @@ final class FileThread implements AutoCloseable {
         @Override
         public void run() {
             long start = System.nanoTime();
-            if (begin()) {
-                attempt(work, (done, of) -> {
-                    if (System.nanoTime() - start > PATIENCE) {
-                        Platform.runLater(() -> tell(done, of));
-                    }
-                }, this::refuse);
-            } else {
-                later(this::refuse, "", "");
+            try {
+                if (begin()) {
+                    attempt(work, (done, of) -> {
+                        if (System.nanoTime() - start > PATIENCE) {
+                            Platform.runLater(() -> tell(done, of));
+                        }
+                    }, this::refuse);
+                } else {
+                    later(this::refuse, "", "");
+                }
+            } finally {
+                finish();
+                Platform.runLater(() -> jobs.remove(this));
             }
-            finish();
-            Platform.runLater(() -> jobs.remove(this));
         }
 
         private void tell(int done, int of) {

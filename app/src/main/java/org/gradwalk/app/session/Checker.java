@@ -62,6 +62,8 @@ public final class Checker implements AutoCloseable {
                 } catch (RuntimeException e) {
                     LOG.log(Level.ERROR, "A check failed", e);
                     failed.accept(e);
+                } catch (OutOfMemoryError full) {
+                    failed.accept(new IllegalStateException("there is too little memory for it", full));
                 }
             }));
         }
@@ -107,19 +109,28 @@ public final class Checker implements AutoCloseable {
     private <T> void check(
             Snapshot snapshot, List<T> all, BiFunction<ThreeWayCheck, T, ThreeWay> check, Listener listener) {
         checks.replace(() -> {
+            if (!isCurrent(snapshot)) {
+                listener.broken();
+                return;
+            }
             ThreeWayCheck walk = checkOf(snapshot.iteration());
             for (T each : all) {
                 ThreeWay known = check.apply(walk, each);
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
-                if (!walk.isCurrent()) {
+                if (!isCurrent(snapshot)) {
                     listener.broken();
                     return;
                 }
                 listener.checked(known);
             }
         }, listener::failed);
+    }
+
+    /** Whether the numbers are still those of the moment: an iteration that is over may have begun anew. */
+    private static boolean isCurrent(Snapshot snapshot) {
+        return snapshot.iteration().number() == snapshot.number();
     }
 
     private ThreeWayCheck checkOf(Iteration iteration) {
@@ -157,9 +168,8 @@ public final class Checker implements AutoCloseable {
     private <A> void answer(
             Snapshot snapshot, Supplier<A> work, Consumer<A> answered, Consumer<RuntimeException> failed) {
         derivations.replace(() -> {
-            long number = snapshot.iteration().number();
             A answer = work.get();
-            if (!Thread.currentThread().isInterrupted() && snapshot.iteration().number() == number) {
+            if (!Thread.currentThread().isInterrupted() && isCurrent(snapshot)) {
                 answered.accept(answer);
             }
         }, failed);

@@ -48,11 +48,6 @@ public record Desk(
         return new Desk(description, otherBreakpoints, otherWatches, derivations, layout);
     }
 
-    /** The same with others. */
-    public Desk withDerivations(Derivations others) {
-        return new Desk(description, breakpoints, watches, others, layout);
-    }
-
     /** The same with another layout. */
     public Desk withLayout(Map<String, String> other) {
         return new Desk(description, breakpoints, watches, derivations, other);

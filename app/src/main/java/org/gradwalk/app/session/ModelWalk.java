@@ -271,8 +271,8 @@ final class ModelWalk {
         Stepper.Position position = stepper.position();
         Program program = stepper.iteration().program();
         current = run;
-        previousLoss = track().log().view().series(Metric.of(Kind.LOSS)).at(iteration - 1);
         stepper = new Stepper(track().history().restore(iteration, weights, this::buffers, progress), breakpoints);
+        previousLoss = track().log().view().series(Metric.of(Kind.LOSS)).at(weights.updates() - 1);
         if (stepper.iteration().program().equals(program)) {
             stepper.returnTo(position);
         } else {

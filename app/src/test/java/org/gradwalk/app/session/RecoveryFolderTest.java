@@ -73,8 +73,9 @@ class RecoveryFolderTest {
             second.close();
             left.discard();
             assertThat(names()).containsExactly("older.gradwalk", "older.lock");
-            two.left().map(RecoveryFolder.Left::file).ifPresent(
-                    file -> assertThat(file.getFileName()).hasToString("older.gradwalk"));
+            RecoveryFolder.Left again = two.left().orElseThrow();
+            assertThat(again.file().getFileName()).hasToString("older.gradwalk");
+            again.close();
         }
     }
 
