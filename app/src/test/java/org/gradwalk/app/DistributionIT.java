@@ -130,7 +130,7 @@ class DistributionIT {
                 "GRADWALK_JAVA_HOME", System.getProperty("java.home"), "JDK_JAVA_OPTIONS",
                 "-Dglass.platform=Headless -Dprism.order=sw -Duser.home=" + folder);
         Outcome outcome = run(headless, SCRIPT, "open", bad.toString());
-        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.exitCode()).as("what is refused").isEqualTo(2);
         assertThat(outcome.err().lines().filter(line -> !line.startsWith("NOTE: ")))
                 .singleElement().asString().startsWith("gradwalk: ").contains("bad.gradwalk", "no sound ZIP");
         assertThat(outcome.out()).isEmpty();
