@@ -80,7 +80,6 @@ final class Autosave implements AutoCloseable {
             }
         }, (sentence, details) -> {
             due = true; // it is tried again
-            recovering = recovering.or(() -> recovered);
             complain(Messages.get("recovery.failed", sentence), details);
         });
     }

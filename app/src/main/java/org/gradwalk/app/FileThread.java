@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread for what files take: one thing after the other. What takes long is told, and can be ended. */
 final class FileThread implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(FileThread.class.getName());
 
     /** What takes no longer is not told. */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(400);
@@ -82,8 +85,11 @@ final class FileThread implements AutoCloseable {
             }
         } catch (OutOfMemoryError full) {
             later(refusal, Messages.get("error.memory.full"), full.toString());
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | CancellationException | IllegalArgumentException e) {
             later(refusal, String.valueOf(e.getMessage()), e.toString());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "Something with files failed", e);
+            later(refusal, e.toString(), "");
         }
     }
 

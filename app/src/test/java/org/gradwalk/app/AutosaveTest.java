@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.controlsfx.control.StatusBar;
 import org.gradwalk.app.session.Desk;
@@ -56,6 +58,30 @@ class AutosaveTest {
             keep(new Autosave(recovery, thread, session::save, () -> Desk.EMPTY, status, bytes));
             WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> !kept().isEmpty());
             assertThat(SessionFile.read(kept().getFirst()).desk()).isEqualTo(Desk.EMPTY);
+        }
+    }
+
+    @Test
+    void whatCouldNotBeKeptIsTriedAgain() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        StatusLine status = WaitForAsyncUtils.waitForAsyncFx(5000, StatusLine::new);
+        AtomicInteger tried = new AtomicInteger();
+        try (Session session = session();
+                FileThread thread = new FileThread(status);
+                RecoveryFolder recovery = new RecoveryFolder(folder)) {
+            Autosave autosave = new Autosave(
+                    recovery, thread,
+                    () -> tried.getAndIncrement() == 0
+                            ? CompletableFuture.failedFuture(new RefusedException("error.memory.full"))
+                            : session.save(),
+                    () -> Desk.EMPTY, status, Autosave.MOST_BYTES);
+            keep(autosave);
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS,
+                    () -> ((StatusBar) status.region()).getText().contains("no memory left"));
+            assertThat(kept()).isEmpty();
+
+            WaitForAsyncUtils.waitForAsyncFx(5000, autosave::keep); // nothing was done meanwhile
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> !kept().isEmpty());
         }
     }
 

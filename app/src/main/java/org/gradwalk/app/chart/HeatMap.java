@@ -250,10 +250,9 @@ public record HeatMap(
         double height = cells.height() / grid.rows();
         for (int i = 0; i < grid.rows(); i++) {
             for (int j = 0; j < grid.columns(); j++) {
-                int row = grid.firstRow(i);
-                int column = grid.firstColumn(j);
-                boolean shown = allowed.isEmpty() || allowed.get().get(row, column) != 0;
-                double number = grid.isReduced() ? grid.number(i, j) : numbers.get(row, column);
+                boolean shown = allowed.isEmpty()
+                        || allowed.get().get(grid.firstRow(i), grid.firstColumn(j)) != 0;
+                double number = grid.number(i, j);
                 if (shown && !Double.isFinite(number)) {
                     Bounds cell = new Bounds(cells.x() + j * width, cells.y() + i * height, width, height);
                     b.fill(cell, 0, Ink.of(Ink.Role.BREAKPOINT));

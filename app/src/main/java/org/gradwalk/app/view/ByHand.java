@@ -67,6 +67,11 @@ public final class ByHand {
         return snapshot.runs().training().frozen().contains(value.name());
     }
 
+    /** The same of all of a value's numbers; empty where they are not there. */
+    public static Optional<Excerpt> excerpt(Snapshot snapshot, Value value) {
+        return snapshot.numbers(value).flatMap(numbers -> excerpt(snapshot, value, numbers));
+    }
+
     /** Where a part of a value's numbers stands in it, with what was changed there; empty where they are others. */
     public static Optional<Excerpt> excerpt(Snapshot snapshot, Value value, Matrix numbers) {
         return snapshot.numbers(value)

@@ -88,10 +88,9 @@ class InspectorPanelsTest {
 
     @Test
     void aHiddenPanelLetsGoOfTheMomentItHasShown() throws TimeoutException {
-        Checker checker = new Checker();
         List<Panel> panels = List.of(
-                new AttentionPanel(actions), new LayerNormPanel(actions), new GradientsPanel(checker, actions),
-                new PredictionsPanel(actions), new ChecksPanel(checker, actions), new ComparePanel(actions),
+                new AttentionPanel(actions), new LayerNormPanel(actions), new GradientsPanel(new Checker(), actions),
+                new PredictionsPanel(actions), new ChecksPanel(new Checker(), actions), new ComparePanel(actions),
                 new TrainingPanel(actions));
         for (Panel panel : panels) {
             WeakReference<Snapshot> moment = shown(panel);

@@ -224,7 +224,7 @@ public final class CheckPanel implements Panel {
             return;
         }
         Optional<ThreeWay> worst = check.found().stream().max(Comparator.comparing((ThreeWay found) -> !found.agrees())
-                .thenComparingDouble(found -> found.formula().largestRelative()));
+                .thenComparingDouble(ThreeWay::deviation));
         distances.show((width, height) -> {
             PictureBuilder b = new PictureBuilder();
             worst.ifPresentOrElse(

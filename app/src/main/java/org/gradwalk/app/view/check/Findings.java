@@ -46,9 +46,7 @@ record Findings(List<ThreeWay> known, int all) {
     }
 
     String formulaDetails() {
-        ThreeWay worst = known.stream()
-                .max(Comparator.comparingDouble(check -> check.formula().largestRelative()))
-                .orElseThrow();
+        ThreeWay worst = worst();
         return Messages.get(
                 "check.formula.details", worst.value().name(), Numbers.shortly(worst.formula().largestAbsolute()),
                 Numbers.shortly(worst.formula().largestRelative()), known.size());

@@ -116,8 +116,10 @@ final class GradientPicture {
 
     private static String formula(ThreeWay found) {
         return Messages.get(
-                found.formulaAgrees() ? "gradients.check.formula" : "gradients.check.formula.wrong",
-                Numbers.briefly(found.formula().largestRelative()));
+                !found.formulaAgrees()
+                        ? "gradients.check.formula.wrong"
+                        : found.cancels() ? "gradients.check.formula.terms" : "gradients.check.formula",
+                Numbers.briefly(found.deviation()));
     }
 
     private static String words(FiniteDifferences differences) {

@@ -37,8 +37,6 @@ record GradientRow(
         return new GradientRow(
                 parameter.name(), ValueWords.shape(parameter.value()), norm, weight == 0 ? Double.NaN : norm / weight,
                 frozen,
-                snapshot.numbers(parameter.value())
-                        .flatMap(numbers -> ByHand.excerpt(snapshot, parameter.value(), numbers))
-                        .filter(excerpt -> !excerpt.signs().isEmpty()));
+                ByHand.excerpt(snapshot, parameter.value()).filter(excerpt -> !excerpt.signs().isEmpty()));
     }
 }

@@ -16,7 +16,6 @@ import org.gradwalk.model.formula.Arithmetic;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Operation;
-import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Template;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.FormulaScope;
@@ -78,9 +77,9 @@ final class StagePicture {
             UpdatePicture.drawClipping(b, state, operations, new Bounds(MARGIN, 0, width - 2 * MARGIN, height - 4));
             return b.build(width, height, node.address());
         }
-        boolean manyUpdates = operations.size() > 1 && operations.stream().anyMatch(
-                operation -> operation.phase() == Phase.UPDATE && !operation.step().equals("optim.clip"));
-        if (manyUpdates) {
+        boolean updates = operations.size() > 1
+                && !UpdatePicture.updated(state.snapshot().program(), node).isEmpty();
+        if (updates) {
             UpdatePicture.draw(b, state, node, new Bounds(MARGIN, 0, width - 2 * MARGIN, height - 4));
             return b.build(width, height, node.address());
         }

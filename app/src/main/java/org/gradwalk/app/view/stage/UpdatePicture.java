@@ -54,11 +54,16 @@ final class UpdatePicture {
 
     private UpdatePicture() {}
 
+    /** The parameters that a node takes to their next step. */
+    static List<Parameter> updated(Program program, Node node) {
+        return program.trainedParameters().stream()
+                .filter(parameter -> node.covers(program.writtenBy(parameter.after())))
+                .toList();
+    }
+
     static void draw(PictureBuilder b, ViewState state, Node node, Bounds room) {
         Snapshot snapshot = state.snapshot();
-        List<Parameter> parameters = snapshot.program().trainedParameters().stream()
-                .filter(parameter -> node.covers(snapshot.program().writtenBy(parameter.after())))
-                .toList();
+        List<Parameter> parameters = updated(snapshot.program(), node);
         double top = FormulaBlock.rule(state, rule(snapshot.program(), parameters.getFirst()))
                 .draw(b, room.right() + room.x(), room.height());
         Bounds below = new Bounds(room.x(), top, room.width(), room.bottom() - top);
@@ -179,7 +184,6 @@ final class UpdatePicture {
                         ? Double.POSITIVE_INFINITY
                         : snapshot.updateRatio(parameter),
                 UpdateWords.remark(snapshot, parameter),
-                snapshot.numbers(parameter.value())
-                        .flatMap(numbers -> ByHand.excerpt(snapshot, parameter.value(), numbers)));
+                ByHand.excerpt(snapshot, parameter.value()));
     }
 }

@@ -45,10 +45,8 @@ final class Chart {
     private static final double ROW = 10;
     /** Digits after the point where the ends of a range are nearly the same. */
     private static final int FINE = 6;
-    /** Numbers of a run that are so many times as large as others are shown by their decades. */
+    /** Losses of a run, of which the largest is so many times the least, are shown by their decades. */
     private static final double DECADES = 1e4;
-    /** Other runs leave the chart where it would be so many times as high for them. */
-    private static final double REACH = 2;
     private static final List<Ink> RUNS = Stream.of(
             Ink.Role.ACTIVATION, Ink.Role.ERROR, Ink.Role.VALUE, Ink.Role.ATTENTION, Ink.Role.STATISTIC)
             .map(Ink::of)
@@ -68,6 +66,10 @@ final class Chart {
 
     /** The course of a metric in a run, and how it is drawn. */
     private record Course(Charted run, Metric metric, Series series, Ink ink, int dash, String name) {
+
+        private double[] numbers() {
+            return series.numbers();
+        }
 
         /** The number at the iteration that is nearest to one; NaN beyond both ends. */
         private double at(double iteration) {
@@ -208,60 +210,24 @@ final class Chart {
             Thinned thinned = Thinned.of(course.series, area.width());
             return new Plot.Line(thinned.x(), thinned.y(), course.ink, course.dash);
         }).toList();
-        List<Course> walk = courses.stream().filter(course -> course.run.equals(walked)).toList();
-        Range numbers = Range.of(walk, false);
-        boolean logarithmic = shown.isLogarithmic() || (numbers.low > 0 && numbers.high > DECADES * numbers.low);
-        Range all = Range.of(courses, logarithmic);
+        List<double[]> walk = courses.stream().filter(course -> course.run.equals(walked)).map(Course::numbers)
+                .toList();
+        Range losses = Range.of(walk, false);
+        boolean explodes = shown == Shown.LOSS && losses.low() > 0 && losses.high() > DECADES * losses.low();
+        boolean logarithmic = shown.isLogarithmic() || explodes;
+        Range all = Range.of(courses.stream().map(Course::numbers).toList(), logarithmic);
         Range own = Range.of(walk, logarithmic);
         if (all.isEmpty()) {
             return new Plot.Course(lines, first, last, logarithmic ? 0.1 : 0, 1, logarithmic);
         }
         if (logarithmic) {
             Range seen = own.isEmpty() ? all : own.logarithms().reaching(all.logarithms(), Math.log(10)).powers();
-            return new Plot.Course(lines, first, last, seen.low / 1.3, seen.high * 1.3, true);
+            return new Plot.Course(lines, first, last, seen.low() / 1.3, seen.high() * 1.3, true);
         }
-        Range seen = own.isEmpty() ? all : own.reaching(all, Math.abs(own.high));
-        double size = seen.high - seen.low;
-        double margin = size > 0 ? 0.06 * size : Math.max(Math.abs(seen.high), 1e-12) / 2;
-        return new Plot.Course(lines, first, last, seen.low - margin, seen.high + margin, false);
-    }
-
-    /** The least and the largest of some finite numbers. */
-    private record Range(double low, double high) {
-
-        static Range of(List<Course> courses, boolean positive) {
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
-            for (Course course : courses) {
-                for (double number : course.series.numbers()) {
-                    if (Double.isFinite(number) && (number > 0 || !positive)) {
-                        low = Math.min(low, number);
-                        high = Math.max(high, number);
-                    }
-                }
-            }
-            return new Range(low, high);
-        }
-
-        boolean isEmpty() {
-            return low > high;
-        }
-
-        Range logarithms() {
-            return new Range(Math.log(low), Math.log(high));
-        }
-
-        Range powers() {
-            return new Range(Math.exp(low), Math.exp(high));
-        }
-
-        /** Towards another one, so far that this one still can be read; a short one lets it come that near. */
-        Range reaching(Range other, double atLeast) {
-            double reach = Math.max(REACH * (high - low), atLeast);
-            return new Range(
-                    Math.max(Math.min(low, other.low), low - reach),
-                    Math.min(Math.max(high, other.high), high + reach));
-        }
+        Range seen = own.isEmpty() ? all : own.reaching(all, Math.abs(own.high()));
+        double size = seen.high() - seen.low();
+        double margin = size > 0 ? 0.06 * size : Math.max(Math.abs(seen.high()), 1e-12) / 2;
+        return new Plot.Course(lines, first, last, seen.low() - margin, seen.high() + margin, false);
     }
 
     private void drawLines(PictureBuilder b) {
@@ -298,7 +264,7 @@ final class Chart {
 
     /** How far a course goes that leaves the chart at the top. */
     private String beyond(Course course) {
-        double highest = Range.of(List.of(course), false).high;
+        double highest = Range.of(List.of(course.numbers()), false).high();
         return highest > plot.high() ? " ↑ " + Numbers.briefly(highest) : "";
     }
 

@@ -50,6 +50,8 @@ public final class TransportBar implements Panel {
 
     /** Room at both ends of the text, and between it and the count. */
     private static final double TEXT_PADDING = 24;
+    /** More have no room in any window, and a sentence may be long. */
+    private static final int MOST_LETTERS = 60;
 
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
@@ -144,6 +146,7 @@ public final class TransportBar implements Panel {
             }
         });
         text.widthProperty().addListener((_, _, _) -> showWalked());
+        tokens.widthProperty().addListener((_, _, _) -> showWalked());
         text.setTooltip(new Tooltip(Messages.get("transport.text")));
         text.setId("text");
         tokens.getStyleClass().add("token-count");
@@ -300,9 +303,9 @@ public final class TransportBar implements Panel {
 
     /** What a longer text is called, as far as there is room before the count; JavaFX would cut a letter. */
     private void showWalked() {
-        double room = text.getWidth() - tokens.prefWidth(-1) - TEXT_PADDING;
+        double room = text.getWidth() - tokens.getWidth() - TEXT_PADDING;
         double size = text.getFont().getSize();
-        int most = walked.length();
+        int most = Math.min(walked.length(), MOST_LETTERS);
         while (most > 1 && Typeface.SANS.width(shortened(most), size) > room) {
             most--;
         }
@@ -344,7 +347,10 @@ public final class TransportBar implements Panel {
         Snapshot snapshot = state.snapshot();
         boolean typed = text.isFocused() && shownText.equals(text(snapshot)) && !reading;
         shownText = text(snapshot);
-        walked = snapshot.text();
+        if (!walked.equals(snapshot.text())) {
+            walked = snapshot.text();
+            showWalked();
+        }
         sequence = state.selection().sequence();
         sequences = snapshot.program().extent().sequences();
         shownTokens = snapshot.program().extent().positions();
@@ -355,7 +361,6 @@ public final class TransportBar implements Panel {
             }
         }
         showCount();
-        showWalked();
         if (reading) {
             reading = false;
             leaveText();

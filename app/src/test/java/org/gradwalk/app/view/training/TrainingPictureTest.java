@@ -82,15 +82,19 @@ class TrainingPictureTest {
                 .contains(RUN.label(), OTHER.label());
     }
 
-    /** A run with these losses. */
     private static Charted losses(int number, double... losses) {
-        List<Metric> metrics = Stream.of(Kind.values()).filter(kind -> kind != Kind.VALIDATION_LOSS)
-                .flatMap(kind -> RUN.log().metrics(kind).stream()).toList();
+        return run(number, Kind.LOSS, losses);
+    }
+
+    /** A run with these numbers of a kind, and 1 for all else. */
+    private static Charted run(int number, Kind kind, double... course) {
+        List<Metric> metrics = Stream.of(Kind.values()).filter(each -> each != Kind.VALIDATION_LOSS)
+                .flatMap(each -> RUN.log().metrics(each).stream()).toList();
         MetricLog log = new MetricLog(metrics);
-        for (int i = 0; i < losses.length; i++) {
+        for (int i = 0; i < course.length; i++) {
             double[] numbers = new double[metrics.size()];
             Arrays.fill(numbers, 1);
-            numbers[metrics.indexOf(Metric.of(Kind.LOSS))] = losses[i];
+            numbers[metrics.indexOf(Metric.of(kind))] = course[i];
             log.append(i, numbers);
         }
         return new Charted(number, "run " + number, log.view());
@@ -113,6 +117,14 @@ class TrainingPictureTest {
 
         Plot.Course both = courses(picture(LINES, mended, losses(2, 4, 3, 3, 3)).picture()).getFirst();
         assertThat(both.low()).as("runs that are alike are seen whole").isLessThan(2);
+    }
+
+    @Test
+    void whatIsNoLossKeepsItsAxisHoweverFarItGoes() {
+        Charted run = run(0, Kind.LEARNING_RATE, 1e-9, 1e-3, 0.1, 1e-3);
+        Plot.Course chart = courses(picture(new Looks(Shown.LEARNING_RATE, false, false), run).picture()).get(2);
+        assertThat(chart.high()).isBetween(0.1, 0.2);
+        assertThat(chart.logarithmic()).isFalse();
     }
 
     @Test
