@@ -689,6 +689,12 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     @Override
+    public void fail(RefusedException reason) {
+        Platform.runLater(
+                () -> status.complain(Messages.get(reason.key(), reason.arguments()), reason.details()));
+    }
+
+    @Override
     public void note(Note note) {
         Object[] arguments = note.arguments().stream()
                 .map(argument -> argument instanceof Double number ? Numbers.shortly(number) : argument).toArray();

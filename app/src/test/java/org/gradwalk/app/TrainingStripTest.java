@@ -83,7 +83,8 @@ class TrainingStripTest {
             Run measured = new Run(
                     0, Optional.empty(), 0, 80, log.map(MetricLog::view).orElse(run.log()));
             Snapshot snapshot = new Snapshot(
-                    at.version(), at.model(), at.iteration(), 40, at.position(), at.node(), at.next(), at.stop(),
+                    at.version(), at.model(), at.iteration(), 40, at.changes(), at.position(), at.node(), at.next(),
+                    at.stop(),
                     at.hit(), at.norms(), at.previousLoss(),
                     new Runs(List.of(measured), 0, at.runs().training(), List.of(), Optional.empty()),
                     Optional.empty());

@@ -109,7 +109,7 @@ public final class Checker implements AutoCloseable {
     private <T> void check(
             Snapshot snapshot, List<T> all, BiFunction<ThreeWayCheck, T, ThreeWay> check, Listener listener) {
         checks.replace(() -> {
-            if (!isCurrent(snapshot)) {
+            if (!snapshot.isCurrent()) {
                 listener.broken();
                 return;
             }
@@ -119,18 +119,13 @@ public final class Checker implements AutoCloseable {
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
-                if (!isCurrent(snapshot)) {
+                if (!snapshot.isCurrent()) {
                     listener.broken();
                     return;
                 }
                 listener.checked(known);
             }
         }, listener::failed);
-    }
-
-    /** Whether the numbers are still those of the moment: an iteration that is over may have begun anew. */
-    private static boolean isCurrent(Snapshot snapshot) {
-        return snapshot.iteration().number() == snapshot.number();
     }
 
     private ThreeWayCheck checkOf(Iteration iteration) {
@@ -169,7 +164,7 @@ public final class Checker implements AutoCloseable {
             Snapshot snapshot, Supplier<A> work, Consumer<A> answered, Consumer<RuntimeException> failed) {
         derivations.replace(() -> {
             A answer = work.get();
-            if (!Thread.currentThread().isInterrupted() && isCurrent(snapshot)) {
+            if (!Thread.currentThread().isInterrupted() && snapshot.isCurrent()) {
                 answered.accept(answer);
             }
         }, failed);

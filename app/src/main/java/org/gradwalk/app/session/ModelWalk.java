@@ -258,7 +258,8 @@ final class ModelWalk {
     }
 
     /**
-     * Goes to an iteration of a run, and in it to where the cursor stands now.
+     * Goes to an iteration of a run, and in it to where the cursor stands now. Where memory becomes full, it is where it
+     * was.
      *
      * @param progress hears how far it is, and may end it: then it is an iteration before
      * @throws RefusedException if there is no such iteration yet
@@ -268,6 +269,21 @@ final class ModelWalk {
                 || iteration > tracks.get(run).history().last()) {
             throw new RefusedException("error.iteration", iteration);
         }
+        int runBefore = current;
+        long before = weights.updates();
+        Extent extent = Extent.of(plan());
+        Stepper.Position position = stepper.position();
+        try {
+            restore(run, iteration, progress);
+        } catch (OutOfMemoryError full) {
+            buffers.keySet().removeIf(other -> !other.equals(extent)); // what was to be made has no room
+            restore(runBefore, before, (_, _) -> true);
+            stepper.returnTo(position);
+            throw full;
+        }
+    }
+
+    private void restore(int run, long iteration, History.Progress progress) {
         Stepper.Position position = stepper.position();
         Program program = stepper.iteration().program();
         current = run;
@@ -324,6 +340,7 @@ final class ModelWalk {
         }
         Stepper.Position position = stepper.position();
         Iteration before = stepper.iteration();
+        buffers(plan); // first: where memory is full, nothing has changed
         take(training, plan);
         if (!readsTheSame) {
             previousLoss = OptionalDouble.empty(); // what was lost on another text says nothing of this one

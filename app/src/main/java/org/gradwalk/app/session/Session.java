@@ -47,6 +47,9 @@ public final class Session implements AutoCloseable {
         /** What the window shows while a run goes on: the answer to no command. */
         default void follow(Snapshot snapshot) {}
 
+        /** Why a run came to its end that could not go on: the answer to no command. Where it stands is shown already. */
+        default void fail(RefusedException reason) {}
+
         /** Earlier iterations are done again; of so many so many are done. */
         default void replaying(long done, long of) {}
 
@@ -176,26 +179,38 @@ public final class Session implements AutoCloseable {
         workers.close();
     }
 
-    /** Whatever happens, the walk that was there is still there, and so is this thread. */
     private void run(Command command) {
         waiting.decrementAndGet();
+        Optional<RefusedException> refused = command instanceof Command.RunOn(OptionalLong iterations)
+                ? attempt(command, () -> listener.show(snapshot(Optional.of(new Pace(0, iterations, 0)))))
+                : attempt(command, () -> {
+                    execute(command, walk.stepper());
+                    tell();
+                });
+        refused.ifPresent(listener::refuse);
+        if (refused.isEmpty() && command instanceof Command.RunOn(OptionalLong iterations)) {
+            Optional<RefusedException> failure = attempt(command, () -> runOn(iterations));
+            Optional<RefusedException> unseen = attempt(
+                    command, () -> listener.follow(snapshot(Optional.empty())));
+            failure.or(() -> unseen).ifPresent(listener::fail);
+        }
+    }
+
+    /** Why it was not done. Whatever happens, the walk that was there is still there, and so is this thread. */
+    private Optional<RefusedException> attempt(Command command, Change work) {
         try {
-            if (command instanceof Command.RunOn(OptionalLong iterations)) {
-                runOn(iterations);
-            } else {
-                execute(command, walk.stepper());
-                tell();
-            }
+            work.apply();
+            return Optional.empty();
         } catch (RefusedException refused) {
-            listener.refuse(refused);
+            return Optional.of(refused);
         } catch (OutOfMemoryError full) {
             undo.clear();
             pinned = Optional.empty();
             frames.clear();
-            listener.refuse(new RefusedException("error.memory.full", full));
+            return Optional.of(new RefusedException("error.memory.full", full));
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "A command failed: " + command, failure);
-            listener.refuse(new RefusedException("error.unexpected", failure, failure.toString()));
+            return Optional.of(new RefusedException("error.unexpected", failure, failure.toString()));
         }
     }
 
@@ -285,10 +300,9 @@ public final class Session implements AutoCloseable {
         norms = Norms.NONE;
     }
 
-    /** The command is answered at once; what comes then is followed. */
+    /** The command has been answered: what comes now is followed. */
     private void runOn(OptionalLong iterations) throws RefusedException {
         Pace pace = new Pace(0, iterations, 0);
-        listener.show(snapshot(Optional.of(pace)));
         long start = System.nanoTime();
         while (goesOn() && pace.done() < iterations.orElse(Long.MAX_VALUE)) {
             if (walk.stepper().atEnd()) {
@@ -306,7 +320,6 @@ public final class Session implements AutoCloseable {
                 listener.follow(frame(pace));
             }
         }
-        listener.follow(snapshot(Optional.empty()));
     }
 
     private Node node(String address) throws RefusedException {
@@ -477,7 +490,8 @@ public final class Session implements AutoCloseable {
         norms = norms.with(stepper.iteration(), stepper.computed());
         watching.publish(walk);
         return new Snapshot(
-                version++, walk.model(), stepper.iteration(), stepper.iteration().number(), stepper.position(),
+                version++, walk.model(), stepper.iteration(), stepper.iteration().number(),
+                stepper.iteration().changes(), stepper.position(),
                 stepper.node(), stepper.next(), stepper.stop(), stepper.hit(), norms, walk.previousLoss(),
                 new Runs(walk.runs(), walk.current(), walk.training(), walk.edits(), pace), pinned);
     }

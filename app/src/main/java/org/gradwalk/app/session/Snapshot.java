@@ -27,6 +27,7 @@ import org.gradwalk.model.tensor.Matrix;
  * @param model the model that is walked
  * @param iteration the numbers
  * @param number how many iterations there were before
+ * @param changes what {@link Iteration#changes} was, as long as which stays these are the numbers of this moment
  * @param position where the cursor stands
  * @param node the node that ran last, none at the start
  * @param next the node that the next step over would run, none at the end
@@ -42,6 +43,7 @@ public record Snapshot(
         Model model,
         Iteration iteration,
         long number,
+        long changes,
         Stepper.Position position,
         Optional<Node> node,
         Optional<Node> next,
@@ -61,7 +63,13 @@ public record Snapshot(
     /** The same moment with its numbers in a copy. */
     Snapshot of(Iteration copy) {
         return new Snapshot(
-                version, model, copy, number, position, node, next, stop, hit, norms, previousLoss, runs, pinned);
+                version, model, copy, number, copy.changes(), position, node, next, stop, hit, norms, previousLoss,
+                runs, pinned);
+    }
+
+    /** Whether the iteration's numbers are still those of this moment. It may be asked from any thread. */
+    public boolean isCurrent() {
+        return iteration.changes() == changes;
     }
 
     /** A sequence of the batch as the model sees it, one string for each token. */
@@ -108,8 +116,9 @@ public record Snapshot(
     public Snapshot withheld() {
         return node.filter(ran -> ran.isOperation() || phase(ran) != Phase.UPDATE)
                 .map(ran -> new Snapshot(
-                        version, model, iteration, number, new Stepper.Position(ran.first(), position.level()), node,
-                        next, stop, hit, norms, previousLoss, runs, pinned))
+                        version, model, iteration, number, changes,
+                        new Stepper.Position(ran.first(), position.level()), node, next, stop, hit, norms, previousLoss,
+                        runs, pinned))
                 .orElse(this);
     }
 

@@ -51,7 +51,7 @@ public final class LiveCheck {
     /** Asks for values of a walk; what is known of the same ones in this iteration stays. */
     public void ask(Snapshot snapshot, List<Value> values) {
         boolean same = values.equals(asked) && of != null && of.iteration().equals(snapshot.iteration())
-                && of.number() == snapshot.number();
+                && of.changes() == snapshot.changes();
         if (same) {
             return;
         }

@@ -3,6 +3,11 @@ package org.gradwalk.app.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.gradwalk.model.run.Preset;
 import org.gradwalk.model.run.Stepper.Move;
 import org.junit.jupiter.api.AfterEach;
@@ -116,5 +121,46 @@ class SessionTest {
                     @Override
                     public void refuse(RefusedException refused) {}
                 })).isInstanceOf(RefusedException.class);
+    }
+
+    /** A run is answered when it begins: what goes wrong then is no second answer. */
+    @Test
+    void aRunThatCannotGoOnSaysWhyAndIsAnsweredOnce() throws RefusedException, InterruptedException {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        Session.Listener listener = new Session.Listener() {
+            private boolean failed;
+
+            @Override
+            public void show(Snapshot snapshot) {
+                heard.add("shown");
+            }
+
+            @Override
+            public void refuse(RefusedException refused) {
+                heard.add("refused");
+            }
+
+            @Override
+            public void follow(Snapshot snapshot) {
+                if (!failed) {
+                    failed = true;
+                    throw new IllegalStateException("on purpose");
+                }
+                heard.add(snapshot.isRunning() ? "runs" : "stands");
+            }
+
+            @Override
+            public void fail(RefusedException reason) {
+                heard.add(reason.key());
+            }
+        };
+        try (Session session = new Session(new Opening.FromPreset(Preset.CLASSROOM, 1).read(), TEXT, listener)) {
+            session.execute(new Command.RunOn(OptionalLong.empty()));
+            for (String next : List.of("shown", "stands", "error.unexpected")) {
+                assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(next);
+            }
+            session.execute(new Command.ToStart());
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("shown");
+        }
     }
 }

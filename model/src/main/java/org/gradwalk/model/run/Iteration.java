@@ -99,6 +99,7 @@ public final class Iteration implements Memory {
      */
     public void setInterventions(List<Intervention> byHand, Set<String> frozen) {
         if (!interventions.isOf(byHand, frozen)) {
+            weights.countChange();
             interventions = Interventions.of(program, byHand, frozen);
             rebinding.undoAll();
         }
@@ -119,6 +120,7 @@ public final class Iteration implements Memory {
         if (value.kind() != SymbolClass.WEIGHT || program.writtenBy(value) >= 0) {
             throw new IllegalArgumentException(value.name() + " is no parameter");
         }
+        weights.countChange();
         bindWeights();
         intervention.apply(value, matrix(value), Optional.empty());
     }
@@ -154,6 +156,14 @@ public final class Iteration implements Memory {
     }
 
     /**
+     * Counts whatever makes its numbers others than they were: updates, other weights, another input, changes by hand.
+     * What was computed from them belongs to them as long as this stays the same. It may be read from any thread.
+     */
+    public long changes() {
+        return weights.changes();
+    }
+
+    /**
      * Sets what the iteration reads.
      *
      * @param tokens B sequences of T token numbers
@@ -166,6 +176,7 @@ public final class Iteration implements Memory {
         int vocabulary = program.requireValue("logits").columns();
         requireShape(tokens, sequences, positions, "tokens");
         requireShape(targets, sequences, positions, "targets");
+        weights.countChange();
         Matrix tokenMatrix = matrix(Gpt.TOKENS);
         Matrix targetMatrix = matrix(Gpt.TARGETS);
         int counted = 0;
@@ -225,8 +236,8 @@ public final class Iteration implements Memory {
     }
 
     /**
-     * Takes over all numbers of another iteration, to be read while that one goes on. It has weights of its own, which
-     * take over theirs.
+     * Takes over all numbers of another iteration, and what was changed by hand in it, to be read while that one goes on.
+     * It has weights of its own, which take over theirs.
      *
      * @param other of the same program; none of its operations is running
      * @throws IllegalArgumentException if it is of another program, or shares this one's weights
@@ -237,11 +248,14 @@ public final class Iteration implements Memory {
         }
         weights.beginMixing();
         settings = other.settings;
+        interventions = other.interventions;
+        rebinding.undoAll();
         for (Value value : program.values()) {
             if (value.source().isEmpty()) {
                 matrix(value).copyFrom(other.matrix(value));
             }
         }
+        rebinding.mirror(other.rebinding);
         weights.endMixing(other.begun);
         begun = other.begun;
     }

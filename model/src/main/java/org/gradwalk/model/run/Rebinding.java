@@ -3,6 +3,7 @@ package org.gradwalk.model.run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Matrix;
@@ -45,6 +46,19 @@ final class Rebinding {
         if (own != null) {
             matrices[value.index()] = own;
         }
+    }
+
+    /** Gives values copies of what others have, in matrices whose own numbers are copies of those; only to be read. */
+    void mirror(Rebinding other) {
+        other.spares.forEach((value, numbers) -> spare(value).copyFrom(numbers));
+        other.before.forEach((value, own) -> {
+            if (value.source().isEmpty()) {
+                Objects.requireNonNull(matrices[value.index()]).copyFrom(own); // a part has those of its whole
+            }
+            Matrix numbers = spare(value);
+            numbers.copyFrom(Objects.requireNonNull(other.matrices[value.index()]));
+            bind(value, numbers);
+        });
     }
 
     /** Every value has again what it had before. */

@@ -16,13 +16,13 @@ public final class ThreeWayCheck {
 
     private final Iteration walk;
     private final Program program;
-    private final long number;
+    private final long changes;
     private Optional<GradientCheck> gradients = Optional.empty();
 
     public ThreeWayCheck(Iteration walk) {
         this.walk = walk;
         program = walk.program();
-        number = walk.number();
+        changes = walk.changes();
     }
 
     /** Whether it reads this iteration. */
@@ -30,9 +30,9 @@ public final class ThreeWayCheck {
         return walk == iteration;
     }
 
-    /** Whether the iteration is still the one whose numbers were read: it reuses its buffers for the next one. */
+    /** Whether the iteration's numbers are still those that were read: buffers are used again, weights changed by hand. */
     public boolean isCurrent() {
-        return walk.number() == number;
+        return walk.changes() == changes;
     }
 
     /** The values that can be checked when so many operations have run, in the order in which they were written. */

@@ -19,6 +19,7 @@ public final class Weights {
 
     private final SequencedMap<String, Matrix> current = new LinkedHashMap<>();
     private final AtomicLong updates = new AtomicLong();
+    private final AtomicLong changes = new AtomicLong();
 
     /** Weights that start with these parameters, which are copied, and an optimizer that remembers nothing. */
     public static Weights of(Map<String, Matrix> parameters) {
@@ -81,6 +82,7 @@ public final class Weights {
 
     /** Their numbers are about to be written over: while they are mixed, they are those of no iteration. */
     void beginMixing() {
+        countChange();
         updates.set(-1);
     }
 
@@ -122,6 +124,17 @@ public final class Weights {
 
     /** Counts an update. */
     void countUpdate() {
+        countChange();
         updates.incrementAndGet();
+    }
+
+    /** Counts something that makes the numbers of their iterations others. */
+    void countChange() {
+        changes.incrementAndGet();
+    }
+
+    /** How often the numbers of their iterations have become others. */
+    long changes() {
+        return changes.get();
     }
 }

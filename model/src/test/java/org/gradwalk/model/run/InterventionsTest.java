@@ -99,6 +99,30 @@ class InterventionsTest {
                 value.name(), where, List.of(0.0, 1.0, 0.5, -2.0).get(random.nextInt(4)), random.nextInt(2));
     }
 
+    @Property(tries = 60)
+    void aCopyHasTheChangedNumbersAndThoseBefore(@ForAll RandomNetwork network) {
+        Random random = new Random(network.seed());
+        Program program = network.program();
+        List<Value> written = program.values().stream().filter(value -> program.writtenBy(value) >= 0).toList();
+        Iteration walk = network.iteration(program, Workers.CALLER);
+        Iteration copy = new Iteration(program, Weights.ofShapes(program), Workers.CALLER, walk.settings());
+        for (int changes = 3; changes >= 0; changes--) {
+            walk.setInterventions(
+                    IntStream.range(0, changes)
+                            .mapToObj(_ -> random(random, written.get(random.nextInt(written.size())))).toList(),
+                    changes == 1 ? Set.of(program.trainedParameters().getFirst().name()) : Set.of());
+            walk.runAll();
+            copy.mirror(walk);
+
+            for (Value value : program.values()) {
+                assertThat(copy.matrix(value).toArray()).as("%s", value).isEqualTo(walk.matrix(value).toArray());
+                assertThat(copy.original(value).toArray()).as("%s before", value)
+                        .isEqualTo(walk.original(value).toArray());
+            }
+            assertThat(copy.interventions()).isEqualTo(walk.interventions());
+        }
+    }
+
     private static Matrix applied(Iteration walk, Intervention change, Value value, Matrix original) {
         Matrix copy = Matrix.zeros(value.rows(), value.columns());
         copy.copyFrom(original);
