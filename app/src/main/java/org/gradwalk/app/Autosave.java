@@ -124,12 +124,13 @@ final class Autosave implements AutoCloseable {
         }, status::complain);
     }
 
-    /** A session is open: one that was taken up has no other file than this one's. */
-    void resumed() {
+    /** A session is open; whether it was taken up, and so has no other file than this one's. */
+    boolean resumed() {
         due = recovering.isPresent();
         if (due) {
             line.hide();
         }
+        return due;
     }
 
     /** A session is refused: if it was to be taken up, it stays offered. */

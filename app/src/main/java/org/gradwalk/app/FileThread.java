@@ -63,6 +63,15 @@ final class FileThread implements AutoCloseable {
         thread.execute(() -> attempt(work, (_, _) -> {}, refusal));
     }
 
+    /** Does something on the JavaFX thread when all that can be told of is done; at once where that is so. */
+    void afterAll(Runnable action) {
+        if (jobs.isEmpty()) {
+            action.run();
+        } else {
+            thread.execute(() -> Platform.runLater(action));
+        }
+    }
+
     /** Ends what is told of; whether there is such a thing. */
     boolean cancel() {
         List<Job> told = jobs.stream().filter(job -> job.told).toList();

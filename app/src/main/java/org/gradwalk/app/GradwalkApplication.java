@@ -95,6 +95,10 @@ public final class GradwalkApplication extends Application {
         stage.setY(state.y());
         stage.setWidth(state.width());
         stage.setHeight(state.height());
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            window.quit();
+        });
         stage.setOnHiding(_ -> {
             autosave.stop();
             window.close();

@@ -108,6 +108,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     private final ExportSheet export;
     private final Scene scene = new Scene(contents);
     private final StatusLine status = new StatusLine();
+    private final Question question;
     private final VBox head = new VBox();
     private final Unanswered unanswered = new Unanswered();
     private final Player player = new Player(unanswered::isNone, () -> ask(new Command.Forward(Move.INTO)));
@@ -152,10 +153,11 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
      */
     MainWindow(Model model, String text, Offers offers) throws RefusedException {
         session = new Session(model, text, this);
-        files = new SessionFiles(session::save, this::desk, this::execute, status);
+        outline = new OutlinePanel(this);
+        question = new Question(outline::focus);
+        files = new SessionFiles(session::save, this::desk, this::execute, status, question);
         transport = new TransportBar(this, player, offers, files.recent().all());
         transport.busyProperty().bind(unanswered.lateProperty());
-        outline = new OutlinePanel(this);
         breakpoints = new BreakpointsPanel(this, outline::focus);
         watches = new WatchesPanel(this, outline::focus);
         hands = new HandsPanel(this, outline::focus);
@@ -180,7 +182,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         training = new TrainingSheet(this, this::limitHistory, outline::focus);
         export = new ExportSheet(unanswered::isNone, status::tell, outline::focus);
         contents.getChildren().addAll(tables.region(), lora.region(), training.region(), export.region(),
-                keys.region());
+                keys.region(), question.region());
         panels = List.of(
                 transport, outline, breakpoints, watches, hands, flow, stage, check, lora, training, iterations);
         root.getStyleClass().add("window");
@@ -305,7 +307,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         boolean writing = scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
         boolean presses = scene.getFocusOwner() instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
         boolean slides = scene.getFocusOwner() instanceof Slider && SLIDES.contains(event.getCode());
-        if (presses || slides || lora.isShown() || training.isShown() || export.isShown()) {
+        if (presses || slides || question.isShown() || lora.isShown() || training.isShown() || export.isShown()) {
             taken = false;
             return;
         }
@@ -390,8 +392,17 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             case TEXT -> transport.editText();
             case KEYS -> keys.toggle();
             case THEME -> switchTheme();
-            case QUIT -> scene.getWindow().hide();
+            case QUIT -> quit();
         }
+    }
+
+    /** Closes the window; where something would be lost, it is asked for first. */
+    void quit() {
+        player.pause();
+        if (snapshot != null && snapshot.isRunning()) {
+            ask(new Command.Pause()); // or it would do more while it is asked, and while it is saved
+        }
+        files.quit(scene.getWindow(), scene.getWindow()::hide);
     }
 
     /** At the row that the keyboard has chosen, else at the node of the cursor. */
@@ -576,7 +587,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     @Override
     public void changed() {
-        files.touch();
+        files.worked();
     }
 
     @Override
@@ -616,7 +627,7 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     public void follow(Snapshot newSnapshot) {
         Optional<String> words = StatusWords.of(newSnapshot);
         Platform.runLater(() -> {
-            files.touch();
+            files.worked();
             showNow(newSnapshot, words);
         });
     }

@@ -1,9 +1,11 @@
 package org.gradwalk.app;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -40,14 +42,20 @@ final class SessionFiles implements AutoCloseable {
     private final Supplier<Desk> desk;
     private final Consumer<Command> execute;
     private final StatusLine status;
+    private final Question question;
     private final FileThread thread;
     private final RecentFiles recent;
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(Messages.get("program.name"));
     private final Deque<Asked> asked = new ArrayDeque<>();
     private Optional<Autosave> autosave = Optional.empty();
     private Optional<Path> file = Optional.empty();
+    /** Whether the title says that something was done since it was saved. */
     private boolean changed;
+    /** Whether somebody would miss it. */
+    private boolean work;
     private long saves;
+    /** Counts the sessions that were opened: what is saved may be over when its file is written. */
+    private long session;
 
     /**
      * None yet.
@@ -55,14 +63,16 @@ final class SessionFiles implements AutoCloseable {
      * @param walk the walk as it is when all that was asked for is done
      * @param desk what lies beside the walk now, on the JavaFX thread
      * @param execute takes what opens a model or brings a session back, on the JavaFX thread
+     * @param question asks before something would be lost
      */
     SessionFiles(
             Supplier<CompletableFuture<SavedWalk>> walk, Supplier<Desk> desk, Consumer<Command> execute,
-            StatusLine status) {
+            StatusLine status, Question question) {
         this.walk = walk;
         this.desk = desk;
         this.execute = execute;
         this.status = status;
+        this.question = question;
         thread = new FileThread(status);
         recent = new RecentFiles(thread);
     }
@@ -87,7 +97,15 @@ final class SessionFiles implements AutoCloseable {
 
     /** Keeps the walk for the case of a crash, where something was done since it was kept last. */
     void autosave() {
-        autosave.ifPresent(Autosave::keep);
+        if (!isLeft()) {
+            autosave.ifPresent(Autosave::keep);
+        }
+    }
+
+    /** Whether another session was asked for that is not there yet: what the window shows and the walk may differ. */
+    private boolean isLeft() {
+        return asked.stream().map(Asked::command).anyMatch(command -> command instanceof Command.Open
+                || command instanceof Command.Resume || command instanceof Command.Undo);
     }
 
     /** Something is asked of the walk. */
@@ -103,7 +121,7 @@ final class SessionFiles implements AutoCloseable {
                 // nothing that a file holds
             }
             case Command.Resume _ -> {
-                autosave.ifPresent(Autosave::resumed);
+                work = autosave.filter(Autosave::resumed).isPresent();
                 autosave();
             }
             case Command.Open(Opening opening, OpenSession _) -> {
@@ -115,6 +133,7 @@ final class SessionFiles implements AutoCloseable {
             default -> {
                 if (first.saves == saves) {
                     touch();
+                    work |= first.command instanceof Command.Work;
                 }
             }
         }
@@ -129,12 +148,19 @@ final class SessionFiles implements AutoCloseable {
 
     /** Takes note that another session is open: one without a file is not saved. */
     void opened(OpenSession other) {
+        session++;
+        work = false;
         set(other.file(), other.file().isEmpty());
         other.file().ifPresent(recent::add);
     }
 
-    /** Takes note that something was done. */
-    void touch() {
+    /** Takes note that something was done that somebody would miss. */
+    void worked() {
+        touch();
+        work = true;
+    }
+
+    private void touch() {
         autosave.ifPresent(Autosave::touch);
         if (!changed) {
             set(file, true);
@@ -162,45 +188,100 @@ final class SessionFiles implements AutoCloseable {
 
     /** Saves the session where it was saved last or came from, else where somebody says. */
     void save(Window owner) {
-        file.ifPresentOrElse(this::save, () -> saveAs(owner));
+        save(owner, () -> {});
+    }
+
+    private void save(Window owner, Runnable then) {
+        file.ifPresentOrElse(target -> write(target, then), () -> saveAs(owner, then));
     }
 
     /** Saves the session where somebody says. */
     void saveAs(Window owner) {
+        saveAs(owner, () -> {});
+    }
+
+    private void saveAs(Window owner, Runnable then) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(KeyAction.SAVE_AS.words());
         chooser.getExtensionFilters().add(
                 new ExtensionFilter(Messages.get("session.kind"), "*" + SessionFile.ENDING));
         chooser.setInitialFileName(
                 file.map(path -> String.valueOf(path.getFileName())).orElse("walk" + SessionFile.ENDING));
-        Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath).ifPresent(this::saveNamed);
+        Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath).ifPresent(
+                typed -> saveNamed(typed, then));
     }
 
-    /** Saves the session in a file whose name somebody has typed, perhaps without its ending. */
-    void saveNamed(Path typed) {
-        save(SessionFile.isNamed(typed) ? typed : Path.of(typed + SessionFile.ENDING));
+    /**
+     * Saves the session in a file whose name somebody has typed, perhaps without its ending.
+     *
+     * @param then is done when it is written
+     */
+    void saveNamed(Path typed, Runnable then) {
+        Path target = SessionFile.isNamed(typed) ? typed : Path.of(typed + SessionFile.ENDING);
+        if (target.equals(typed) || !Files.exists(target)) {
+            write(target, then);
+        } else { // the system has asked for the other name only
+            question.ask(
+                    Messages.get("replace.title", target.getFileName()),
+                    Messages.get("replace.words", String.valueOf(target.toAbsolutePath().getParent())),
+                    List.of(new Question.Answer("replace.act", () -> write(target, then))));
+        }
     }
 
     /** Saves the session; the walk may go on meanwhile. */
-    private void save(Path target) {
+    private void write(Path target, Runnable then) {
+        if (isLeft()) {
+            status.tell(Messages.get("session.save.later"));
+            return;
+        }
+        long mine = session;
+        boolean worked = work;
         saves++;
-        set(file, false); // what is done from here on is not in the file
+        work = false; // what is done from here on is not in the file
+        set(file, false);
         Desk saved = desk.get();
         CompletableFuture<SavedWalk> now = walk.get();
         thread.start("session.saving", target, progress -> {
             SessionFile.write(target, new SavedSession(now.get(), saved), progress);
             Platform.runLater(() -> {
-                set(Optional.of(target), changed);
-                recent.add(target);
-                if (!changed) {
-                    autosave.ifPresent(Autosave::saved);
+                if (mine == session) {
+                    set(Optional.of(target), changed);
+                    if (!changed) {
+                        autosave.ifPresent(Autosave::saved);
+                    }
                 }
+                recent.add(target);
                 status.tell(Messages.get("session.saved", target));
+                then.run();
             });
         }, (sentence, details) -> {
-            touch();
+            if (mine == session) {
+                touch();
+                work |= worked;
+            }
             status.complain(Messages.get("session.unsaved", target, sentence), details);
         });
+    }
+
+    /**
+     * Comes to the end: asks first where something would be lost that somebody would miss, and waits for what is being
+     * written.
+     *
+     * @param end is done then
+     */
+    void quit(Window owner, Runnable end) {
+        Runnable written = () -> thread.afterAll(end);
+        if (work) {
+            question.ask(
+                    Messages.get("quit.title", file.map(path -> String.valueOf(path.getFileName()))
+                            .orElse(Messages.get("quit.walk"))),
+                    Messages.get("quit.words"),
+                    List.of(
+                            new Question.Answer("quit.save", () -> save(owner, written)),
+                            new Question.Answer("quit.discard", written)));
+        } else {
+            written.run();
+        }
     }
 
     /** Opens a model or a session. */
@@ -246,7 +327,7 @@ final class SessionFiles implements AutoCloseable {
         return thread.cancel();
     }
 
-    /** Ends what is under way: a file that is being written stays as it was before. */
+    /** Ends what is under way, see {@link #quit}: a file that is being written stays as it was before. */
     @Override
     public void close() {
         thread.close();

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -196,7 +200,7 @@ class SessionInWindowTest {
         assertThat(window.arrangement().flowFolded()).isTrue();
         assertThat(node("#fold-breakpoints", ToggleButton.class).isSelected()).isTrue();
 
-        onFx(() -> window.files().saveNamed(folder.resolve("again")));
+        onFx(() -> window.files().saveNamed(folder.resolve("again"), () -> {}));
         awaitTitle("again.gradwalk – Gradwalk");
         Desk again = SessionFile.read(folder.resolve("again.gradwalk")).desk();
         assertThat(again.derivations()).isEqualTo(DESK.derivations());
@@ -224,6 +228,124 @@ class SessionInWindowTest {
         await("the tab before", () -> window.arrangement().tab().equals("tab.attention"));
         assertThat(node("#about", Node.class).isVisible()).isFalse();
         assertThat(window.arrangement().flowFolded()).isFalse();
+    }
+
+    private boolean isAsked() {
+        return node("#question", Node.class).isVisible();
+    }
+
+    @Test
+    void whoeverQuitsIsAskedOnlyWhereSomethingWouldBeMissed() throws Exception {
+        Path file = file("mine.gradwalk", Desk.EMPTY);
+        show(Optional.of(file));
+        awaitTitle("mine.gradwalk – Gradwalk");
+        AtomicInteger ended = new AtomicInteger();
+        Runnable quit = () -> window.files().quit(stage, ended::incrementAndGet);
+        robot.push(KeyCode.F10);
+        awaitTitle("mine.gradwalk • – Gradwalk");
+        onFx(quit);
+        assertThat(isAsked()).as("of a step").isFalse();
+        assertThat(ended).hasValue(1);
+
+        onFx(() -> window.changeWatches(_ -> List.of(new Watch("loss"))));
+        onFx(quit);
+        assertThat(isAsked()).as("of a watch").isTrue();
+        assertThat(text("#question-title")).isEqualTo("Save mine.gradwalk before the program ends?");
+        robot.push(KeyCode.ESCAPE);
+        assertThat(isAsked()).isFalse();
+        assertThat(ended).hasValue(1);
+
+        onFx(quit);
+        robot.push(KeyCode.ENTER); // the first answer
+        await("the end", () -> ended.get() == 2);
+        assertThat(SessionFile.read(file).desk().watches()).containsExactly(new Watch("loss"));
+        onFx(quit);
+        assertThat(isAsked()).as("of what is saved").isFalse();
+        assertThat(ended).hasValue(3);
+
+        for (Command command : List.of(
+                new Command.RunOn(OptionalLong.of(1)), new Command.Freeze("wte.weight", true),
+                new Command.Undo())) {
+            onFx(() -> window.execute(command));
+            await("the question after " + command, () -> {
+                onFx(quit);
+                return isAsked();
+            });
+            onFx(() -> node("#question-cancel", Button.class).fire());
+            onFx(() -> window.act(KeyAction.SAVE));
+            awaitTitle("mine.gradwalk – Gradwalk");
+        }
+        onFx(() -> window.changeWatches(_ -> List.of()));
+        onFx(quit);
+        int before = ended.get();
+        onFx(() -> node("#quit-discard", Button.class).fire());
+        assertThat(ended).hasValue(before + 1);
+        assertThat(SessionFile.read(file).desk().watches()).isNotEmpty();
+    }
+
+    @Test
+    void whatIsBeingWrittenIsWrittenBeforeTheEnd() throws Exception {
+        show(Optional.empty());
+        Path target = folder.resolve("late.gradwalk");
+        CompletableFuture<Boolean> there = new CompletableFuture<>();
+        onFx(() -> {
+            window.changeWatches(_ -> List.of(new Watch("loss")));
+            window.files().saveNamed(target, () -> {});
+            window.files().quit(stage, () -> there.complete(Files.exists(target)));
+        });
+        assertThat(there.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(SessionFile.read(target).desk().watches()).hasSize(1);
+    }
+
+    /** Ctrl+S after Ctrl+O, before the other session is shown, would write that one over this one's file. */
+    @Test
+    void nothingIsSavedBetweenTwoSessions() throws Exception {
+        Path mine = file("mine.gradwalk", Desk.EMPTY);
+        byte[] before = Files.readAllBytes(mine);
+        show(Optional.of(mine));
+        awaitTitle("mine.gradwalk – Gradwalk");
+        SavedSession other = SessionFile.read(file("other.gradwalk", DESK));
+        onFx(() -> {
+            window.files().resume(other, Optional.of(folder.resolve("other.gradwalk")));
+            window.act(KeyAction.SAVE);
+            assertThat(status()).contains("save when it is there");
+        });
+        awaitTitle("other.gradwalk – Gradwalk");
+        assertThat(Files.readAllBytes(mine)).isEqualTo(before);
+    }
+
+    @Test
+    void aFileThatIsWrittenLateDoesNotNameTheNextSession() throws Exception {
+        show(Optional.of(file("mine.gradwalk", Desk.EMPTY)));
+        awaitTitle("mine.gradwalk – Gradwalk");
+        Path other = file("other.gradwalk", DESK);
+        SavedSession next = SessionFile.read(other);
+        CountDownLatch written = new CountDownLatch(1);
+        onFx(() -> {
+            window.files().saveNamed(folder.resolve("late.gradwalk"), written::countDown);
+            window.files().resume(next, Optional.of(other));
+        });
+        assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+        awaitTitle("other.gradwalk – Gradwalk");
+        await("all that was asked for", () -> text("#about-words").equals(DESK.description()));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(stage.getTitle()).isEqualTo("other.gradwalk – Gradwalk");
+        assertThat(SessionFile.read(folder.resolve("late.gradwalk")).desk().description()).isEmpty();
+    }
+
+    @Test
+    void aFileNobodyWasAskedAboutIsNotReplacedUnasked() throws Exception {
+        show(Optional.empty());
+        Path there = Files.writeString(folder.resolve("there.gradwalk"), "something else");
+        onFx(() -> window.files().saveNamed(folder.resolve("there"), () -> {}));
+        assertThat(isAsked()).isTrue();
+        assertThat(text("#question-title")).isEqualTo("Replace there.gradwalk?");
+        robot.push(KeyCode.ESCAPE);
+        assertThat(there).hasContent("something else");
+        onFx(() -> window.files().saveNamed(folder.resolve("there"), () -> {}));
+        onFx(() -> node("#replace-act", Button.class).fire());
+        awaitTitle("there.gradwalk – Gradwalk");
+        assertThat(SessionFile.read(there).desk()).isNotNull();
     }
 
     @Test
@@ -289,7 +411,7 @@ class SessionInWindowTest {
             onFx(() -> window.files().autosave());
             await("the step in the file", () -> SessionFile.read(kept(recovery).orElseThrow()).walk().position()
                     .operations() > 0);
-            onFx(() -> window.files().saveNamed(folder.resolve("safe")));
+            onFx(() -> window.files().saveNamed(folder.resolve("safe"), () -> {}));
             await("nothing is kept of what is saved", () -> kept(recovery).isEmpty());
         }
     }

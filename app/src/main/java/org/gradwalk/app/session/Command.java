@@ -8,6 +8,9 @@ import org.gradwalk.model.run.Stepper.Move;
 /** What a person asks of the walk. */
 public sealed interface Command {
 
+    /** What somebody would miss if it were lost: more than steps, and than a sentence that is typed again in a moment. */
+    sealed interface Work extends Command {}
+
     /** One move forward. */
     record Forward(Move move) implements Command {}
 
@@ -34,7 +37,7 @@ public sealed interface Command {
      *
      * @param iterations at most; empty where there is no end
      */
-    record RunOn(OptionalLong iterations) implements Command {}
+    record RunOn(OptionalLong iterations) implements Work {}
 
     /** Nothing else: ends what is under way. */
     record Pause() implements Command {}
@@ -46,13 +49,13 @@ public sealed interface Command {
     record OtherIteration(int by) implements Command {}
 
     /** Changes a value by hand: a parameter once, any other value from this iteration on. */
-    record Change(Intervention byHand) implements Command {}
+    record Change(Intervention byHand) implements Work {}
 
     /** Takes back a change of a value that is no parameter. */
-    record TakeBack(Intervention byHand) implements Command {}
+    record TakeBack(Intervention byHand) implements Work {}
 
     /** Lets the updates change a parameter no longer, or again. */
-    record Freeze(String parameter, boolean frozen) implements Command {}
+    record Freeze(String parameter, boolean frozen) implements Work {}
 
     /** Keeps the numbers of this moment, to be compared with those of others. */
     record Pin() implements Command {}
@@ -61,7 +64,7 @@ public sealed interface Command {
     record Unpin() implements Command {}
 
     /** Trains otherwise from the iteration at hand on, where that is at its end from the next one on. */
-    record Train(Training training) implements Command {}
+    record Train(Training training) implements Work {}
 
     /** To behind the node of this address, forward or back. */
     record ToNode(String address) implements Command {}
@@ -88,14 +91,14 @@ public sealed interface Command {
     record Resume(SavedWalk walk, OpenSession session, OpenSession before) implements Command {}
 
     /** Freezes the weights of the moment and puts new adapters beside them, drawn with this seed. */
-    record Adapt(LoraConfig adapters, long seed) implements Command {}
+    record Adapt(LoraConfig adapters, long seed) implements Work {}
 
     /** Adds what the adapters have learned to the weights beside which they stand. */
-    record Merge() implements Command {}
+    record Merge() implements Work {}
 
     /** Back to the model as it was opened, or as it was adapted or merged last, at the start of its first iteration. */
     record Reset() implements Command {}
 
-    /** Takes back the last text, reset or change of the model. */
-    record Undo() implements Command {}
+    /** Takes back the last text, training, change by hand, reset, model or session. */
+    record Undo() implements Work {}
 }
