@@ -415,14 +415,16 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
 
     @Override
     public void changeBreakpoints(UnaryOperator<List<Breakpoint>> change) {
-        session.breakpoints().set(change.apply(session.breakpoints().all()));
+        List<Breakpoint> before = session.breakpoints().all();
+        session.breakpoints().set(change.apply(before));
+        breakpoints.changedFrom(before);
         changed();
         refresh();
     }
 
     @Override
     public void editBreakpoint(String address) {
-        if (BreakpointList.of(session.breakpoints()).at(address).isEmpty()) {
+        if (session.breakpoints().all().stream().noneMatch(each -> each.address().equals(address))) {
             changeBreakpoints(list -> BreakpointList.toggled(list, address));
         }
         breakpoints.edit(address);
@@ -724,7 +726,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             ChartTheme theme = ChartTheme.valueOf(Theme.of(scene).name());
             ViewState asked = new ViewState(
                     asked(snapshot), selection, theme, letters.notation(snapshot.model().config()))
-                    .withPoints(BreakpointList.of(session.breakpoints()), session.watches().readings());
+                    .withPoints(BreakpointList.of(session.breakpoints(), snapshot.program()),
+                            session.watches().readings());
             panels.forEach(panel -> panel.show(asked));
             drawer.show(asked);
             tables.show(asked);

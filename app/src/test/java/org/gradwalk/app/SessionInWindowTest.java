@@ -226,6 +226,9 @@ class SessionInWindowTest {
         onFx(() -> window.act(KeyAction.UNDO));
         awaitTitle("Gradwalk");
         await("the tab before", () -> window.arrangement().tab().equals("tab.attention"));
+        assertThat(text("#breakpoints-title")).endsWith(" 0");
+        assertThat(node("#break-takeback", Button.class).getParent().isVisible())
+                .as("the other session's breakpoints are offered").isFalse();
         assertThat(node("#about", Node.class).isVisible()).isFalse();
         assertThat(window.arrangement().flowFolded()).isFalse();
     }

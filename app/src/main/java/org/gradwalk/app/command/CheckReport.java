@@ -56,7 +56,11 @@ final class CheckReport {
         long agree = found.stream().filter(ThreeWay::agrees).count();
         out.println(Messages.get("check.summary", Long.toString(agree), Integer.toString(all)));
         if (!found.isEmpty()) {
-            tellLargest("check.summary.formula", found, check -> check.formula().largestRelative());
+            tellLargest("check.summary.formula", found, ThreeWay::deviation);
+        }
+        long cancelling = found.stream().filter(ThreeWay::cancels).count();
+        if (cancelling > 0) {
+            out.println(Messages.get("check.summary.cancelling", cancelling));
         }
         List<ThreeWay> above = found.stream()
                 .filter(check -> check.differences().filter(each -> !each.isBelowNoise()).isPresent())

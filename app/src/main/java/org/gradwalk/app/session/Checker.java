@@ -51,7 +51,7 @@ public final class Checker implements AutoCloseable {
         }
 
         /** Does nothing once it is closed: then there is nobody who waits for an answer. */
-        synchronized void replace(Runnable work, Consumer<RuntimeException> failed) {
+        synchronized void replace(Runnable work, Consumer<RefusedException> failed) {
             cancel();
             if (thread.isShutdown()) {
                 return;
@@ -61,9 +61,9 @@ public final class Checker implements AutoCloseable {
                     work.run();
                 } catch (RuntimeException e) {
                     LOG.log(Level.ERROR, "A check failed", e);
-                    failed.accept(e);
+                    failed.accept(new RefusedException("check.failed", e, e.toString()));
                 } catch (OutOfMemoryError full) {
-                    failed.accept(new IllegalStateException("there is too little memory for it", full));
+                    failed.accept(new RefusedException("check.memory", full));
                 }
             }));
         }
@@ -78,8 +78,8 @@ public final class Checker implements AutoCloseable {
         /** The iteration went over before all values were checked. */
         default void broken() {}
 
-        /** A check could not be done: a fault of the program. */
-        void failed(RuntimeException reason);
+        /** A check could not be done: memory is full, or a fault of the program. */
+        void failed(RefusedException reason);
     }
 
     /** Gives up the checks that are under way. */
@@ -140,10 +140,10 @@ public final class Checker implements AutoCloseable {
      * What can be asked for where the walk stands.
      *
      * @param answered learns it, on a thread of this checker
-     * @param failed learns why it could not be found out: a fault of the program
+     * @param failed learns why it could not be found out
      */
     public void ask(
-            Snapshot snapshot, Consumer<Optional<DerivationQuestion>> answered, Consumer<RuntimeException> failed) {
+            Snapshot snapshot, Consumer<Optional<DerivationQuestion>> answered, Consumer<RefusedException> failed) {
         answer(snapshot, () -> snapshot.node().flatMap(node -> DerivationQuestion.of(
                 snapshot.iteration(), snapshot.program(), node)), answered, failed);
     }
@@ -152,16 +152,16 @@ public final class Checker implements AutoCloseable {
      * Compares what a person has typed with what was asked for.
      *
      * @param answered learns the verdict, on a thread of this checker
-     * @param failed learns why there is none: a fault of the program
+     * @param failed learns why there is none
      */
     public void derive(
             Snapshot snapshot, DerivationQuestion asked, String text, Consumer<Verdict> answered,
-            Consumer<RuntimeException> failed) {
+            Consumer<RefusedException> failed) {
         answer(snapshot, () -> Derivation.check(text, asked.names(), asked.question()), answered, failed);
     }
 
     private <A> void answer(
-            Snapshot snapshot, Supplier<A> work, Consumer<A> answered, Consumer<RuntimeException> failed) {
+            Snapshot snapshot, Supplier<A> work, Consumer<A> answered, Consumer<RefusedException> failed) {
         derivations.replace(() -> {
             A answer = work.get();
             if (!Thread.currentThread().isInterrupted() && snapshot.isCurrent()) {

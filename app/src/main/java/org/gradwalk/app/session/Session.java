@@ -41,7 +41,7 @@ public final class Session implements AutoCloseable {
         /** What the window shows now. */
         void show(Snapshot snapshot);
 
-        /** Why a command was not done. Nothing has changed. */
+        /** Why a command was not done. The walk is as it was. */
         void refuse(RefusedException refused);
 
         /** What the window shows while a run goes on: the answer to no command. */
@@ -181,6 +181,7 @@ public final class Session implements AutoCloseable {
 
     private void run(Command command) {
         waiting.decrementAndGet();
+        note = Optional.empty(); // of a command that was not done
         Optional<RefusedException> refused = command instanceof Command.RunOn(OptionalLong iterations)
                 ? attempt(command, () -> listener.show(snapshot(Optional.of(new Pace(0, iterations, 0)))))
                 : attempt(command, () -> {
@@ -481,7 +482,6 @@ public final class Session implements AutoCloseable {
         undo.limit(walk, historyBytes);
         listener.show(snapshot(Optional.empty()));
         note.ifPresent(listener::note);
-        note = Optional.empty();
     }
 
     private Snapshot snapshot(Optional<Pace> pace) {

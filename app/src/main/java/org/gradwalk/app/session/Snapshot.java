@@ -20,8 +20,8 @@ import org.gradwalk.model.run.Stepper;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
- * What the window shows: a walk at one moment. Values behind the cursor are not written again in their iteration, so
- * their matrices may be read from any thread.
+ * What the window shows: a walk at one moment. Values behind the cursor are not written again as long as it is current,
+ * so their matrices may be read from any thread until then.
  *
  * @param version counts snapshots
  * @param model the model that is walked

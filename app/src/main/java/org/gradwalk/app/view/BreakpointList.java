@@ -3,6 +3,7 @@ package org.gradwalk.app.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gradwalk.model.program.Program;
 import org.gradwalk.model.run.Breakpoint;
 import org.gradwalk.model.run.Breakpoints;
 
@@ -36,10 +37,10 @@ public record BreakpointList(List<Item> items) {
         items = List.copyOf(items);
     }
 
-    /** What there is now. */
-    public static BreakpointList of(Breakpoints breakpoints) {
+    /** What there is now, and what becomes of it in a program. */
+    public static BreakpointList of(Breakpoints breakpoints, Program program) {
         return new BreakpointList(breakpoints.all().stream()
-                .map(each -> new Item(each, breakpoints.hits(each), breakpoints.error(each)))
+                .map(each -> new Item(each, breakpoints.hits(each), breakpoints.error(each, program)))
                 .toList());
     }
 

@@ -7,6 +7,7 @@ import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.util.Duration;
 import org.gradwalk.app.session.Checker;
+import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.ThreeWay;
@@ -43,7 +44,7 @@ public final class LiveCheck {
         return List.copyOf(found);
     }
 
-    /** Why they could not be checked: a fault of the program. */
+    /** Why they could not be checked. */
     public Optional<String> failure() {
         return failure;
     }
@@ -94,8 +95,8 @@ public final class LiveCheck {
             }
 
             @Override
-            public void failed(RuntimeException reason) {
-                later(mine, () -> failure = Optional.of(reason.toString()));
+            public void failed(RefusedException reason) {
+                later(mine, () -> failure = Optional.of(Messages.get(reason.key(), reason.arguments())));
             }
         });
     }

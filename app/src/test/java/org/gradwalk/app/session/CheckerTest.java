@@ -34,7 +34,7 @@ class CheckerTest {
         }
 
         @Override
-        public void failed(RuntimeException reason) {
+        public void failed(RefusedException reason) {
             heard.add(reason);
         }
     };
@@ -89,7 +89,8 @@ class CheckerTest {
     void whatCannotBeCheckedIsToldAndTheNextRequestIsDone() throws InterruptedException {
         Snapshot snapshot = walk.after(new Command.ToEnd());
         checker.check(snapshot, List.of(value(snapshot, "tokens")), listener);
-        assertThat(answer()).isInstanceOf(IllegalArgumentException.class);
+        assertThat(answer()).isInstanceOfSatisfying(
+                RefusedException.class, refused -> assertThat(refused.key()).isEqualTo("check.failed"));
 
         checker.check(snapshot, List.of(value(snapshot, "embed")), listener);
         assertThat(check().agrees()).isTrue();

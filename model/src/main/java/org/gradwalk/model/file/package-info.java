@@ -1,4 +1,4 @@
-/** What is read and written: safetensors, Hugging Face checkpoints, session files, NPZ. */
+/** Files of numbers: safetensors, checkpoints with GPT-2's names, NPZ; and how any file is written whole or not at all. */
 @NullMarked
 package org.gradwalk.model.file;
 

@@ -1,4 +1,4 @@
-/** Formulas as data that computes: the expression tree, its LaTeX, its parser, its evaluator. */
+/** Formulas as data that computes: the expression tree, its evaluator, and how it is written: as LaTeX and as plain text. */
 @NullMarked
 package org.gradwalk.model.formula;
 

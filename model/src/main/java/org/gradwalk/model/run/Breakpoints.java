@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gradwalk.model.derivation.UnreadableException;
 import org.gradwalk.model.formula.ShapeException;
@@ -37,7 +38,6 @@ public final class Breakpoints {
 
         private final Breakpoint breakpoint;
         private final AtomicLong hits;
-        private volatile Optional<String> error = Optional.empty();
 
         Entry(Breakpoint breakpoint, AtomicLong hits) {
             this.breakpoint = breakpoint;
@@ -51,17 +51,18 @@ public final class Breakpoints {
         private final Entry entry;
         private final Node node;
         private final Optional<NodeExpression> condition;
-        private volatile boolean failed;
+        private final Map<Entry, String> errors;
 
-        Armed(Entry entry, Node node, Optional<NodeExpression> condition) {
+        Armed(Entry entry, Node node, Optional<NodeExpression> condition, Map<Entry, String> errors) {
             this.entry = entry;
             this.node = node;
             this.condition = condition;
+            this.errors = errors;
         }
 
         /** Counts a hit, if it is one, and returns it if it stops the walk. */
         Optional<Hit> after(Iteration iteration) {
-            if (failed) {
+            if (errors.containsKey(entry)) {
                 return Optional.empty();
             }
             Optional<Part> where;
@@ -70,8 +71,7 @@ public final class Breakpoints {
                         ? Optional.of(new Part.Whole())
                         : condition.get().whereTrue(iteration);
             } catch (ShapeException | UnknownSymbolException unforeseen) {
-                failed = true;
-                entry.error = Optional.of("The condition cannot be evaluated: " + unforeseen.getMessage() + ".");
+                errors.put(entry, "The condition cannot be evaluated: " + unforeseen.getMessage() + ".");
                 return Optional.empty();
             }
             if (where.isEmpty()) {
@@ -85,48 +85,54 @@ public final class Breakpoints {
         }
     }
 
-    /** A list of breakpoints, and in each program the operations after which they are met. */
-    private static final class Listed {
+    /**
+     * What becomes of a list in a program.
+     *
+     * @param byOperation those that can be met, by the operation after which they are
+     * @param errors why the others cannot
+     */
+    private record Placed(Map<Integer, List<Armed>> byOperation, Map<Entry, String> errors) {
 
-        private final List<Entry> entries;
-        private final Map<Program, Map<Integer, List<Armed>>> programs = Collections.synchronizedMap(
-                new WeakHashMap<>());
-
-        Listed(List<Entry> entries) {
-            this.entries = entries;
+        static Placed of(Program program, List<Entry> entries) {
+            Placed placed = new Placed(new HashMap<>(), new ConcurrentHashMap<>());
+            entries.forEach(entry -> placed.arm(program, entry));
+            return placed;
         }
 
-        Map<Integer, List<Armed>> in(Program program) {
-            return programs.computeIfAbsent(program, this::arm);
-        }
-
-        private Map<Integer, List<Armed>> arm(Program program) {
-            Map<Integer, List<Armed>> byOperation = new HashMap<>();
-            for (Entry entry : entries) {
-                arm(program, entry).filter(_ -> entry.breakpoint.enabled()).ifPresent(
-                        armed -> byOperation.computeIfAbsent(armed.node.end() - 1, _ -> new ArrayList<>()).add(armed));
-            }
-            return byOperation;
-        }
-
-        private static Optional<Armed> arm(Program program, Entry entry) {
+        private void arm(Program program, Entry entry) {
             Optional<Node> node = program.node(entry.breakpoint.address());
             if (node.isEmpty()) {
-                entry.error = Optional.of("There is no " + entry.breakpoint.address() + " in this network.");
-                return Optional.empty();
+                errors.put(entry, "There is no " + entry.breakpoint.address() + " in this network.");
+                return;
             }
             String text = entry.breakpoint.condition();
             try {
                 Optional<NodeExpression> condition = text.isBlank()
                         ? Optional.empty()
                         : Optional.of(NodeExpression.condition(program, node.get(), text));
-                entry.error = Optional.empty();
-                return Optional.of(new Armed(entry, node.get(), condition));
+                if (entry.breakpoint.enabled()) {
+                    byOperation.computeIfAbsent(node.get().end() - 1, _ -> new ArrayList<>())
+                            .add(new Armed(entry, node.get(), condition, errors));
+                }
             } catch (UnreadableException unreadable) {
                 String remedy = unreadable.remedy();
-                entry.error = Optional.of(unreadable.sentence() + (remedy.isEmpty() ? "" : " Try " + remedy + "."));
-                return Optional.empty();
+                errors.put(entry, unreadable.sentence() + (remedy.isEmpty() ? "" : " Try " + remedy + "."));
             }
+        }
+    }
+
+    /** A list of breakpoints, and what becomes of it in each program. */
+    private static final class Listed {
+
+        private final List<Entry> entries;
+        private final Map<Program, Placed> programs = Collections.synchronizedMap(new WeakHashMap<>());
+
+        Listed(List<Entry> entries) {
+            this.entries = entries;
+        }
+
+        Placed in(Program program) {
+            return programs.computeIfAbsent(program, met -> Placed.of(met, entries));
         }
     }
 
@@ -183,7 +189,7 @@ public final class Breakpoints {
             return Optional.empty();
         }
         Optional<Hit> first = Optional.empty();
-        for (Armed armed : now.in(iteration.program()).getOrDefault(operation, List.of())) {
+        for (Armed armed : now.in(iteration.program()).byOperation.getOrDefault(operation, List.of())) {
             Optional<Hit> hit = armed.after(iteration);
             first = first.or(() -> hit);
         }
@@ -192,15 +198,16 @@ public final class Breakpoints {
 
     /** How often a breakpoint of the list has been met; 0 for one that is not in it. */
     public long hits(Breakpoint breakpoint) {
-        return entry(breakpoint).map(entry -> entry.hits.get()).orElse(0L);
+        return entry(listed, breakpoint).map(entry -> entry.hits.get()).orElse(0L);
     }
 
-    /** Why a breakpoint of the list never stops a walk, in one or two sentences; none where it can. */
-    public Optional<String> error(Breakpoint breakpoint) {
-        return entry(breakpoint).flatMap(entry -> entry.error);
+    /** Why a breakpoint of the list never stops a walk through a program, in one or two sentences; none where it can. */
+    public Optional<String> error(Breakpoint breakpoint, Program program) {
+        Listed now = listed;
+        return entry(now, breakpoint).map(now.in(program).errors::get);
     }
 
-    private Optional<Entry> entry(Breakpoint breakpoint) {
-        return listed.entries.stream().filter(entry -> entry.breakpoint.equals(breakpoint)).findFirst();
+    private static Optional<Entry> entry(Listed list, Breakpoint breakpoint) {
+        return list.entries.stream().filter(entry -> entry.breakpoint.equals(breakpoint)).findFirst();
     }
 }

@@ -60,6 +60,20 @@ class LogTablesTest {
     }
 
     @Test
+    void whatIsMeasuredMayChange() {
+        MetricLog log = log(100);
+        Metric added = Metric.of(Kind.COSINE, "h.0");
+        List<Metric> now = List.of(METRICS.get(3), added, METRICS.get(0));
+        MetricLog.View back = LogTables.read(now, LogTables.of(log.view())).view();
+        for (Metric metric : List.of(METRICS.get(0), METRICS.get(3))) {
+            assertThat(back.series(metric).numbers()).isEqualTo(log.view().series(metric).numbers());
+        }
+        assertThat(back.series(added).numbers()).hasSize(100).containsOnly(Double.NaN);
+        assertThat(back.findings()).isNotEmpty().isEqualTo(
+                log.view().findings().stream().filter(finding -> now.contains(finding.metric())).toList());
+    }
+
+    @Test
     void otherTablesAreRefused() {
         Map<String, Matrix> sound = LogTables.of(log(100).view());
         for (String name : sound.keySet()) {
@@ -78,6 +92,12 @@ class LogTablesTest {
             assertRefused(with(sound, "resolution", 0, 0, number));
         }
         assertRefused(with(sound, "entries", 5, 0, 4));
+        for (double column : new double[]{-1, 0.5, 0, METRICS.size()}) {
+            assertRefused(with(sound, "metric/GRADIENT_NORM/embed", 0, 0, column));
+        }
+        Map<String, Matrix> more = new HashMap<>(sound);
+        more.put("something", Matrix.of(1, 1, METRICS.size()));
+        assertRefused(more);
         assertRefused(with(sound, "findings", 0, 1, METRICS.size()));
         assertRefused(with(sound, "resolution", 0, 0, 0));
     }

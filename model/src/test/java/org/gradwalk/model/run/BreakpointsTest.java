@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -105,7 +106,7 @@ class BreakpointsTest {
             assertThat(breakpoints.hits(breakpoint)).isEqualTo(met);
             assertThat(stepper.hit().map(Hit::hits).orElse(met)).isEqualTo(met);
         }
-        assertThat(breakpoints.error(breakpoint)).isEmpty();
+        assertThat(breakpoints.error(breakpoint, stepper.iteration().program())).isEmpty();
     }
 
     @Property(tries = 40)
@@ -238,7 +239,7 @@ class BreakpointsTest {
             }
             stepper.nextIteration();
         }
-        assertThat(breakpoints.error(breakpoint)).as(breakpoint.condition()).isEmpty();
+        assertThat(breakpoints.error(breakpoint, stepper.iteration().program())).as(breakpoint.condition()).isEmpty();
         assertThat(found).as("%s, numbers %s", breakpoint.condition(), Arrays.toString(numbers)).isEqualTo(expected);
     }
 
@@ -264,7 +265,7 @@ class BreakpointsTest {
         Breakpoint one = Breakpoint.at("h.0.attn:softmax").when("norm(P) > " + limit);
         breakpoints.set(List.of(one));
         stepper.toEnd();
-        assertThat(breakpoints.error(one)).isEmpty();
+        assertThat(breakpoints.error(one, stepper.iteration().program())).isEmpty();
         assertThat(stepper.hit().flatMap(Hit::where)).contains(parts.get(first));
 
         breakpoints.set(List.of(one.when("norm(P) > " + (DoubleStream.of(norms.stream()
@@ -312,11 +313,25 @@ class BreakpointsTest {
         assertThat(stepper.atEnd()).isTrue();
         assertThat(stepper.hit()).isEmpty();
         for (Breakpoint each : wrong) {
-            assertThat(breakpoints.error(each)).as("%s", each)
+            assertThat(breakpoints.error(each, stepper.iteration().program())).as("%s", each)
                     .hasValueSatisfying(told -> assertThat(told).endsWith(".").hasSizeGreaterThan(15));
         }
-        assertThat(breakpoints.error(at.enabled(false))).isEmpty();
+        assertThat(breakpoints.error(at.enabled(false), stepper.iteration().program())).isEmpty();
         assertThat(all).allMatch(each -> breakpoints.hits(each) == 0);
+    }
+
+    @Example
+    void whatIsWrongInOneNetworkIsNotToldOfAnother() {
+        Breakpoint deep = Breakpoint.at("h.3");
+        Program shallow = Preset.PAPER.program(1, 4);
+        Program four = Preset.CLASSROOM.program(1, 4);
+        for (List<Program> met : List.of(List.of(shallow, four), List.of(four, shallow))) {
+            Breakpoints breakpoints = new Breakpoints();
+            met.forEach(breakpoints::meet);
+            breakpoints.set(List.of(deep));
+            assertThat(breakpoints.error(deep, four)).isEmpty();
+            assertThat(breakpoints.error(deep, shallow)).contains("There is no h.3 in this network.");
+        }
     }
 
     @Property(tries = 30)

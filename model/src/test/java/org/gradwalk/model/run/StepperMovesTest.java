@@ -252,10 +252,10 @@ class StepperMovesTest {
         Breakpoint entries = Breakpoint.at("h.0").when("Y > 3");
         Breakpoint nowhere = Breakpoint.at("h.7");
         breakpoints.set(List.of(entries, nowhere));
-        assertThat(breakpoints.error(entries)).contains(
+        assertThat(breakpoints.error(entries, iteration.program())).contains(
                 "Y > 3 is a condition for each entry, shape (4, 32): say whether it must hold for any of them or for all."
                         + " Try any(Y > 3) or all(Y > 3).");
-        assertThat(breakpoints.error(nowhere)).contains("There is no h.7 in this network.");
+        assertThat(breakpoints.error(nowhere, iteration.program())).contains("There is no h.7 in this network.");
     }
 
     @Test

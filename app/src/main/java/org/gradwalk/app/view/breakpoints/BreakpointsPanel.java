@@ -36,6 +36,8 @@ public final class BreakpointsPanel implements Panel {
     private final Actions actions;
     private BreakpointList shown = BreakpointList.NONE;
     private @Nullable Program program;
+    /** The list before somebody has changed it; none where another session has brought its own. */
+    private Optional<List<Breakpoint>> beforeChange = Optional.empty();
     /** The list before breakpoints were removed from it; none once it was changed otherwise. */
     private Optional<List<Breakpoint>> beforeRemoval = Optional.empty();
 
@@ -103,6 +105,11 @@ public final class BreakpointsPanel implements Panel {
         }
     }
 
+    /** Takes note that somebody has changed a list, which is shown next. */
+    public void changedFrom(List<Breakpoint> before) {
+        beforeChange = Optional.of(before);
+    }
+
     @Override
     public void remember(Choices choices) {
         choices.add("breakpoints.folded", strip.foldedProperty());
@@ -115,7 +122,10 @@ public final class BreakpointsPanel implements Panel {
         if (!state.breakpoints().equals(shown)) {
             BreakpointList before = shown;
             shown = state.breakpoints();
-            noteRemoval(before.breakpoints(), shown.breakpoints());
+            if (!shown.breakpoints().equals(before.breakpoints())) { // not only hits or errors are new
+                noteRemoval(beforeChange.orElse(List.of()), shown.breakpoints());
+                beforeChange = Optional.empty();
+            }
             showRows();
             tellNumber();
             if (before.items().isEmpty() && !shown.items().isEmpty()) {
@@ -128,9 +138,6 @@ public final class BreakpointsPanel implements Panel {
     }
 
     private void noteRemoval(List<Breakpoint> before, List<Breakpoint> now) {
-        if (now.equals(before)) {
-            return; // only hits or errors are new
-        }
         List<Breakpoint> gone = before.stream().filter(each -> !now.contains(each)).toList();
         boolean removed = now.size() < before.size();
         beforeRemoval = removed ? Optional.of(before) : Optional.empty();

@@ -177,8 +177,7 @@ public final class CheckPanel implements Panel {
         } else {
             tell(new Findings(check.found(), values.size()));
         }
-        check.failure().ifPresent(reason -> formula.show(
-                Outcome.State.WRONG, Messages.get("check.failed", reason), ""));
+        check.failure().ifPresent(reason -> formula.show(Outcome.State.WRONG, reason, ""));
     }
 
     private void tell(Findings findings) {

@@ -2,7 +2,6 @@ package org.gradwalk.app.view.check;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,7 +30,10 @@ import org.gradwalk.app.export.TableFormat;
 import org.gradwalk.app.gallery.CheckTable;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.RefusedException;
+import org.gradwalk.app.session.Runs;
 import org.gradwalk.app.session.Snapshot;
+import org.gradwalk.app.session.Training;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.KeyAction;
 import org.gradwalk.app.view.Messages;
@@ -40,7 +42,6 @@ import org.gradwalk.app.view.Panel;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.file.WholeFile;
 import org.gradwalk.model.program.Value;
-import org.gradwalk.model.run.Iteration;
 import org.gradwalk.model.run.ThreeWay;
 import org.gradwalk.model.run.ThreeWayCheck;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +64,18 @@ public final class ChecksPanel implements Panel {
     private final Checker checker;
     private final Actions actions;
     private @Nullable Snapshot snapshot;
-    /** Of which the rows tell. */
-    private WeakReference<@Nullable Iteration> listed = new WeakReference<>(null);
+    /** Of which the rows tell, whatever iteration it is. */
+    private Optional<Checked> listed = Optional.empty();
     private boolean running;
     private long asked;
+
+    /** A network that reads a text, as it is trained and was changed by hand. */
+    private record Checked(String model, Training training, List<Runs.Edit> edits) {
+
+        static Checked of(Snapshot snapshot) {
+            return new Checked(snapshot.model().name(), snapshot.runs().training(), snapshot.runs().edits());
+        }
+    }
 
     public ChecksPanel(Checker checker, Actions actions) {
         this.checker = checker;
@@ -195,8 +204,8 @@ public final class ChecksPanel implements Panel {
             }
 
             @Override
-            public void failed(RuntimeException reason) {
-                later(() -> end(Messages.get("check.failed", reason.toString())));
+            public void failed(RefusedException reason) {
+                later(() -> end(Messages.get(reason.key(), reason.arguments())));
             }
 
             private void later(Runnable action) {
@@ -261,8 +270,9 @@ public final class ChecksPanel implements Panel {
     @Override
     public void show(ViewState state) {
         snapshot = state.snapshot();
-        if (!listed.refersTo(snapshot.iteration())) {
-            listed = new WeakReference<>(snapshot.iteration());
+        Optional<Checked> now = Optional.of(Checked.of(snapshot));
+        if (!listed.equals(now)) {
+            listed = now;
             forget();
         }
     }
@@ -272,7 +282,7 @@ public final class ChecksPanel implements Panel {
         snapshot = null;
     }
 
-    /** What was found of another model, or of another text, says nothing of this one. */
+    /** What was found of something else says nothing of this. */
     private void forget() {
         asked++;
         rows.clear();

@@ -23,6 +23,7 @@ import org.gradwalk.app.chart.PictureBuilder;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Derivations;
+import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.Completion;
@@ -299,8 +300,8 @@ final class DerivationField {
                 }), this::fail));
     }
 
-    private void fail(RuntimeException reason) {
-        Platform.runLater(() -> say(Outcome.State.WRONG, Messages.get("check.failed", reason.toString())));
+    private void fail(RefusedException reason) {
+        Platform.runLater(() -> say(Outcome.State.WRONG, Messages.get(reason.key(), reason.arguments())));
     }
 
     private void say(Outcome.State agrees, String words) {

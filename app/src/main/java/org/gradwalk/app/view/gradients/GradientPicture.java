@@ -99,8 +99,7 @@ final class GradientPicture {
     /** Whether engine, formula and differences agree, in two lines that stay where they are; says where they end. */
     private double drawCheck(PictureBuilder b, double baseline) {
         if (check.isEmpty()) {
-            String words = failure.map(reason -> Messages.get("check.failed", reason))
-                    .orElseGet(() -> Messages.get("gradients.check.running"));
+            String words = failure.orElseGet(() -> Messages.get("gradients.check.running"));
             b.text(MARGIN, baseline, words, Typeface.SANS, SIZE, failure.isEmpty() ? Ink.MUTED : WRONG);
         }
         check.ifPresent(found -> {

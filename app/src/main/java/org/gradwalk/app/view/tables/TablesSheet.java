@@ -28,6 +28,7 @@ import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.chart.Target;
 import org.gradwalk.app.session.Checker;
 import org.gradwalk.app.session.Command;
+import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.app.view.Actions;
 import org.gradwalk.app.view.KeyAction;
@@ -347,8 +348,8 @@ public final class TablesSheet implements Panel {
             }
 
             @Override
-            public void failed(RuntimeException reason) {
-                Platform.runLater(() -> found.setText(Messages.get("check.failed", reason.toString())));
+            public void failed(RefusedException reason) {
+                Platform.runLater(() -> found.setText(Messages.get(reason.key(), reason.arguments())));
             }
         });
     }

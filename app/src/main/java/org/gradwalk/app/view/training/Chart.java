@@ -71,6 +71,12 @@ final class Chart {
             return series.numbers();
         }
 
+        /** Whether its run has been at an iteration. */
+        private boolean reaches(double iteration) {
+            long nearest = Math.round(iteration);
+            return run.log().first() <= nearest && nearest <= run.log().last();
+        }
+
         /** The number at the iteration that is nearest to one; NaN beyond both ends. */
         private double at(double iteration) {
             long[] all = series.iterations();
@@ -377,13 +383,17 @@ final class Chart {
     OptionalLong iteration(double x, double y) {
         boolean inside = x >= area.x() - NEAR && x <= area.right() + NEAR && y >= bounds.y() + HEAD - NEAR
                 && y <= bounds.bottom();
-        double share = Math.clamp((x - area.x()) / area.width(), 0, 1);
-        return inside ? OptionalLong.of(first + Math.round(share * (last - first))) : OptionalLong.empty();
+        return inside ? OptionalLong.of(first + Math.round(share(x) * (last - first))) : OptionalLong.empty();
     }
 
-    /** The run whose iteration is under a point: that of the line nearest to it. */
-    int run(double x, double y) {
-        return nearest(x, y).map(course -> course.run.number()).orElseGet(() -> courses.getLast().run.number());
+    /** How far along the chart a point is; beyond an end it is that end. */
+    private double share(double x) {
+        return Math.clamp((x - area.x()) / area.width(), 0, 1);
+    }
+
+    /** The run whose iteration is under a point: that of the nearest line of those that have been there, if any. */
+    Optional<Integer> run(double x, double y) {
+        return nearest(x, y).map(course -> course.run.number());
     }
 
     /** What is to be read under a point: what is marked there, or the nearest line's place and number. */
@@ -410,7 +420,9 @@ final class Chart {
     }
 
     private Optional<Course> nearest(double x, double y) {
-        List<Course> some = courses.stream().filter(course -> course.series.size() > 0).toList();
+        double iteration = first + share(x) * (last - first);
+        List<Course> some = courses.stream()
+                .filter(course -> course.series.size() > 0 && course.reaches(iteration)).toList();
         if (some.isEmpty()) {
             return Optional.empty();
         }
@@ -418,17 +430,16 @@ final class Chart {
             int row = (int) ((y - area.y()) / area.height() * courses.size());
             return Optional.of(courses.get(Math.clamp(row, 0, courses.size() - 1)));
         }
-        double iteration = first + (x - area.x()) / area.width() * (last - first);
-        Optional<Course> best = Optional.empty();
+        Course best = some.getFirst();
         double least = Double.POSITIVE_INFINITY;
         for (Course course : some) {
             double number = course.series.numbers()[course.nearest(iteration)];
             double distance = Math.abs(area.bottom() - plot.height(number) * area.height() - y);
             if (distance < least) {
                 least = distance;
-                best = Optional.of(course);
+                best = course;
             }
         }
-        return best;
+        return Optional.of(best);
     }
 }

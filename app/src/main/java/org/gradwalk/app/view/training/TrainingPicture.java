@@ -1,9 +1,11 @@
 package org.gradwalk.app.view.training;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Numbers;
@@ -29,6 +31,8 @@ final class TrainingPicture {
     private static final double SIZE = 11;
     /** Narrower charts say nothing: the third is left out. */
     private static final double LEAST_WIDTH = 200;
+    /** More marks are not listed in a tooltip. */
+    private static final int MOST_NAMED = 25;
 
     private final List<Charted> runs;
     private final long current;
@@ -105,22 +109,27 @@ final class TrainingPicture {
         return Messages.get("drawer.training") + ": " + headline(runs).orElse("");
     }
 
-    /** The marks by name as far as they have room, else how coarse the charts are. */
+    /** The marks by name as far as they have room, where it began first; else how coarse the charts are. */
     private void foot(PictureBuilder b) {
         double x = MARGIN + 4;
         double baseline = height - 6;
-        List<Finding> newest = findings().reversed();
-        for (int i = 0; i < newest.size(); i++) {
-            String words = "▲ " + FindingWords.briefly(newest.get(i));
+        List<Finding> marks = findings().stream().sorted(Comparator.comparingLong(Finding::since)).toList();
+        for (int i = 0; i < marks.size(); i++) {
+            String words = "▲ " + FindingWords.briefly(marks.get(i));
             double needed = Typeface.SANS.width(words, SIZE);
-            String rest = Messages.get("training.more", newest.size() - i);
-            if (x + needed + GAP + Typeface.SANS.width(rest, SIZE) > width - MARGIN) {
+            String rest = Messages.get("training.more", marks.size() - i);
+            double all = Typeface.SANS.width(rest, SIZE);
+            if (x + needed + GAP + all > width - MARGIN) {
                 b.text(x, baseline, rest, Typeface.SANS, SIZE, Ink.MUTED);
+                b.target(new Target.Named(
+                        rest, marks.subList(i, marks.size()).stream().limit(MOST_NAMED).map(FindingWords::briefly)
+                                .collect(Collectors.joining("\n")),
+                        new Bounds(x, baseline - SIZE, all, SIZE + 4)));
                 return;
             }
             b.text(x, baseline, words, Typeface.SANS, SIZE, Ink.of(Ink.Role.ERROR));
             b.target(new Target.Named(
-                    FindingWords.briefly(newest.get(i)), FindingWords.whole(newest.get(i)),
+                    FindingWords.briefly(marks.get(i)), FindingWords.whole(marks.get(i)),
                     new Bounds(x, baseline - SIZE, needed, SIZE + 4)));
             x += needed + GAP;
         }
@@ -144,7 +153,7 @@ final class TrainingPicture {
         for (Chart chart : charts) {
             OptionalLong iteration = chart.iteration(x, y);
             if (iteration.isPresent()) {
-                return Optional.of(new Command.ToIteration(chart.run(x, y), iteration.getAsLong()));
+                return chart.run(x, y).map(run -> new Command.ToIteration(run, iteration.getAsLong()));
             }
         }
         return Optional.empty();
@@ -169,16 +178,20 @@ final class TrainingPicture {
         return Optional.of(words + more + clipped(log));
     }
 
-    /** In how many iterations clipping acted, where it is on. */
+    /** In how many iterations clipping acted, where it is on; one that is kept stands for those before it that are not. */
     private static String clipped(MetricLog.View log) {
-        Metric factor = Metric.of(Kind.CLIP_FACTOR);
-        int acted = 0;
-        Series factors = log.series(factor);
-        for (double number : factors.numbers()) {
-            acted += number < 1 ? 1 : 0;
+        Series factors = log.series(Metric.of(Kind.CLIP_FACTOR));
+        long acted = 0;
+        long all = 0;
+        for (int i = 0; i < factors.size(); i++) {
+            long standsFor = i == 0 ? 1 : factors.iterations()[i] - factors.iterations()[i - 1];
+            all += standsFor;
+            acted += factors.numbers()[i] < 1 ? standsFor : 0;
         }
-        return acted == 0
-                ? ""
-                : " · " + Messages.get("training.headline.clipped", Math.round(100.0 * acted / factors.size()));
+        if (acted == 0) {
+            return "";
+        }
+        String about = log.resolution() > 1 ? "≈ " : "";
+        return " · " + Messages.get("training.headline.clipped", about + Math.round(100.0 * acted / all));
     }
 }

@@ -153,6 +153,20 @@ class TrainingPictureTest {
     }
 
     @Test
+    void aClickLeadsToARunThatHasBeenThere() {
+        TrainingPicture picture = picture(LINES, losses(0, 1, 1, 1, 1), losses(1, 9, 9, 9, 9, 9, 9, 9, 9, 9));
+        double right = 10 + 237 - Plot.Course.RIGHT;
+        List<Double> heights = List.of(60.0, 90.0, 120.0, 150.0);
+        assertThat(heights).allSatisfy(y -> assertThat(picture.click(right, y)).as("at %s", y)
+                .contains(new Command.ToIteration(1, 8)));
+        assertThat(picture.click(10 + Plot.Course.LEFT, 150)).contains(new Command.ToIteration(0, 0));
+
+        TrainingPicture map = picture(new Looks(Shown.GRADIENT_NORM, true, true), OTHER, losses(2, 1, 1, 1));
+        assertThat(map.click(10 + 2 * 247 + 200, 100)).as("beyond the run of the map").isEmpty();
+        assertThat(map.reading(10 + 2 * 247 + 200, 100)).isEmpty();
+    }
+
+    @Test
     void aClickLeadsToTheIterationUnderIt() {
         TrainingPicture picture = picture(LINES, RUN);
         assertThat(picture.click(10 + Plot.Course.LEFT, 90)).contains(new Command.ToIteration(0, 0));
@@ -190,6 +204,45 @@ class TrainingPictureTest {
         assertThat(picture.reading(
                 triangle.shape().getBounds2D().getCenterX(), triangle.shape().getBounds2D().getCenterY()))
                 .hasValueSatisfying(words -> assertThat(words).contains("exploding since 62"));
+    }
+
+    /** Where it went wrong first is what somebody looks for. */
+    @Test
+    void theEarliestMarksAreNamedAndTheOthersListed() {
+        MetricLog log = new MetricLog(RUN.log().metrics());
+        List<Metric> norms = RUN.log().metrics(Kind.GRADIENT_NORM);
+        double[] numbers = new double[log.metrics().size()];
+        Arrays.fill(numbers, 1);
+        RUN.log().metrics(Kind.DEAD_RELU).forEach(metric -> numbers[log.metrics().indexOf(metric)] = 0);
+        for (int iteration = 0; iteration < 60 + norms.size() / 3; iteration++) {
+            if (iteration >= 60) {
+                numbers[log.metrics().indexOf(norms.get(norms.size() - 1 - (iteration - 60)))] = 0;
+            }
+            log.append(iteration, numbers);
+        }
+        TrainingPicture picture = new TrainingPicture(
+                List.of(new Charted(0, "run 0", log.view())), 62, LINES, WIDTH, HEIGHT);
+        List<Mark.Text> foot = picture.picture().marks().stream().filter(Mark.Text.class::isInstance)
+                .map(Mark.Text.class::cast).filter(text -> text.y() > HEIGHT - 10).toList();
+        int all = log.view().findings().size();
+        assertThat(all).isGreaterThan(foot.size());
+        assertThat(foot.getFirst().text()).isEqualTo("▲ lm_head: gradient 0 since 60");
+        assertThat(foot.getLast().text()).isEqualTo("… " + (all - foot.size() + 1) + " more");
+        assertThat(picture.reading(foot.getLast().x() + 5, foot.getLast().y() - 2).orElseThrow().lines())
+                .hasSize(all - foot.size() + 1).last().asString()
+                .endsWith("since " + (60 + norms.size() / 3 - 1));
+    }
+
+    /** Of older iterations fewer are kept. */
+    @Test
+    void eachIterationThatIsKeptStandsForThoseThatAreNot() {
+        Metric factor = Metric.of(Kind.CLIP_FACTOR);
+        MetricLog log = new MetricLog(List.of(Metric.of(Kind.LOSS), factor), 204);
+        for (int iteration = 0; iteration < 2000; iteration++) {
+            log.append(iteration, new double[]{1, iteration < 1500 ? 0.5 : 1});
+        }
+        assertThat(TrainingPicture.headline(List.of(new Charted(0, "run 0", log.view()))))
+                .hasValueSatisfying(words -> assertThat(words).containsPattern("clipped in ≈ 7[3-7] % of iterations"));
     }
 
     @Test
