@@ -71,6 +71,8 @@ class CheckTest {
 
     @Test
     void whatWasCheckedOfAnotherTextIsForgotten() {
+        window.press(KeyCode.C);
+        window.waitFor("what is missing", () -> window.text("#checks-summary").startsWith("Nothing is computed yet"));
         window.press(KeyCode.L);
         window.waitFor("the loss", () -> window.operations() > 1);
         window.press(KeyCode.C);

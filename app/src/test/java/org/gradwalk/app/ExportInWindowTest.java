@@ -389,6 +389,24 @@ class ExportInWindowTest {
                 .isEqualTo(view.theme().colour(Ink.BACKGROUND).getRGB());
     }
 
+    @Test
+    void whatWasTickedOfAnotherKindGoesWithIt() {
+        walkAll();
+        window.press(KeyCode.X);
+        TextField patterns = window.node("#save-patterns", TextField.class);
+        window.waitFor("the list", () -> !window.node("#save-list", ListView.class).getItems().isEmpty());
+        String stage = patterns.getText();
+        assertThat(window.node("#save-list", ListView.class).getItems().contains(stage)).isTrue();
+        press("#save-kind-attention");
+        press("#save-kind-stage");
+        window.waitFor("no address of the stage", () -> patterns.getText().isEmpty());
+
+        type("#save-patterns", "h.1.*, h.0.attn.probs, typed");
+        press("#save-kind-stage");
+        press("#save-kind-attention");
+        window.waitFor("no address of attention", () -> patterns.getText().equals("h.1.*, typed"));
+    }
+
     private PictureView inspected() {
         return window.robot().from(window.node(".inspector", Node.class)).lookup(".picture")
                 .queryAllAs(PictureView.class).stream().filter(ExportInWindowTest::isSeen).findFirst().orElseThrow();

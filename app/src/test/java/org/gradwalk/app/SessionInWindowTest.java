@@ -184,7 +184,7 @@ class SessionInWindowTest {
             onFx(() -> window.act(KeyAction.SAVE));
         }
         awaitTitle("mine.gradwalk – Gradwalk");
-        assertThat(SessionFile.read(file).desk().derivations().lines()).containsValue("X @ W");
+        await("the last of them", () -> SessionFile.read(file).desk().derivations().lines().containsValue("X @ W"));
     }
 
     @Test

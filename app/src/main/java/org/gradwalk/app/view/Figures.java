@@ -16,6 +16,7 @@ import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.model.formula.Signs;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.gpt.Gpt;
+import org.gradwalk.model.layer.Loss;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.tensor.Matrix;
@@ -100,7 +101,7 @@ public final class Figures {
         return new HeatMap(
                 value.name(), turned,
                 turned ? symbol.map(letter -> transposed(letter, state.notation().signs())) : symbol, caption, shown,
-                mask(snapshot, value).map(allowed -> turned ? allowed.transposedCopy() : allowed),
+                mask(state, value).map(allowed -> turned ? allowed.transposedCopy() : allowed),
                 turned ? columns : rows, turned ? rows : columns, scale(value, numbers), ink, window, false,
                 state.fineness(), ByHand.excerpt(snapshot, value, numbers));
     }
@@ -172,12 +173,25 @@ public final class Figures {
     }
 
     /** Forbidden pairs are hatched where the step has taken them out. */
-    private static Optional<Matrix> mask(Snapshot snapshot, Value value) {
+    private static Optional<Matrix> mask(ViewState state, Value value) {
+        Snapshot snapshot = state.snapshot();
         String name = value.name();
         boolean takenOut = name.equals(Gpt.ATTENTION_MASK)
                 || (value.layout() == Layout.ATTENTION
                         && (name.endsWith(".masked") || name.startsWith("grad/") == name.endsWith(".scores")));
+        if (name.equals(Loss.PER_POSITION)) {
+            return whole(state, snapshot.program().requireValue(Gpt.TARGETS)).map(Figures::counted);
+        }
         return takenOut ? snapshot.numbers(Gpt.ATTENTION_MASK) : Optional.empty();
+    }
+
+    /** 1 where a position has a target, and so counts. */
+    private static Matrix counted(Matrix targets) {
+        Matrix counted = Matrix.zeros(targets.rows(), 1);
+        for (int i = 0; i < targets.rows(); i++) {
+            counted.set(i, 0, targets.get(i, 0) < 0 ? 0 : 1);
+        }
+        return counted;
     }
 
     private static List<String> rowLabels(ViewState state, Value value) {

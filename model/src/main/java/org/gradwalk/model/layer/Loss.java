@@ -45,6 +45,8 @@ public record Loss(
     }
 
     private static final String PATH = "loss";
+    /** The value with the loss of each position; 0 where it has no target. */
+    public static final String PER_POSITION = "loss_per_position";
     private static final Symbol Z = Symbol.of("Z", SymbolClass.ACTIVATION);
     private static final Symbol LOG_P = new Symbol("logP", "\\log P", SymbolClass.ATTENTION);
     private static final Symbol P = Symbol.of("P", SymbolClass.ATTENTION);
@@ -63,7 +65,7 @@ public record Loss(
                 reduction,
                 b.perPosition("logprobs", SymbolClass.ATTENTION, vocabulary),
                 b.perPosition("probs", SymbolClass.ATTENTION, vocabulary),
-                b.perPosition("loss_per_position", SymbolClass.STATISTIC, 1),
+                b.perPosition(PER_POSITION, SymbolClass.STATISTIC, 1),
                 b.value(PATH, SymbolClass.STATISTIC, Layout.SCALAR, 1, 1));
         b.use(logits, PATH, "loss");
         layer.forwardSteps(b);

@@ -15,6 +15,7 @@ import org.gradwalk.model.formula.Expression;
 import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.gpt.Gpt;
+import org.gradwalk.model.layer.Loss;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Phase;
@@ -219,7 +220,7 @@ public final class GradientCheck {
                     .map(mask -> memory.matrix(mask).get(cell[0] % value.extent().positions(), cell[1]) != 0)
                     .orElse(true);
             case SEQUENCES ->
-                !value.name().equals("loss_per_position") || input(Gpt.TARGETS).get(cell[0], 0) >= 0;
+                !value.name().equals(Loss.PER_POSITION) || input(Gpt.TARGETS).get(cell[0], 0) >= 0;
             case HEADS, POSITIONS, PARAMETER, VECTOR, SCALAR -> true;
         };
     }

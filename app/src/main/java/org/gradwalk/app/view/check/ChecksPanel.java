@@ -184,7 +184,7 @@ public final class ChecksPanel implements Panel {
         rows.clear();
         List<Value> values = new ThreeWayCheck(from.iteration()).values(from.position().operations());
         if (values.isEmpty()) {
-            summary.setText(Messages.get("checks.nothing"));
+            end(Messages.get("checks.none", KeyAction.TO_LOSS.shortKey(), KeyAction.CHECK_ALL.shortKey()));
             return;
         }
         running = true;

@@ -44,6 +44,8 @@ final class ExportForm {
     private final GridPane grid = new GridPane();
     private final Toggles<PictureKind> kinds;
     private final AddressList addresses;
+    /** Whether the addresses on offer are still those of other kinds of pictures. */
+    private boolean ofOtherKinds;
     private final Toggles<FileFormat> formats;
     private final Toggles<ChartTheme> themes;
     private final Toggles<String> widths;
@@ -65,7 +67,10 @@ final class ExportForm {
         lines.setPrefWrapLength(TWO_LINES);
         kinds = new Toggles<>(
                 lines, List.of(PictureKind.values()), kind -> "kind-" + kind.word(), PictureKind::words, true,
-                onChange);
+                () -> {
+                    ofOtherKinds = true;
+                    onChange.run();
+                });
         addresses = new AddressList(onChange);
         formats = new Toggles<>(
                 new HBox(), Formats.ALL, format -> "format-" + id(format), FileFormat::word, true, onChange);
@@ -178,7 +183,8 @@ final class ExportForm {
 
     /** Addresses that can be ticked. */
     void offer(List<String> all) {
-        addresses.offer(all);
+        addresses.offer(all, ofOtherKinds);
+        ofOtherKinds = false;
     }
 
     /** Fills in one picture, for a file of its own. */

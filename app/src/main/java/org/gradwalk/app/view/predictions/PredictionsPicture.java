@@ -23,6 +23,7 @@ import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.gpt.Gpt;
+import org.gradwalk.model.layer.Loss;
 import org.gradwalk.model.tensor.Matrix;
 
 /** Draws losses by position above, and the likeliest next tokens at one position below. */
@@ -47,12 +48,12 @@ final class PredictionsPicture {
 
     Picture draw(double width, double height) {
         PictureBuilder b = new PictureBuilder();
-        Optional<Matrix> losses = state.snapshot().numbers("loss_per_position");
+        Optional<Matrix> losses = state.snapshot().numbers(Loss.PER_POSITION);
         Optional<Matrix> probabilities = state.snapshot().numbers("probs");
         if (losses.isEmpty() || probabilities.isEmpty()) {
             Awaited.forward(
                     b, new Bounds(0, 0, width, height), state,
-                    state.snapshot().program().requireValue(losses.isEmpty() ? "loss_per_position" : "probs"),
+                    state.snapshot().program().requireValue(losses.isEmpty() ? Loss.PER_POSITION : "probs"),
                     Messages.get("predictions.awaited"));
             return b.build(width, height, Messages.get("tab.predictions"));
         }
@@ -85,7 +86,7 @@ final class PredictionsPicture {
                         "predictions.counted", next.stream().filter(each -> !each.isEmpty()).count(), losses.rows()),
                 Typeface.SANS, 11, Ink.MUTED, Mark.Anchor.END);
         Bars bars = Bars.of(
-                "loss_per_position", "", Matrix.of(1, numbers.length, numbers), new Side(Axis.POSITION, tokens),
+                Loss.PER_POSITION, "", Matrix.of(1, numbers.length, numbers), new Side(Axis.POSITION, tokens),
                 LOSS_INK).ofColumn().withLit(OptionalInt.of(selected)).withNumbers();
         double left = MARGIN + LINE_NAMES;
         Bounds places = bars.draw(

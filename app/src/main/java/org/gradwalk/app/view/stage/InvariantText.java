@@ -24,6 +24,8 @@ import org.gradwalk.model.run.InvariantCheck;
 record InvariantText(TypesetFormula formula, String words, Ink ink, double size) {
 
     private static final double GAP = 8;
+    /** A larger residual says nothing without the terms that it is left of. */
+    private static final double SMALL = 1e-9;
     /** Letters of the words are so much smaller than those of the formula. */
     static final double WORDS = 0.8;
 
@@ -55,7 +57,9 @@ record InvariantText(TypesetFormula formula, String words, Ink ink, double size)
             return Messages.get("invariant.not", residual);
         }
         return switch (invariant.relation()) {
-            case EQUAL -> Messages.get("invariant.residual", residual);
+            case EQUAL -> check.residual() < SMALL
+                    ? Messages.get("invariant.residual", residual)
+                    : Messages.get("invariant.residual.terms", Numbers.roughly(check.relative()));
             case AT_MOST -> Messages.get("invariant.bound");
         };
     }

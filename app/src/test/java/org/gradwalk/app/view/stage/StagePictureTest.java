@@ -34,7 +34,9 @@ import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.run.Intervention;
 import org.gradwalk.model.run.Where;
+import org.gradwalk.model.tensor.Entries;
 import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.tensor.Workers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,6 +261,30 @@ class StagePictureTest {
 
         assertThat(picture.explanation(map(picture, value), row, column))
                 .hasValueSatisfying(words -> assertThat(words).matches(arithmetic));
+    }
+
+    /** The last position has no target: its 0 is no loss. */
+    @ParameterizedTest
+    @ValueSource(strings = {"loss:pick", "loss:mean"})
+    void aPositionThatDoesNotCountHasNoLoss(String node) {
+        Picture picture = at(node);
+        Target.Cells losses = map(picture, "loss_per_position");
+        int last = losses.grid().rows() - 1;
+        assertThat(losses.grid().number(last, 0)).isNaN();
+        assertThat(losses.grid().number(last - 1, 0)).isPositive();
+        assertThat(picture.marks().stream().filter(Mark.Hatch.class::isInstance).map(Mark.Hatch.class::cast))
+                .anyMatch(hatch -> hatch.shape().getBounds2D().equals(losses.bounds().shape().getBounds2D()));
+    }
+
+    @Test
+    void anInvariantOfLargeTermsTellsWhatIsLeftOfThem() {
+        Snapshot snapshot = walk.after(new Command.ToNode("backward/h.1.attn:softmax"));
+        for (String name : List.of("grad/act/h.1.attn.masked", "grad/act/h.1.attn.probs")) {
+            Matrix numbers = snapshot.numbers(name).orElseThrow();
+            Entries.scale(Workers.CALLER, numbers, 0x1p500, numbers);
+        }
+        assertThat(texts(picture(snapshot, 742, 560, ChartTheme.DARK)))
+                .anyMatch(text -> text.matches("residual \\S+e−1\\d of its terms"));
     }
 
     @Test
