@@ -74,6 +74,7 @@ class CheckTest {
         window.press(KeyCode.C);
         window.waitFor("what is missing", () -> window.text("#checks-summary").startsWith("Nothing is computed yet"));
         window.press(KeyCode.L);
+        waitForNothing();
         window.waitFor("the loss", () -> window.operations() > 1);
         window.press(KeyCode.C);
         window.waitFor("all checks", () -> window.text("#checks-summary").endsWith("all agree."));

@@ -67,6 +67,8 @@ public final class ChecksPanel implements Panel {
     /** Of which the rows tell, whatever iteration it is. */
     private Optional<Checked> listed = Optional.empty();
     private boolean running;
+    /** Whether that was said. */
+    private boolean nothingComputed;
     private long asked;
 
     /** A network that reads a text, as it is trained and was changed by hand. */
@@ -184,6 +186,7 @@ public final class ChecksPanel implements Panel {
         rows.clear();
         List<Value> values = new ThreeWayCheck(from.iteration()).values(from.position().operations());
         if (values.isEmpty()) {
+            nothingComputed = true;
             end(Messages.get("checks.none", KeyAction.TO_LOSS.shortKey(), KeyAction.CHECK_ALL.shortKey()));
             return;
         }
@@ -271,7 +274,8 @@ public final class ChecksPanel implements Panel {
     public void show(ViewState state) {
         snapshot = state.snapshot();
         Optional<Checked> now = Optional.of(Checked.of(snapshot));
-        if (!listed.equals(now)) {
+        boolean first = nothingComputed && snapshot.position().operations() > 0;
+        if (!listed.equals(now) || first) {
             listed = now;
             forget();
         }
@@ -285,6 +289,7 @@ public final class ChecksPanel implements Panel {
     /** What was found of something else says nothing of this. */
     private void forget() {
         asked++;
+        nothingComputed = false;
         rows.clear();
         end(Messages.get("checks.nothing"));
     }

@@ -133,9 +133,9 @@ final class UpdatePicture {
         double row = Math.min(MOST_ROW, (room.height() - HEAD - LAST_LINE) / Math.max(1, fitting));
         double largest = changes.stream().mapToDouble(Change::ratio).filter(Double::isFinite).max().orElse(1);
         double bars = room.x() + NAME + 2 * NUMBER + 12;
-        double words = changes.stream().flatMap(change -> change.remark.stream())
+        double remarks = changes.stream().flatMap(change -> change.remark.stream())
                 .mapToDouble(remark -> Typeface.SANS.width(remark, SIZE) + REMARK_GAP).max().orElse(0);
-        double longest = room.right() - bars - words;
+        double longest = room.right() - bars - remarks;
         double head = room.y() + 18;
         b.text(room.x(), head, Messages.get("update.parameter"), Typeface.SANS, SIZE, Ink.MUTED);
         b.text(
@@ -170,10 +170,11 @@ final class UpdatePicture {
             y += row;
         }
         if (fitting < changes.size()) {
-            b.text(
-                    room.x(), room.bottom(),
-                    Messages.get(more, changes.size() - fitting), Typeface.SANS, SIZE,
-                    Ink.MUTED);
+            String words = Messages.get(more, changes.size() - fitting);
+            b.text(room.x(), room.bottom(), words, Typeface.SANS, SIZE, Ink.MUTED);
+            b.target(new Target.Named(
+                    words, Messages.get("update.more.where"),
+                    new Bounds(room.x(), room.bottom() - SIZE, Typeface.SANS.width(words, SIZE), SIZE + 4)));
         }
     }
 
