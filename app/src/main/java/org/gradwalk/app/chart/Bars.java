@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 import org.gradwalk.model.tensor.Matrix;
 
 /**
- * A row of numbers as bars on a zero line, one for each place. A place without a number (NaN) is hatched. Where there are
- * more places than points, a bar stands for a block of them and shows the number of largest size.
+ * A row of numbers as bars on a zero line, one for each place. A place without a number (NaN) is hatched, an infinite one is
+ * filled as in a heat map. Where there are more places than points, a bar stands for a block of them and shows the number of
+ * largest size.
  *
  * @param name of the value, as in the program
  * @param turned whether the value has them in a column
@@ -91,9 +92,11 @@ public record Bars(
         List<Bounds> bars = bars(grid, places, step);
         double zero = zero(places);
         for (int i = 0; i < bars.size(); i++) {
+            Bounds place = new Bounds(places.x() + i * step, places.y(), step, places.height());
             if (Double.isNaN(grid.number(0, i))) {
-                Bounds free = new Bounds(places.x() + i * step, places.y(), step, places.height());
-                b.add(new Mark.Hatch(free.shape(), Ink.SUBTLE.withOpacity(0.35)));
+                b.add(new Mark.Hatch(place.shape(), Ink.SUBTLE.withOpacity(0.35)));
+            } else if (Double.isInfinite(grid.number(0, i))) {
+                b.fill(place, 0, Ink.of(Ink.Role.BREAKPOINT)); // as in a heat map
             } else {
                 b.fill(bars.get(i), 0, ink);
             }

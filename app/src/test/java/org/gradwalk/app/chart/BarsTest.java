@@ -42,6 +42,19 @@ class BarsTest {
     }
 
     @Test
+    void anInfiniteNumberFillsItsPlaceAndLeavesTheOthersTheirSizes() {
+        Picture picture = draw(1, Double.NEGATIVE_INFINITY, 2);
+
+        List<Bounds> filled = picture.marks().stream()
+                .filter(mark -> mark instanceof Mark.Box box && box.fill().equals(Optional.of(Ink.of(Role.BREAKPOINT))))
+                .map(mark -> ((Mark.Box) mark).bounds()).toList();
+        assertThat(filled).singleElement().satisfies(
+                place -> assertThat(place.height()).isGreaterThanOrEqualTo(bars(picture).getLast().height()));
+        assertThat(bars(picture)).hasSize(2);
+        assertThat(bars(picture).getLast().height()).isEqualTo(bars(draw(1, 0, 2)).getLast().height());
+    }
+
+    @Test
     void barsStandOnTheZeroLineAndFillTheRoom() {
         List<Bounds> bars = bars(draw(3, -1));
 
