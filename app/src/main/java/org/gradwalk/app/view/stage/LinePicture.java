@@ -1,6 +1,7 @@
 package org.gradwalk.app.view.stage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +40,8 @@ final class LinePicture {
     private static final double CELL = 18;
     private static final double LEAST_WIDTH = 30;
     private static final double MOST_WIDTH = 420;
+    /** In less the name of a matrix has no room beside its letter. */
+    private static final double NAME_WIDTH = 190;
     private static final double COLUMN_WIDTH = 62;
     private static final double NUMBER_WIDTH = 96;
     private static final double TOKENS_WIDTH = 24;
@@ -100,11 +103,16 @@ final class LinePicture {
         double top = room.y() + above * STRIP_SPACE;
         double height = height(columns, room);
         Map<Axis, Double> rowHeights = rowHeights(columns, factor, height - HeatMap.HEAD - HeatMap.FOOT);
-        double x = room.x() + Math.max(0, (room.width() - wanted * factor - fixed - gaps) / 2);
+        double[] widths = columns.stream()
+                .mapToDouble(column -> isFixed(column)
+                        ? wantedWidth(column)
+                        : usedWidth(column, wantedWidth(column) * factor, rowHeights))
+                .toArray();
+        double x = room.x() + Math.max(0, (room.width() - Arrays.stream(widths).sum() - gaps) / 2);
         Map<Term, Bounds> drawn = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            double width = wantedWidth(column) * (isFixed(column) ? 1 : factor);
+            double width = widths[i];
             x += i == 0 ? 0 : gap(columns, i);
             double head = i + 1 == columns.size() ? room.right() - x : width + NO_SIGN_WIDTH - 6;
             drawn.put(column.term, draw(b, column, new Bounds(x, top, width, height), rowHeights, head));
@@ -128,10 +136,10 @@ final class LinePicture {
         for (int i = 1; i < columns.size(); i++) {
             Bounds before = drawn.getOrDefault(columns.get(i - 1).term, new Bounds(0, 0, 0, 0));
             Bounds after = drawn.getOrDefault(columns.get(i).term, new Bounds(0, 0, 0, 0));
-            double gutter = columns.get(i).map.map(HeatMap::gutter).orElse(0.0);
+            double left = after.x() - columns.get(i).map.map(HeatMap::gutter).orElse(0.0);
             double middle = Math.min(before.y() + before.height() / 2, after.y() + after.height() / 2);
             b.text(
-                    after.x() - gutter - gap(columns, i) / 2, middle + 7,
+                    (before.right() + left) / 2, middle + 7,
                     sign(columns.get(i - 1).term, columns.get(i).term), Typeface.SANS, 20, Ink.MUTED,
                     Mark.Anchor.MIDDLE);
         }
@@ -198,6 +206,17 @@ final class LinePicture {
         HeatMap map = column.map.get();
         return map.gutter()
                 + (map.isColumn() ? COLUMN_WIDTH : Math.clamp(map.window().columns() * CELL, LEAST_WIDTH, MOST_WIDTH));
+    }
+
+    /** A square matrix that little height makes small stands nearer to the next, as far as its name has room. */
+    private static double usedWidth(Column column, double width, Map<Axis, Double> rowHeights) {
+        HeatMap map = column.map.orElseThrow();
+        int rows = map.window().rows();
+        if (rows == 1 || rows != map.window().columns()) {
+            return width;
+        }
+        double side = rows * rowHeights.getOrDefault(likeRows(map.rows().axis()), MOST_CELL);
+        return Math.min(width, map.gutter() + Math.max(side, NAME_WIDTH));
     }
 
     /** The height of a row, the same for all that run over the same rows; square cells for square matrices. */

@@ -1,6 +1,7 @@
 package org.gradwalk.app.view.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.gradwalk.app.LayoutFaults;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.ChartTheme;
+import org.gradwalk.app.chart.HeatMap;
 import org.gradwalk.app.chart.Ink;
 import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Picture;
@@ -317,6 +319,18 @@ class StagePictureTest {
 
         assertThat(texts(picture(snapshot, 742, 560, ChartTheme.DARK)))
                 .noneMatch(text -> text.startsWith("residual ") || text.equals("holds"));
+    }
+
+    @Test
+    void whatIsSmallForLackOfHeightStandsTogetherWithTheArrowBetween() {
+        Picture picture = picture(
+                walk.after(new Command.ToNode("h.1.attn:softmax")), 742, 260, ChartTheme.DARK);
+        Bounds before = map(picture, "h.1.attn.masked").bounds();
+        Bounds after = map(picture, "h.1.attn.probs").bounds();
+        assertThat(after.x() - before.right()).isBetween(20.0, 190.0);
+        Mark.Text arrow = picture.marks().stream().filter(Mark.Text.class::isInstance).map(Mark.Text.class::cast)
+                .filter(text -> text.text().equals("→")).findFirst().orElseThrow();
+        assertThat(arrow.x() - before.right()).isCloseTo(after.x() - arrow.x(), within(HeatMap.GUTTER));
     }
 
     @Test
