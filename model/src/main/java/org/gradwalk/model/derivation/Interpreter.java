@@ -154,8 +154,10 @@ final class Interpreter {
             return new UnreadableException(spot, reason.get());
         }
         List<String> near = names.nearest(name);
-        List<String> some = names.some();
-        String known = some.isEmpty() ? "no array has a short name." : "known are " + String.join(", ", some) + ".";
+        String some = names.some();
+        String known = some.isEmpty()
+                ? "no array has a short name."
+                : "known are " + some + (some.endsWith("…") ? "" : ".");
         return new UnreadableException(spot, "There is no " + name + " here; " + (near.isEmpty()
                 ? known
                 : "did you mean " + String.join(" or ", near) + "?"));

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradwalk.model.formula.Expression.Function;
 import org.gradwalk.model.formula.Expression.Masked;
@@ -27,6 +28,8 @@ import org.gradwalk.model.text.Spelling;
 public record Names(
         Map<String, Known> arrays, Map<String, Integer> sizes, Optional<Symbol> mask, Function gelu,
         Map<String, String> absent) {
+
+    private static final int MOST_TOLD = 16;
 
     /** An array that can be named. */
     public record Known(Symbol symbol, Shape shape) {}
@@ -137,9 +140,10 @@ public record Names(
         return latin.toString();
     }
 
-    /** Some of the arrays there are, for one who has no idea of them. */
-    List<String> some() {
-        return arrays.keySet().stream().sorted().limit(12).toList();
+    /** The arrays there are, as far as one reads a list, for one who has no idea of them; empty where there are none. */
+    String some() {
+        String told = arrays.keySet().stream().sorted().limit(MOST_TOLD).collect(Collectors.joining(", "));
+        return arrays.size() <= MOST_TOLD ? told : told + ", …";
     }
 
     /** Known names that are spelled nearly so, the nearest first. */

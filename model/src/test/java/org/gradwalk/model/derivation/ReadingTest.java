@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.assertj.core.data.Offset;
 import org.gradwalk.model.formula.Expression;
@@ -176,6 +181,11 @@ class ReadingTest {
         refused("A * gama").withMessageContaining("did you mean gamma?")
                 .satisfies(told -> assertThat(told.spot()).isEqualTo(new Spot(4, 4)));
         refused("A * Q").withMessage("There is no Q here; known are A, B, N, Omega, S, WE, c, gamma, v, w.");
+        Map<String, Names.Known> many = IntStream.range(0, 20).boxed().collect(Collectors.toMap(
+                i -> "A" + (i + 10), _ -> Objects.requireNonNull(KNOWN.names().arrays().get("A"))));
+        Names crowd = new Names(many, Map.of(), Optional.empty(), Expression.Function.GELU_ERF, Map.of());
+        assertThatExceptionOfType(UnreadableException.class).isThrownBy(() -> Derivation.read("Q", crowd))
+                .withMessageContaining("known are A10, ").withMessageEndingWith("A25, …");
     }
 
     @Test
