@@ -155,9 +155,7 @@ final class Interpreter {
         }
         List<String> near = names.nearest(name);
         String some = names.some();
-        String known = some.isEmpty()
-                ? "no array has a short name."
-                : "known are " + some + (some.endsWith("…") ? "" : ".");
+        String known = some.isEmpty() ? "no array has a short name." : "known are " + some + ".";
         return new UnreadableException(spot, "There is no " + name + " here; " + (near.isEmpty()
                 ? known
                 : "did you mean " + String.join(" or ", near) + "?"));

@@ -143,7 +143,7 @@ public record Names(
     /** The arrays there are, as far as one reads a list, for one who has no idea of them; empty where there are none. */
     String some() {
         String told = arrays.keySet().stream().sorted().limit(MOST_TOLD).collect(Collectors.joining(", "));
-        return arrays.size() <= MOST_TOLD ? told : told + ", …";
+        return arrays.size() <= MOST_TOLD ? told : told + " and " + (arrays.size() - MOST_TOLD) + " more";
     }
 
     /** Known names that are spelled nearly so, the nearest first. */

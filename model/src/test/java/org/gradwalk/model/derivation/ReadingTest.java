@@ -185,7 +185,7 @@ class ReadingTest {
                 i -> "A" + (i + 10), _ -> Objects.requireNonNull(KNOWN.names().arrays().get("A"))));
         Names crowd = new Names(many, Map.of(), Optional.empty(), Expression.Function.GELU_ERF, Map.of());
         assertThatExceptionOfType(UnreadableException.class).isThrownBy(() -> Derivation.read("Q", crowd))
-                .withMessageContaining("known are A10, ").withMessageEndingWith("A25, …");
+                .withMessageContaining("known are A10, ").withMessageEndingWith("A25 and 4 more.");
     }
 
     @Test
