@@ -179,7 +179,7 @@ public final class Figures {
         boolean takenOut = name.equals(Gpt.ATTENTION_MASK)
                 || (value.layout() == Layout.ATTENTION
                         && (name.endsWith(".masked") || name.startsWith("grad/") == name.endsWith(".scores")));
-        if (name.equals(Loss.PER_POSITION)) {
+        if (name.equals(Loss.PER_POSITION) || name.equals("grad/act/" + Loss.PER_POSITION)) {
             return whole(state, snapshot.program().requireValue(Gpt.TARGETS)).map(Figures::counted);
         }
         return takenOut ? snapshot.numbers(Gpt.ATTENTION_MASK) : Optional.empty();

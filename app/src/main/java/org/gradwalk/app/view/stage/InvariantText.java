@@ -52,6 +52,9 @@ record InvariantText(TypesetFormula formula, String words, Ink ink, double size)
     }
 
     private static String found(Invariant invariant, InvariantCheck check) {
+        if (!check.isFinite()) {
+            return Messages.get("invariant.infinite");
+        }
         String residual = Numbers.roughly(check.residual());
         if (!check.holds()) {
             return Messages.get("invariant.not", residual);

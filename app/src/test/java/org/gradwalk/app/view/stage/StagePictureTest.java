@@ -267,10 +267,12 @@ class StagePictureTest {
 
     /** The last position has no target: its 0 is no loss. */
     @ParameterizedTest
-    @ValueSource(strings = {"loss:pick", "loss:mean"})
-    void aPositionThatDoesNotCountHasNoLoss(String node) {
+    @CsvSource({
+        "loss:pick, loss_per_position", "loss:mean, loss_per_position",
+        "backward/loss:mean, grad/act/loss_per_position"})
+    void aPositionThatDoesNotCountHasNoLoss(String node, String value) {
         Picture picture = at(node);
-        Target.Cells losses = map(picture, "loss_per_position");
+        Target.Cells losses = map(picture, value);
         int last = losses.grid().rows() - 1;
         assertThat(losses.grid().number(last, 0)).isNaN();
         assertThat(losses.grid().number(last - 1, 0)).isPositive();
