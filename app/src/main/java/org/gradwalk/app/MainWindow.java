@@ -218,6 +218,8 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
             if (taken) {
                 event.consume(); // the letter of a key that has just opened a field does not belong into it
+            } else if (event.getCharacter().equals("?") && !isWriting() && !isSheetOpen()) {
+                act(KeyAction.KEYS); // which key that is differs from keyboard to keyboard
             }
         });
         rememberChoices();
@@ -304,10 +306,10 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
     }
 
     private void onKey(KeyEvent event) {
-        boolean writing = scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
+        boolean writing = isWriting();
         boolean presses = scene.getFocusOwner() instanceof ButtonBase && event.getCode() == KeyCode.SPACE;
         boolean slides = scene.getFocusOwner() instanceof Slider && SLIDES.contains(event.getCode());
-        if (presses || slides || question.isShown() || lora.isShown() || training.isShown() || export.isShown()) {
+        if (presses || slides || isSheetOpen()) {
             taken = false;
             return;
         }
@@ -317,6 +319,15 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
             event.consume();
             act(action);
         });
+    }
+
+    private boolean isWriting() {
+        return scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
+    }
+
+    /** Whether a sheet lies over the window that has keys of its own. */
+    private boolean isSheetOpen() {
+        return question.isShown() || lora.isShown() || training.isShown() || export.isShown();
     }
 
     @Override

@@ -63,6 +63,10 @@ class KeySheetTest {
         assertThat(sheet.isVisible()).isTrue();
         window.press(KeyCode.F1);
         assertThat(sheet.isVisible()).isFalse();
+        window.robot().write("?");
+        window.waitFor("the sheet", sheet::isVisible);
+        window.robot().write("?");
+        window.waitFor("the window", () -> !sheet.isVisible());
         Button button = window.node("#KEYS", Button.class);
         window.robot().interact(button::fire);
         assertThat(sheet.isVisible()).isTrue();

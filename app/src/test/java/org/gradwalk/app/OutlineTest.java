@@ -2,7 +2,9 @@ package org.gradwalk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -16,10 +18,14 @@ import org.gradwalk.app.chart.Mark;
 import org.gradwalk.app.chart.Picture;
 import org.gradwalk.app.chart.PictureView;
 import org.gradwalk.app.chart.Target;
+import org.gradwalk.app.session.Model;
 import org.gradwalk.app.session.Opening;
 import org.gradwalk.app.session.RefusedException;
 import org.gradwalk.app.view.Messages;
 import org.gradwalk.model.run.Preset;
+import org.gradwalk.model.tensor.Entries;
+import org.gradwalk.model.tensor.Matrix;
+import org.gradwalk.model.tensor.Workers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +60,36 @@ class OutlineTest {
         window.press(KeyCode.F10);
         window.waitFor("the next block", () -> cursorRow().filter("h.1"::equals).isPresent());
         assertThat(rows()).contains("h.0", "h.1").doesNotContain("h.0.attn", "h.0.attn:merge");
+    }
+
+    @Test
+    void aValueThatIsNotFiniteHasARedBar() throws TimeoutException, RefusedException {
+        window.press(KeyCode.L);
+        window.waitFor("the loss", () -> cursorRow().filter(row -> row.startsWith("loss")).isPresent());
+        assertThat(redBars()).isZero();
+        window.close();
+        Model model = new Opening.FromPreset(Preset.PAPER, 1).read();
+        Map<String, Matrix> huge = new HashMap<>(model.parameters());
+        huge.computeIfPresent("wte.weight", (_, numbers) -> {
+            Matrix scaled = numbers.copy();
+            Entries.scale(Workers.CALLER, scaled, 1e200, scaled);
+            return scaled;
+        });
+        window = new OpenWindow(
+                new Model("huge", model.config(), model.tokenizer(), huge, model.initialization(), model.update(),
+                        model.settings()),
+                "0123", "1280x720");
+        window.press(KeyCode.L);
+        window.waitFor("the stop", () -> cursorRow().filter(row -> row.endsWith(":var")).isPresent());
+        window.waitFor("the picture", () -> view().isPainted());
+        assertThat(redBars()).isEqualTo(1);
+    }
+
+    private long redBars() {
+        return view().pictureProperty().get().marks().stream()
+                .filter(mark -> mark instanceof Mark.Box box
+                        && box.fill().equals(Optional.of(Ink.of(Ink.Role.BREAKPOINT))))
+                .count();
     }
 
     @Test

@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -147,6 +148,21 @@ class PointsInWindowTest {
         assertThat(details().getFirst()).contains("hit 2 of ≥ 2");
         window.press(KeyCode.F10);
         window.waitFor("nothing to say", () -> status().isEmpty());
+    }
+
+    /** A click in the other column of the gutter is made good where the names are missed. */
+    @Test
+    void theEditorTurnsABreakpointToTheWayBack() {
+        edit("h.2", FORWARD);
+        type("norm(dX) > 10");
+        assertThat(window.text("#break-complaint")).contains("dX is not there yet")
+                .endsWith("the breakpoint stays as it was.");
+        window.robot().interact(() -> window.node("#break-way-backward", RadioButton.class).fire());
+        assertThat(window.text("#break-complaint")).isEmpty();
+        assertThat(window.text("#break-editor .point-editor-title")).isEqualTo("h.2, backward");
+        fire("#break-done");
+        waitForMarks("h.2", BACKWARD + ":DIAMOND");
+        assertThat(details().getFirst()).startsWith("backward");
     }
 
     @Test

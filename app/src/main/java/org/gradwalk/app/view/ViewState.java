@@ -47,6 +47,11 @@ public record ViewState(
                 other, selection.within(other.program().extent()), theme, notation, fineness, breakpoints, watches);
     }
 
+    /** The same in another notation. */
+    public ViewState withNotation(Notation other) {
+        return new ViewState(snapshot, selection, theme, other, fineness, breakpoints, watches);
+    }
+
     /** The same with so many cells for a point. */
     public ViewState withFineness(double cells) {
         return new ViewState(snapshot, selection, theme, notation, cells, breakpoints, watches);

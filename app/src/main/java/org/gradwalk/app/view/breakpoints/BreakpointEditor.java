@@ -8,7 +8,9 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -23,6 +25,7 @@ import org.gradwalk.app.view.TypedNumber;
 import org.gradwalk.model.derivation.Names;
 import org.gradwalk.model.derivation.UnreadableException;
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.run.Breakpoint;
 import org.gradwalk.model.run.NodeExpression;
@@ -34,6 +37,8 @@ import org.gradwalk.model.run.NodeExpression;
 final class BreakpointEditor {
 
     private final Label title = new Label();
+    /** On which way through the network it stops, where the node is on several. */
+    private final HBox ways = new HBox(10);
     private final TextField condition = new TextField();
     private final Label complaint = new Label();
     private final Label names = new Label();
@@ -45,6 +50,8 @@ final class BreakpointEditor {
     private final Actions actions;
     private final Runnable leave;
     private Breakpoint edited = Breakpoint.at("");
+    /** Of the node that is chosen. */
+    private String address = "";
     private Optional<Node> node = Optional.empty();
     private Optional<Program> program = Optional.empty();
     private Names scope = Names.none();
@@ -85,7 +92,8 @@ final class BreakpointEditor {
         cancel.setOnAction(_ -> close());
         HBox buttons = new HBox(6, done, cancel);
         Stream.of(done, cancel).forEach(button -> button.getStyleClass().add("ask-button"));
-        box = new VBox(6, title, condition, complaint, names, count, enabled, buttons);
+        ways.managedProperty().bind(ways.visibleProperty());
+        box = new VBox(6, title, ways, condition, complaint, names, count, enabled, buttons);
         box.setId("break-editor");
         box.getStyleClass().add("point-editor");
         box.managedProperty().bind(box.visibleProperty());
@@ -114,16 +122,37 @@ final class BreakpointEditor {
     /** Opens it for a breakpoint of the list. */
     void open(Breakpoint breakpoint, Program newProgram) {
         edited = breakpoint;
-        title.setText(Messages.get(
-                "break.editor.title", BreakpointWords.row(breakpoint.address()),
-                BreakpointWords.phase(breakpoint.address())));
+        address = breakpoint.address();
         condition.setText(breakpoint.condition());
         first.setText(Long.toString(breakpoint.firstHit()));
         enabled.setSelected(breakpoint.enabled());
+        offerWays(newProgram);
         read(newProgram);
         box.setVisible(true);
         condition.requestFocus();
         condition.end();
+    }
+
+    private void offerWays(Program newProgram) {
+        String row = BreakpointWords.row(address);
+        List<String> all = Stream.of(row, Phase.BACKWARD.address() + "/" + row, Phase.UPDATE.address() + "/" + row)
+                .filter(each -> newProgram.node(each).isPresent()).toList();
+        ToggleGroup group = new ToggleGroup();
+        ways.getChildren().setAll(all.stream().map(each -> way(each, group, newProgram)).toList());
+        ways.setVisible(all.size() > 1);
+    }
+
+    private RadioButton way(String there, ToggleGroup group, Program newProgram) {
+        RadioButton button = new RadioButton(BreakpointWords.phase(there));
+        button.setId("break-way-" + BreakpointWords.phase(there));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setToggleGroup(group);
+        button.setSelected(there.equals(address));
+        button.setOnAction(_ -> {
+            address = there;
+            read(newProgram);
+        });
+        return button;
     }
 
     /** Another program has other names. */
@@ -135,7 +164,9 @@ final class BreakpointEditor {
 
     private void read(Program newProgram) {
         program = Optional.of(newProgram);
-        node = newProgram.node(edited.address());
+        node = newProgram.node(address);
+        title.setText(Messages.get(
+                "break.editor.title", BreakpointWords.row(address), BreakpointWords.phase(address)));
         scope = node.map(here -> NodeExpression.names(newProgram, here)).orElseGet(Names::none);
         names.setText(Messages.get("break.editor.names", String.join(
                 "  ", Stream.concat(scope.arrays().keySet().stream().sorted(), scope.sizes().keySet().stream().sorted())
@@ -180,7 +211,7 @@ final class BreakpointEditor {
         if (!done.isDisabled() && firstHit.isPresent()) {
             Breakpoint old = edited;
             Breakpoint changed = new Breakpoint(
-                    old.address(), condition.getText().strip(), firstHit.getAsLong(), enabled.isSelected());
+                    address, condition.getText().strip(), firstHit.getAsLong(), enabled.isSelected());
             close();
             actions.changeBreakpoints(list -> BreakpointList.replaced(list, old, changed));
         }

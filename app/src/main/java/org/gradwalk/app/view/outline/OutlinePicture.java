@@ -129,7 +129,8 @@ record OutlinePicture(
         value.ifPresent(shown -> {
             if (snapshot.exists(shown)) {
                 double length = Math.max(SHORTEST, sizes.share(shown) * longest);
-                b.fill(new Bounds(x, y, length, BAR), 4, Ink.of(role));
+                boolean finite = Double.isFinite(snapshot.norms().largest(shown));
+                b.fill(new Bounds(x, y, length, BAR), 4, Ink.of(finite ? role : Ink.Role.BREAKPOINT));
             } else {
                 b.frame(new Bounds(x + 0.5, y + 0.5, longest - 1, BAR - 1), 1, Ink.BORDER);
             }

@@ -23,6 +23,7 @@ import org.gradwalk.app.view.ViewState;
 import org.gradwalk.model.formula.SymbolClass;
 import org.gradwalk.model.program.Equation;
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Notation;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Program;
@@ -64,7 +65,10 @@ final class UpdatePicture {
     static void draw(PictureBuilder b, ViewState state, Node node, Bounds room) {
         Snapshot snapshot = state.snapshot();
         List<Parameter> parameters = updated(snapshot.program(), node);
-        double top = FormulaBlock.rule(state, rule(snapshot.program(), parameters.getFirst()))
+        ViewState written = parameters.size() == 1
+                ? state
+                : state.withNotation(Notation.PLAIN); // of many θ is none of them, whatever the first one's letter is
+        double top = FormulaBlock.rule(written, rule(snapshot.program(), parameters.getFirst()))
                 .draw(b, room.right() + room.x(), room.height());
         Bounds below = new Bounds(room.x(), top, room.width(), room.bottom() - top);
         draw(
@@ -141,7 +145,9 @@ final class UpdatePicture {
         b.text(
                 room.x() + NAME + NUMBER, head, Messages.get("update.gradient"), Typeface.SANS, SIZE, Ink.MUTED,
                 Mark.Anchor.END);
-        b.text(bars, head, Messages.get(barTitle), Typeface.SANS, SIZE, Ink.MUTED);
+        b.text(
+                room.x() + NAME + 2 * NUMBER, head, Messages.get(barTitle), Typeface.SANS, SIZE, Ink.MUTED,
+                Mark.Anchor.END);
         double y = room.y() + HEAD - 8;
         for (Change change : changes.subList(0, fitting)) {
             double baseline = y + row / 2 + SIZE * 0.35;

@@ -118,7 +118,7 @@ public final class TrainingPanel implements Panel {
         }
         shown = request;
         List<Charted> runs = request.runs;
-        words.setText(TrainingPicture.headline(runs).orElse(""));
+        words.setText(TrainingPicture.headline(runs, request.current).orElse(""));
         List<Shown> selectable = runs.isEmpty() ? List.of() : Shown.selectable(runs.getLast().log());
         if (!third.getItems().equals(selectable)) {
             Shown chosen = third.getValue();

@@ -1,6 +1,7 @@
 package org.gradwalk.app.view.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +107,7 @@ final class TrainingPicture {
     }
 
     private String title() {
-        return Messages.get("drawer.training") + ": " + headline(runs).orElse("");
+        return Messages.get("drawer.training") + ": " + headline(runs, current).orElse("");
     }
 
     /** The marks by name as far as they have room, where it began first; else how coarse the charts are. */
@@ -159,23 +160,32 @@ final class TrainingPicture {
         return Optional.empty();
     }
 
-    /** The last losses of the run that is walked, in words; none before there are any. */
-    static Optional<String> headline(List<Charted> runs) {
+    /**
+     * The losses of the run that is walked at an iteration, or the last ones before it, in words; none before there are
+     * any.
+     */
+    static Optional<String> headline(List<Charted> runs, long iteration) {
         if (runs.isEmpty()) {
             return Optional.empty();
         }
         MetricLog.View log = runs.getLast().log();
         Series losses = log.series(Metric.of(Kind.LOSS));
-        String words = Messages.get(
-                "training.headline", Numbers.shortly(losses.numbers()[losses.size() - 1]),
-                Long.toString(log.last()));
+        int at = Math.max(0, last(losses, iteration));
         Series validations = log.series(Metric.of(Kind.VALIDATION_LOSS));
-        String more = validations.size() == 0
-                ? ""
-                : " · " + Messages.get(
-                        "training.headline.validation",
-                        Numbers.shortly(validations.numbers()[validations.size() - 1]));
-        return Optional.of(words + more + clipped(log));
+        int validated = last(validations, iteration);
+        return Optional.of(Messages.get(
+                "training.headline", Numbers.shortly(losses.numbers()[at]), Long.toString(losses.iterations()[at]))
+                + (validated < 0
+                        ? ""
+                        : " · " + Messages.get(
+                                "training.headline.validation", Numbers.shortly(validations.numbers()[validated])))
+                + clipped(log));
+    }
+
+    /** The place of the last iteration up to one; −1 where there is none. */
+    private static int last(Series series, long iteration) {
+        int place = Arrays.binarySearch(series.iterations(), iteration);
+        return place >= 0 ? place : -place - 2;
     }
 
     /** In how many iterations clipping acted, where it is on; one that is kept stands for those before it that are not. */

@@ -27,6 +27,7 @@ import org.gradwalk.app.session.Training;
 import org.gradwalk.app.session.Walk;
 import org.gradwalk.app.view.Selection;
 import org.gradwalk.app.view.ViewState;
+import org.gradwalk.model.gpt.PaperNotation;
 import org.gradwalk.model.layer.LoraConfig;
 import org.gradwalk.model.optimizer.Sgd;
 import org.gradwalk.model.optimizer.Update;
@@ -289,6 +290,22 @@ class StagePictureTest {
         }
         assertThat(texts(picture(snapshot, 742, 560, ChartTheme.DARK)))
                 .anyMatch(text -> text.matches("residual \\S+e−1\\d of its terms"));
+    }
+
+    /** The first of them has a letter of its own in the paper. */
+    @Test
+    void theRuleOfAllUpdatesSpeaksOfNoneOfTheParameters() {
+        Snapshot end = walk.after(new Command.ToEnd());
+        assertThat(letters(end, new PaperNotation(4))).contains("\\theta").isEqualTo(letters(end, Notation.PLAIN));
+    }
+
+    private static List<String> letters(Snapshot snapshot, Notation notation) {
+        Picture picture = new StagePicture(
+                new ViewState(snapshot, Selection.NONE, ChartTheme.DARK, notation), snapshot.node().orElseThrow(),
+                Optional.empty()).draw(742, 560);
+        return picture.marks().stream().filter(Mark.Formula.class::isInstance)
+                .flatMap(mark -> ((Mark.Formula) mark).formula().occurrences().stream())
+                .map(occurrence -> occurrence.symbol().latex()).distinct().toList();
     }
 
     @Test

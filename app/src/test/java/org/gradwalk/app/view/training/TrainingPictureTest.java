@@ -233,6 +233,16 @@ class TrainingPictureTest {
                 .endsWith("since " + (60 + norms.size() / 3 - 1));
     }
 
+    @Test
+    void theHeadlineIsOfTheIterationThatIsWalked() {
+        List<Charted> runs = List.of(losses(0, 4, 3, 20, 1e17));
+        assertThat(TrainingPicture.headline(runs, 1)).contains("loss 3 at 1");
+        assertThat(TrainingPicture.headline(runs, 4)).as("not done yet").contains("loss 1.000e17 at 3");
+        assertThat(TrainingPicture.headline(List.of(RUN), 60).orElseThrow()).contains(" at 60 · validation "
+                + Numbers.shortly(RUN.log().series(Metric.of(Kind.VALIDATION_LOSS)).at(49).orElseThrow()));
+        assertThat(TrainingPicture.headline(List.of(RUN), 10).orElseThrow()).doesNotContain("validation");
+    }
+
     /** Of older iterations fewer are kept. */
     @Test
     void eachIterationThatIsKeptStandsForThoseThatAreNot() {
@@ -241,7 +251,7 @@ class TrainingPictureTest {
         for (int iteration = 0; iteration < 2000; iteration++) {
             log.append(iteration, new double[]{1, iteration < 1500 ? 0.5 : 1});
         }
-        assertThat(TrainingPicture.headline(List.of(new Charted(0, "run 0", log.view()))))
+        assertThat(TrainingPicture.headline(List.of(new Charted(0, "run 0", log.view())), 2000))
                 .hasValueSatisfying(words -> assertThat(words).containsPattern("clipped in ≈ 7[3-7] % of iterations"));
     }
 
