@@ -47,6 +47,8 @@ final class Chart {
     private static final int FINE = 6;
     /** Losses of a run, of which the largest is so many times the least, are shown by their decades. */
     private static final double DECADES = 1e4;
+    /** Layers are shown this far beyond most of their numbers: one that explodes would flatten all others. */
+    private static final double FAR = 1e6;
     private static final List<Ink> RUNS = Stream.of(
             Ink.Role.ACTIVATION, Ink.Role.ERROR, Ink.Role.VALUE, Ink.Role.ATTENTION, Ink.Role.STATISTIC)
             .map(Ink::of)
@@ -226,6 +228,10 @@ final class Chart {
         if (all.isEmpty()) {
             return new Plot.Course(lines, first, last, logarithmic ? 0.1 : 0, 1, logarithmic);
         }
+        if (logarithmic && shown.isOfPlaces() && !own.isEmpty()) {
+            Range seen = Range.ofMost(walk).logarithms().reaching(own.logarithms(), Math.log(FAR)).powers();
+            return new Plot.Course(lines, first, last, seen.low() / 1.3, seen.high() * 1.3, true);
+        }
         if (logarithmic) {
             Range seen = own.isEmpty() ? all : own.logarithms().reaching(all.logarithms(), Math.log(10)).powers();
             return new Plot.Course(lines, first, last, seen.low() / 1.3, seen.high() * 1.3, true);
@@ -303,7 +309,20 @@ final class Chart {
         for (int i = 0; i < courses.size(); i++) {
             b.fill(new Bounds(from + i * step, baseline - 6, step, 5), 0, courses.get(i).ink);
         }
-        b.text(from + step * courses.size() + 5, baseline, end, Typeface.MONO, SIZE - 0.5, Ink.MUTED);
+        double behind = from + step * courses.size() + 5;
+        b.text(behind, baseline, end, Typeface.MONO, SIZE - 0.5, Ink.MUTED);
+        double rest = behind + Typeface.MONO.width(end, SIZE - 0.5) + 8;
+        String beyond = beyond();
+        if (rest + Typeface.SANS.width(beyond, SIZE) <= bounds.right()) {
+            b.text(rest, baseline, beyond, Typeface.SANS, SIZE, Ink.MUTED);
+        }
+    }
+
+    /** How far lines go that leave the chart. */
+    private String beyond() {
+        Range all = Range.of(courses.stream().map(Course::numbers).toList(), plot.logarithmic());
+        String above = all.high() > plot.high() ? "↑ " + Numbers.briefly(all.high()) + " " : "";
+        return all.low() < plot.low() ? above + "↓ " + Numbers.briefly(all.low()) : above.strip();
     }
 
     private void drawCells(PictureBuilder b) {

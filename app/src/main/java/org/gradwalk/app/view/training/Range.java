@@ -1,5 +1,6 @@
 package org.gradwalk.app.view.training;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ record Range(double low, double high) {
 
     /** How many times its own size a range reaches beyond itself for the sake of another. */
     private static final double REACH = 2;
+    /** The part of all numbers that are few, at either end. */
+    private static final double FEW = 0.05;
 
     /** Of all finite numbers, or of those above 0. */
     static Range of(List<double[]> courses, boolean positive) {
@@ -26,6 +29,17 @@ record Range(double low, double high) {
             }
         }
         return new Range(low, high);
+    }
+
+    /** Of the numbers above 0 without the smallest and the largest few, which would flatten all others. */
+    static Range ofMost(List<double[]> courses) {
+        double[] sorted = courses.stream().flatMapToDouble(Arrays::stream)
+                .filter(number -> Double.isFinite(number) && number > 0).sorted().toArray();
+        if (sorted.length == 0) {
+            return of(courses, true);
+        }
+        int few = (int) (FEW * (sorted.length - 1));
+        return new Range(sorted[few], sorted[sorted.length - 1 - few]);
     }
 
     /** Whether there is no number in it. */

@@ -120,6 +120,25 @@ class TrainingPictureTest {
     }
 
     @Test
+    void aLayerThatExplodesInTheEndLeavesTheOthersReadable() {
+        List<Metric> metrics = RUN.log().metrics();
+        MetricLog log = new MetricLog(metrics);
+        int layer = metrics.indexOf(RUN.log().metrics(Kind.GRADIENT_NORM).getLast());
+        for (int i = 0; i < 200; i++) {
+            double[] numbers = new double[metrics.size()];
+            Arrays.fill(numbers, 1 + i % 7);
+            numbers[layer] = i < 195 ? 1 : Math.pow(10, 9 * (i - 194));
+            log.append(i, numbers);
+        }
+        Picture drawn = picture(
+                new Looks(Shown.UPDATE_RATIO, false, false), new Charted(0, "run 0", log.view())).picture();
+        Plot.Course norms = courses(drawn).get(1);
+        assertThat(norms.high()).isBetween(1e6, 1e8);
+        assertThat(norms.low()).isBetween(0.1, 1.0);
+        assertThat(texts(drawn)).contains("↑ 1e45");
+    }
+
+    @Test
     void whatIsNoLossKeepsItsAxisHoweverFarItGoes() {
         Charted run = run(0, Kind.LEARNING_RATE, 1e-9, 1e-3, 0.1, 1e-3);
         Plot.Course chart = courses(picture(new Looks(Shown.LEARNING_RATE, false, false), run).picture()).get(2);
