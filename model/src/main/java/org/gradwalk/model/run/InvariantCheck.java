@@ -65,8 +65,13 @@ public record InvariantCheck(double residual, double size) {
         return residual == 0 ? 0 : residual / size;
     }
 
-    /** Whether the two sides agree but for rounding. */
+    /** Whether there are numbers to compare: beside an infinite size every residual would be nothing. */
+    public boolean isFinite() {
+        return Double.isFinite(residual) && Double.isFinite(size);
+    }
+
+    /** Whether the two sides agree but for rounding; what is not finite never does. */
     public boolean holds() {
-        return relative() <= ROUNDING;
+        return isFinite() && relative() <= ROUNDING;
     }
 }

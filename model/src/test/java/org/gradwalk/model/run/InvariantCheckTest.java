@@ -23,6 +23,7 @@ import org.gradwalk.model.tensor.Matrix;
 import org.gradwalk.model.tensor.Workers;
 import org.gradwalk.model.testing.RandomNetwork;
 import org.gradwalk.model.testing.RandomNetworks;
+import org.junit.jupiter.api.Test;
 
 /** What the layers state holds of every network's numbers, and not of other numbers. */
 @Domain(RandomNetworks.class)
@@ -116,6 +117,17 @@ class InvariantCheckTest {
         assertThat(softmax.invariants())
                 .isNotEmpty()
                 .noneMatch(invariant -> InvariantCheck.of(iteration, invariant).holds());
+    }
+
+    /** A residual is held against what is added up, however large both are. */
+    @Test
+    void aResidualIsNothingOnlyBesideFiniteTerms() {
+        assertThat(new InvariantCheck(5.4e154, 1e171).holds()).isTrue();
+        assertThat(new InvariantCheck(5.4e154, 5.4e154).holds()).isFalse();
+        assertThat(new InvariantCheck(5.4e154, Double.POSITIVE_INFINITY).holds()).isFalse();
+        assertThat(new InvariantCheck(0, Double.POSITIVE_INFINITY).holds()).isFalse();
+        assertThat(new InvariantCheck(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY).holds()).isFalse();
+        assertThat(new InvariantCheck(0, Double.NaN).holds()).isFalse();
     }
 
     private static Iteration walked(RandomNetwork network) {

@@ -54,6 +54,8 @@ final class ExportForm {
     private final TextField folder = new TextField(
             Path.of(System.getProperty("user.home"), "gradwalk").toString());
     private final Button choose = new Button(Messages.get("save.choose"));
+    /** Whether kinds were chosen since the addresses were typed. */
+    private boolean otherKinds;
 
     /**
      * With what is usual on the command line.
@@ -65,8 +67,14 @@ final class ExportForm {
         lines.setPrefWrapLength(TWO_LINES);
         kinds = new Toggles<>(
                 lines, List.of(PictureKind.values()), kind -> "kind-" + kind.word(), PictureKind::words, true,
-                onChange);
-        addresses = new AddressList(onChange);
+                () -> {
+                    otherKinds = true;
+                    onChange.run();
+                });
+        addresses = new AddressList(() -> {
+            otherKinds = false;
+            onChange.run();
+        });
         formats = new Toggles<>(
                 new HBox(), Formats.ALL, format -> "format-" + id(format), FileFormat::word, true, onChange);
         formats.explain(format -> Messages.get("save.format." + id(format)));
@@ -179,6 +187,16 @@ final class ExportForm {
     /** Addresses that can be ticked. */
     void offer(List<String> all) {
         addresses.offer(all);
+    }
+
+    /** Types these addresses where others were meant for other kinds of pictures; whether there were others. */
+    boolean fit(List<String> fitting) {
+        boolean others = otherKinds && !fitting.equals(OrderEntry.parts(addresses.text()));
+        otherKinds = false;
+        if (others) {
+            addresses.type(String.join(", ", fitting));
+        }
+        return others;
     }
 
     /** Fills in one picture, for a file of its own. */

@@ -17,7 +17,7 @@ import org.gradwalk.model.run.InvariantCheck;
  * An invariant as it is written on the stage: the formula, and beside it how far the numbers are off.
  *
  * @param formula both sides
- * @param words the residual, or that it does not hold, or that it is being evaluated
+ * @param words the residual beside its terms, or that it does not hold, or that it is being evaluated
  * @param ink of the words
  * @param size of the words, in points
  */
@@ -50,12 +50,14 @@ record InvariantText(TypesetFormula formula, String words, Ink ink, double size)
     }
 
     private static String found(Invariant invariant, InvariantCheck check) {
-        String residual = Numbers.roughly(check.residual());
+        if (!check.isFinite()) {
+            return Messages.get("invariant.infinite");
+        }
         if (!check.holds()) {
-            return Messages.get("invariant.not", residual);
+            return Messages.get("invariant.not", Numbers.roughly(check.residual()));
         }
         return switch (invariant.relation()) {
-            case EQUAL -> Messages.get("invariant.residual", residual);
+            case EQUAL -> Messages.get("invariant.residual", Numbers.roughly(check.relative()));
             case AT_MOST -> Messages.get("invariant.bound");
         };
     }
