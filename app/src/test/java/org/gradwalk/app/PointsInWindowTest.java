@@ -126,7 +126,7 @@ class PointsInWindowTest {
         TextField condition = window.node("#break-condition", TextField.class);
         assertThat(window.text("#break-names")).contains("dX").contains("dY");
         type("norm(dQ) > 1");
-        assertThat(window.text("#break-complaint")).startsWith("At letter 6: ").contains("dQ");
+        assertThat(window.text("#break-complaint")).startsWith("At character 6: ").contains("dQ");
         assertThat(window.node("#break-done", Button.class).isDisabled()).isTrue();
         window.press(KeyCode.ENTER);
         assertThat(window.node("#break-editor", Node.class).isVisible()).isTrue();

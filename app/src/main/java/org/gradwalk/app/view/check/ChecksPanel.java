@@ -175,7 +175,8 @@ public final class ChecksPanel implements Panel {
         rows.clear();
         List<Value> values = new ThreeWayCheck(from.iteration()).values(from.position().operations());
         if (values.isEmpty()) {
-            summary.setText(Messages.get("checks.nothing"));
+            summary.setText(Messages.get(
+                    "checks.none", KeyAction.OVER.shortKey(), KeyAction.TO_LOSS.shortKey()));
             return;
         }
         running = true;

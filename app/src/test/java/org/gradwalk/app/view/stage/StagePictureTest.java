@@ -342,6 +342,32 @@ class StagePictureTest {
     }
 
     @Test
+    void theListOfUpdatesCanBeMovedToItsEnd() {
+        Snapshot snapshot = walk.after(new Command.ToNode("update"));
+        Picture start = picture(snapshot, 662, 400, ChartTheme.DARK);
+        Target.Rows rows = start.targets().stream().filter(Target.Rows.class::isInstance).map(Target.Rows.class::cast)
+                .findFirst().orElseThrow();
+        assertThat(texts(start)).contains("wte.weight", "and " + (rows.count() - rows.shown()) + " more")
+                .doesNotContain("lm_head.weight");
+
+        Selection moved = Selection.NONE.withWindow(rows.name(), rows.moved(1000));
+        Picture end = new StagePicture(
+                new ViewState(snapshot, moved, ChartTheme.DARK, Notation.PLAIN), snapshot.node().orElseThrow(),
+                Optional.empty()).draw(662, 400);
+        assertThat(texts(end)).contains("lm_head.weight").doesNotContain("wte.weight")
+                .noneMatch(text -> text.endsWith(" more"));
+    }
+
+    @Test
+    void onPaperNoUpdateIsLeftOut() {
+        Snapshot snapshot = walk.after(new Command.ToNode("update"));
+        Picture plate = StagePlates.stages(new ViewState(snapshot, Selection.NONE, ChartTheme.PRINT, Notation.PLAIN))
+                .filter(each -> each.address().equals("update")).findFirst().orElseThrow().drawing().draw(662, 1);
+
+        assertThat(texts(plate)).contains("wte.weight", "lm_head.weight").noneMatch(text -> text.endsWith(" more"));
+    }
+
+    @Test
     void aParameterThatWasChangedByHandHasASignInTheListOfUpdates() {
         walk.after(new Command.Change(Intervention.scale("h.1.ln_1.weight", new Where.All(), 3)));
         Picture picture = picture(
