@@ -503,7 +503,12 @@ final class MainWindow implements Actions, Session.Listener, AutoCloseable {
         }
     }
 
+    /** Where nothing has been computed there is nothing to check, and the panel stays as it is. */
     private void checkAll() {
+        if (snapshot == null || snapshot.position().operations() == 0) {
+            status.tell(Messages.get("checks.none", KeyAction.OVER.shortKey(), KeyAction.TO_LOSS.shortKey()));
+            return;
+        }
         inspected.forEach((tab, panel) -> {
             if (panel.equals(checks)) {
                 inspector.getSelectionModel().select(tab);

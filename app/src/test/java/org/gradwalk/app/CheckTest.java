@@ -2,6 +2,7 @@ package org.gradwalk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -38,6 +40,7 @@ class CheckTest {
     private static final String RIGHT = "P * (dP - (P * dP).sum(axis=1, keepdims=True))";
     private static final String WRONG = "P * dP";
     private static final String UNREADABLE = "P * dQ";
+    private static final String LONG = "P * (dP - (P * dP).sum(axis=0, keepdims=True))";
 
     private OpenWindow window;
 
@@ -71,8 +74,10 @@ class CheckTest {
 
     @Test
     void whatWasCheckedOfAnotherTextIsForgotten() {
-        window.press(KeyCode.C);
-        window.waitFor("what is missing", () -> window.text("#checks-summary").startsWith("Nothing is computed yet"));
+        window.robot().interact(
+                () -> window.node(".inspector", TabPane.class).getSelectionModel().selectLast());
+        fire("#check-all");
+        window.waitFor("what is missing", () -> window.text("#checks-summary").startsWith("Nothing has been"));
         window.press(KeyCode.L);
         waitForNothing();
         window.waitFor("the loss", () -> window.operations() > 1);
@@ -176,12 +181,80 @@ class CheckTest {
         window.press(KeyCode.D);
         type(WRONG, "Not yet");
         assertThat(window.node("#show-term", Node.class).isVisible()).isFalse();
-        assertThat(window.node("#show-difference", Node.class).isVisible()).isFalse();
+        assertThat(window.node("#show-difference", Node.class).isVisible()).as("the difference of a slip").isTrue();
+        fire("#show-difference");
+        for (String nothing : List.of("0 * P", "P - P", "P")) {
+            type(nothing, "Not yet");
+            assertThat(window.node("#show-difference", Node.class).isVisible())
+                    .as("a difference that is the answer, of " + nothing).isFalse();
+            assertThat(window.node("#show-difference", ToggleButton.class).isSelected()).isFalse();
+        }
+        type(WRONG, "Not yet");
 
         window.press(KeyCode.ESCAPE);
         window.press(KeyCode.S);
         assertThat(window.node("#show-term", Node.class).isVisible()).isTrue();
         assertThat(window.node("#show-difference", Node.class).isVisible()).isTrue();
+    }
+
+    @Test
+    void allThatCanBeOpenedAtOnceHasRoom() {
+        toSoftmaxBackward();
+        window.press(KeyCode.E);
+        window.press(KeyCode.W);
+        window.press(KeyCode.D);
+        type(LONG, "Not yet");
+        fire("#show-difference");
+        window.waitFor("the difference", () -> pictures().getLast().heatMaps().count() == 1);
+        assertRoom();
+        assertTheSentenceIsWhole();
+        fire("#show-term");
+        assertThat(window.node("#show-difference", ToggleButton.class).isSelected()).as("the difference").isFalse();
+        assertRoom();
+        assertTheSentenceIsWhole();
+        fire("#distance");
+        assertThat(window.node("#derive", ToggleButton.class).isSelected()).as("derive beside the distances").isFalse();
+        assertRoom();
+        window.press(KeyCode.D);
+        assertThat(window.node("#distance", ToggleButton.class).isSelected()).as("the distances").isFalse();
+        assertRoom();
+    }
+
+    private void assertTheSentenceIsWhole() {
+        Label verdict = window.node("#verdict", Label.class);
+        assertThat(verdict.getHeight()).as("height of the sentence").isGreaterThanOrEqualTo(
+                verdict.prefHeight(verdict.getWidth()) - 1);
+        for (String button : List.of("#show-term", "#show-difference")) {
+            assertThat(window.node(button, ToggleButton.class).getHeight()).as("height of " + button)
+                    .isGreaterThanOrEqualTo(17);
+        }
+    }
+
+    /** The parts of the stage end where the next begins, and the strip below it ends in the window. */
+    private void assertRoom() {
+        WaitForAsyncUtils.waitForFxEvents();
+        window.waitFor("the parts of the stage to have room", () -> overlaps().isEmpty());
+        assertThat(overlaps()).isEmpty();
+        assertThat(faults()).isEmpty();
+        Region strip = window.node(".check", Region.class);
+        assertThat(strip.getHeight()).isGreaterThanOrEqualTo(strip.minHeight(strip.getWidth()) - 1);
+    }
+
+    /** Parts of the stage that begin before the one above them ends, or end below it. */
+    private List<String> overlaps() {
+        Region stage = window.node(".stage", Region.class);
+        List<String> found = new ArrayList<>();
+        double end = 0;
+        for (Node part : stage.getChildrenUnmodifiable().filtered(Node::isManaged)) {
+            if (part.getLayoutY() < end - 1) {
+                found.add(part + " begins at " + part.getLayoutY() + " above " + end);
+            }
+            end = part.getLayoutY() + part.getLayoutBounds().getHeight();
+        }
+        if (end > stage.getHeight() + 1) {
+            found.add("the last ends at " + end + " below " + stage.getHeight());
+        }
+        return found;
     }
 
     @Test
@@ -275,9 +348,27 @@ class CheckTest {
     }
 
     @Test
-    void whereNothingCanBeAnsweredThereIsNoFieldThatWouldTakeKeys() {
-        toBackward("h.3.attn:values");
+    void whereThereIsNothingToDeriveOrToCheckItIsSaidAndNothingOpens() {
+        window.press(KeyCode.C);
+        assertThat(status()).startsWith("Nothing has been computed yet, so there is nothing to check: F10 steps on");
+        assertThat(window.node(".inspector", TabPane.class).getSelectionModel().getSelectedItem().getText())
+                .isEqualTo("Attention");
         window.press(KeyCode.D);
+        assertThat(status()).startsWith("Nothing has been computed yet, so there is nothing to derive: F10 steps on");
+        assertThat(window.node(".derivation", Node.class).isVisible()).isFalse();
+        toBackward("h.3.attn:values");
+        fire("#derive");
+        assertThat(status()).startsWith("There is no single question to derive here: G");
+        assertThat(window.node("#derive", ToggleButton.class).isSelected()).isFalse();
+    }
+
+    @Test
+    void whereNothingCanBeAnsweredThereIsNoFieldThatWouldTakeKeys() {
+        toSoftmaxBackward();
+        window.press(KeyCode.D);
+        window.waitFor("the question", () -> window.text("#verdict").startsWith("What is it"));
+        window.press(KeyCode.ESCAPE);
+        step(KeyCode.SHIFT, KeyCode.F10);
         window.waitFor("the answer", () -> window.text("#verdict").startsWith("There is no single question"));
         assertThat(field().getParent().isVisible()).isFalse();
         assertThat(field().isFocused()).isFalse();

@@ -247,6 +247,36 @@ class ExportInWindowTest {
     }
 
     @Test
+    void anotherKindTakesThePlaceOfTheWalkAndKeepsWhatFits() {
+        walkTo("embed");
+        walkTo("h.0");
+        window.press(KeyCode.X);
+        awaitDraft("1 address fits: 1 file to be written.");
+        press("#save-kind-stage");
+        press("#save-kind-attention");
+        awaitAddresses("h.0.attn.probs");
+        awaitDraft("1 address fits: 1 file to be written.");
+        press("#save-kind-layernorm");
+        awaitAddresses("h.0.attn.probs, h.0.ln_1");
+        press("#save-kind-attention");
+        awaitAddresses("h.0.ln_1");
+        type("#save-patterns", "h.0.ln_*");
+        press("#save-kind-layernorm");
+        press("#save-kind-flow");
+        awaitAddresses("h.0.ln_*, iteration");
+        type("#save-patterns", "iteration");
+        press("#save-kind-flow");
+        press("#save-kind-gradients");
+        awaitAddresses("");
+        awaitSentence("There is nothing of this kind yet");
+    }
+
+    private void awaitAddresses(String text) {
+        window.waitFor(
+                "addresses " + text, () -> window.node("#save-patterns", TextField.class).getText().equals(text));
+    }
+
+    @Test
     void theFilesOfPicturesArePagedThrough() {
         walkAll();
         attentionOfOneLayer();
@@ -387,24 +417,6 @@ class ExportInWindowTest {
         assertThat(copied.getHeight()).isEqualTo(Math.ceil(2 * (picture.height() + 8)));
         assertThat(copied.getPixelReader().getArgb(0, 0)).as("the window's ground")
                 .isEqualTo(view.theme().colour(Ink.BACKGROUND).getRGB());
-    }
-
-    @Test
-    void whatWasTickedOfAnotherKindGoesWithIt() {
-        walkAll();
-        window.press(KeyCode.X);
-        TextField patterns = window.node("#save-patterns", TextField.class);
-        window.waitFor("the list", () -> !window.node("#save-list", ListView.class).getItems().isEmpty());
-        String stage = patterns.getText();
-        assertThat(window.node("#save-list", ListView.class).getItems().contains(stage)).isTrue();
-        press("#save-kind-attention");
-        press("#save-kind-stage");
-        window.waitFor("no address of the stage", () -> patterns.getText().isEmpty());
-
-        type("#save-patterns", "h.1.*, h.0.attn.probs, typed");
-        press("#save-kind-stage");
-        press("#save-kind-attention");
-        window.waitFor("no address of attention", () -> patterns.getText().equals("h.1.*, typed"));
     }
 
     private PictureView inspected() {

@@ -44,7 +44,8 @@ class UnfoldedDerivationTest {
         window.waitFor("the bound", () -> texts().contains("in each row t: holds"));
         List<String> residuals = texts().stream().filter(text -> text.startsWith("residual ")).toList();
         assertThat(residuals).hasSize(2).allSatisfy(text -> assertThat(
-                Double.parseDouble(text.substring("residual ".length()).replace('−', '-'))).isLessThan(1e-12));
+                Double.parseDouble(text.substring("residual ".length(), text.indexOf(" of")).replace('−', '-')))
+                .isLessThan(1e-12));
         assertThat(view().pictureProperty().get().marks()).anyMatch(Mark.Formula.class::isInstance);
 
         window.press(KeyCode.E);

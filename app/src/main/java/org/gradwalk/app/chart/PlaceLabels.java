@@ -1,6 +1,8 @@
 package org.gradwalk.app.chart;
 
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Draws the labels of places along cells or bars; {@link SideLabels} says which of them. */
 public final class PlaceLabels {
@@ -21,6 +23,8 @@ public final class PlaceLabels {
     /** From a label to the one that stands beside it for want of room. */
     private static final double LANE = 7;
     private static final int LANES = 2;
+    /** Of rounding, where something just fits. */
+    private static final double SLACK = 1e-6;
 
     private PlaceLabels() {}
 
@@ -74,6 +78,37 @@ public final class PlaceLabels {
     private static double height(String label, double size, double width) {
         boolean number = label.chars().allMatch(Character::isDigit);
         return number || Typeface.MONO.width(label, size) <= width - GAP ? LINE * size : Double.MAX_VALUE;
+    }
+
+    /**
+     * Labels left of a square and below it, of one kind and one size: tokens, if need be in letters as small as {@code
+     * least}, where all of them have room on both sides, else their numbers.
+     */
+    public static void square(PictureBuilder b, Side rows, Side columns, Bounds shown, double least) {
+        int count = rows.labels().size();
+        double room = shown.height() / count;
+        double size = Math.clamp(room / LINE, least, SIZE);
+        double widest = Stream.concat(rows.labels().stream(), columns.labels().stream())
+                .mapToDouble(label -> Typeface.MONO.width(label, size)).max().orElse(0);
+        if (LINE * size > room + SLACK || widest > Math.min(room, LEFT - GAP)) {
+            left(b, numbered(rows), shown, 0, count, OptionalInt.empty(), LEFT);
+            below(b, numbered(columns), shown, 0, count, OptionalInt.empty());
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            double middle = (i + 0.5) * room;
+            b.text(
+                    shown.x() - GAP, shown.y() + middle + size * 0.35, rows.labels().get(i), Typeface.MONO, size,
+                    Ink.MUTED, Mark.Anchor.END);
+            b.text(
+                    shown.x() + middle, shown.bottom() + size + 2, columns.labels().get(i), Typeface.MONO, size,
+                    Ink.MUTED, Mark.Anchor.MIDDLE);
+        }
+    }
+
+    private static Side numbered(Side side) {
+        return new Side(
+                side.axis(), IntStream.range(0, side.labels().size()).mapToObj(Integer::toString).toList());
     }
 
     private static Ink ink(int place, OptionalInt lit) {

@@ -96,6 +96,23 @@ public sealed interface Target {
     }
 
     /**
+     * Rows of a list that has more of them than there is room for.
+     *
+     * @param name by which a selection knows what part is looked at
+     * @param bounds of the rows
+     * @param first of the rows that is shown
+     * @param shown how many are shown
+     * @param count how many there are
+     */
+    record Rows(String name, Bounds bounds, int first, int shown, int count) implements Target {
+
+        /** The rows that lie so many further on, as far as there are any. */
+        public Window moved(int by) {
+            return new Window(Math.clamp((long) first + by, 0, count - shown), shown, 0, 1);
+        }
+    }
+
+    /**
      * A symbol in a formula, or a caption, that stands for something shown elsewhere in the picture.
      *
      * @param name of the value

@@ -28,6 +28,11 @@ public record AddressPattern(String text) implements Predicate<String> {
         return address.matches(regex);
     }
 
+    /** Whether it stands for more than one address. */
+    boolean hasStars() {
+        return text.contains("*");
+    }
+
     /** Addresses that may have been meant where it matches none. */
     public List<String> nearest(Collection<String> addresses) {
         return Spelling.nearest(text, addresses);

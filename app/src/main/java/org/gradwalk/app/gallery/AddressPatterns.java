@@ -21,6 +21,11 @@ public record AddressPatterns(List<AddressPattern> patterns) implements Predicat
         return new AddressPatterns(texts.stream().map(AddressPattern::new).toList());
     }
 
+    /** As they were typed. */
+    public List<String> texts() {
+        return patterns.stream().map(AddressPattern::text).toList();
+    }
+
     @Override
     public boolean test(String address) {
         return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.test(address));

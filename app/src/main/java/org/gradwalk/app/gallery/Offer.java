@@ -33,6 +33,7 @@ import org.gradwalk.app.view.stage.StagePlates;
 import org.gradwalk.model.file.Tensor;
 import org.gradwalk.model.file.TensorFile;
 import org.gradwalk.model.program.Node;
+import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Parameter;
 import org.gradwalk.model.program.Value;
 
@@ -91,6 +92,49 @@ public final class Offer {
                 .filter(each -> each.getValue().stream().noneMatch(order::fits))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /**
+     * What to ask for once other kinds have been chosen: the patterns, without the addresses of which there is nothing
+     * now; and for a kind that nothing is left of, the place of the walk. Nothing stands for all.
+     */
+    public List<String> fitting() {
+        Set<String> offered = addresses();
+        List<AddressPattern> kept = order.patterns().patterns().stream()
+                .filter(pattern -> pattern.hasStars() || offered.stream().anyMatch(pattern))
+                .toList();
+        if (order.patterns().patterns().isEmpty()) {
+            return List.of();
+        }
+        return Stream.concat(
+                kept.stream().map(AddressPattern::text),
+                addresses.sequencedValues().stream()
+                        .filter(there -> kept.stream().noneMatch(pattern -> there.stream().anyMatch(pattern)))
+                        .flatMap(there -> here(there).stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** Of these, what the cursor stands on, else what is nearest to it; none where none of them is near. */
+    private Optional<String> here(Set<String> offered) {
+        if (offered.size() == 1) {
+            return offered.stream().findFirst();
+        }
+        Stream<String> near = snapshot.node().stream().flatMap(this::near);
+        Stream<String> inBlock = snapshot.block().stream()
+                .flatMap(block -> offered.stream().filter(address -> address.startsWith(block + ".")));
+        return Stream.concat(near.filter(offered::contains), inBlock).findFirst();
+    }
+
+    /** The addresses of a node, of what it writes and reads, and of what it is part of. */
+    private Stream<String> near(Node node) {
+        List<Operation> operations = snapshot.program().operations().subList(node.first(), node.end());
+        Stream<Value> written = operations.reversed().stream().map(operation -> operation.result().value());
+        Stream<Value> read = operations.getLast().inputs().stream().map(Operation.Binding::value);
+        Stream<String> above = snapshot.program().path(node).reversed().stream()
+                .map(part -> part.address().replaceFirst("^backward/", ""));
+        return Stream.of(Stream.of(node.address()), Stream.concat(written, read).map(Value::name), above)
+                .flatMap(each -> each);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.gradwalk.app.view;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,6 @@ import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.model.formula.Signs;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.gpt.Gpt;
-import org.gradwalk.model.layer.Loss;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.tensor.Matrix;
@@ -32,6 +32,8 @@ public final class Figures {
     private static final Pattern NEVER_POSITIVE = Pattern.compile("(logprobs|grad/act/(logprobs|probs))");
     private static final Pattern NEVER_NEGATIVE = Pattern
             .compile("((?!grad/).*\\.(var|rstd)|(grad/act/)?loss_per_position|(after/)?state/exp_avg_sq/.*)");
+    /** One number for each position, of which only those with a target count. */
+    private static final Set<String> OF_POSITIONS = Set.of("loss_per_position", "grad/act/loss_per_position");
     /** What stands before the name of a parameter in the names of what belongs to it. */
     private static final String OF_PARAMETER = "^([a-z]+/)?(param/|state/[a-z_]+/)";
 
@@ -101,7 +103,7 @@ public final class Figures {
         return new HeatMap(
                 value.name(), turned,
                 turned ? symbol.map(letter -> transposed(letter, state.notation().signs())) : symbol, caption, shown,
-                mask(state, value).map(allowed -> turned ? allowed.transposedCopy() : allowed),
+                hatched(state, value).map(allowed -> turned ? allowed.transposedCopy() : allowed),
                 turned ? columns : rows, turned ? rows : columns, scale(value, numbers), ink, window, false,
                 state.fineness(), ByHand.excerpt(snapshot, value, numbers));
     }
@@ -172,26 +174,33 @@ public final class Figures {
         return NEVER_NEGATIVE.matcher(name).matches() ? Scale.positive(largest) : Scale.symmetric(largest);
     }
 
+    /** What does not count is hatched. */
+    private static Optional<Matrix> hatched(ViewState state, Value value) {
+        return OF_POSITIONS.contains(value.name())
+                ? counted(state)
+                : mask(state.snapshot(), value);
+    }
+
+    /** 1 for each position of the selected sequence that has a target, else 0; none where all have one. */
+    private static Optional<Matrix> counted(ViewState state) {
+        return shown(state, state.snapshot().program().requireValue(Gpt.TARGETS))
+                .map(targets -> {
+                    Matrix counted = targets.copy();
+                    for (int i = 0; i < counted.rows(); i++) {
+                        counted.set(i, 0, targets.get(i, 0) < 0 ? 0 : 1);
+                    }
+                    return counted;
+                })
+                .filter(counted -> Arrays.stream(counted.toArray()).anyMatch(count -> count == 0));
+    }
+
     /** Forbidden pairs are hatched where the step has taken them out. */
-    private static Optional<Matrix> mask(ViewState state, Value value) {
-        Snapshot snapshot = state.snapshot();
+    private static Optional<Matrix> mask(Snapshot snapshot, Value value) {
         String name = value.name();
         boolean takenOut = name.equals(Gpt.ATTENTION_MASK)
                 || (value.layout() == Layout.ATTENTION
                         && (name.endsWith(".masked") || name.startsWith("grad/") == name.endsWith(".scores")));
-        if (name.equals(Loss.PER_POSITION) || name.equals("grad/act/" + Loss.PER_POSITION)) {
-            return whole(state, snapshot.program().requireValue(Gpt.TARGETS)).map(Figures::counted);
-        }
         return takenOut ? snapshot.numbers(Gpt.ATTENTION_MASK) : Optional.empty();
-    }
-
-    /** 1 where a position has a target, and so counts. */
-    private static Matrix counted(Matrix targets) {
-        Matrix counted = Matrix.zeros(targets.rows(), 1);
-        for (int i = 0; i < targets.rows(); i++) {
-            counted.set(i, 0, targets.get(i, 0) < 0 ? 0 : 1);
-        }
-        return counted;
     }
 
     private static List<String> rowLabels(ViewState state, Value value) {

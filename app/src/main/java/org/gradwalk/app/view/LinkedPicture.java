@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -35,6 +36,8 @@ public final class LinkedPicture {
 
     private static final double ZOOM = 0.8;
     private static final double POINTER_GAP = 14;
+    /** By so many the wheel moves a list. */
+    private static final int ROWS = 3;
 
     private final PictureView view = new PictureView();
     private final Pane marks = new Pane();
@@ -85,6 +88,7 @@ public final class LinkedPicture {
         view.setOnMouseDragged(this::drag);
         view.setOnMouseClicked(this::click);
         view.setOnScroll(this::scroll);
+        view.setOnKeyPressed(this::press);
         menu = new PictureMenu(view, actions);
         menu.menu().getItems().addAll(numbers, whole);
         menu.menu().setOnShowing(_ -> {
@@ -191,6 +195,7 @@ public final class LinkedPicture {
             }
             case Target.Labels labels -> Highlight.at(labels.side().axis(), labels.place(x, y));
             case Target.Named named -> Highlight.of(named.name());
+            case Target.Rows _ -> Highlight.NONE;
         };
         actions.pointing().to(highlight);
         if (picture != null) {
@@ -213,7 +218,7 @@ public final class LinkedPicture {
                 say(words.place(), words.number(), String.join("\n", words.others()));
             }
             case Target.Named named -> say(named.name(), named.words(), "");
-            case Target.Labels _ -> reading.setVisible(false);
+            case Target.Labels _,Target.Rows _ -> reading.setVisible(false);
             case null -> reading.setVisible(false);
         }
         reading.autosize();
@@ -284,6 +289,10 @@ public final class LinkedPicture {
         if (picture == null || event.getDeltaY() == 0) {
             return;
         }
+        rows().filter(rows -> rows.bounds().contains(event.getX(), event.getY())).ifPresent(rows -> {
+            moveRows(rows, event.getDeltaY() > 0 ? -ROWS : ROWS);
+            event.consume();
+        });
         if (picture.targetAt(event.getX(), event.getY()).orElse(null) instanceof Target.Cells cells
                 && cells.numbers().rows() > 1 && cells.numbers().columns() > 1) {
             Target.Cell cell = cells.cell(event.getX(), event.getY());
@@ -292,6 +301,31 @@ public final class LinkedPicture {
                     factor, cells.grid().firstRow(cell.row()), cells.grid().firstColumn(cell.column()),
                     cells.numbers()));
             event.consume();
+        }
+    }
+
+    /** The list in the picture that is longer than its room. */
+    private Optional<Target.Rows> rows() {
+        return Optional.ofNullable(picture()).flatMap(picture -> picture.targets().stream()
+                .filter(Target.Rows.class::isInstance).map(Target.Rows.class::cast).findFirst());
+    }
+
+    private void moveRows(Target.Rows rows, int by) {
+        actions.select(selection -> selection.withWindow(rows.name(), rows.moved(by)));
+    }
+
+    /** With the focus in it, a list is moved by the arrow keys. */
+    private void press(KeyEvent event) {
+        int by = switch (event.getCode()) {
+            case UP -> -1;
+            case DOWN -> 1;
+            default -> 0;
+        };
+        if (by != 0) {
+            rows().ifPresent(rows -> {
+                moveRows(rows, by);
+                event.consume();
+            });
         }
     }
 
@@ -326,7 +360,7 @@ public final class LinkedPicture {
                 case Target.Cells cells -> markCells(cells, highlight, style, shapes);
                 case Target.Labels labels -> highlight.place(labels.side().axis())
                         .ifPresent(place -> markLabel(labels, place, style, shapes));
-                case Target.Named _ -> {
+                case Target.Named _,Target.Rows _ -> {
                 }
             }
         }

@@ -34,18 +34,27 @@ public record DerivationQuestion(Equation equation, Names names, Question questi
      * @param memory in which the node has run
      */
     public static Optional<DerivationQuestion> of(Memory memory, Program program, Node node) {
+        return asked(program, node).map(equation -> of(memory, program, equation));
+    }
+
+    /** Whether anything can be asked for at a node. */
+    public static boolean isThere(Program program, Node node) {
+        return asked(program, node).isPresent();
+    }
+
+    /** What is asked for at a node, with all that can be named. */
+    private static Optional<Equation> asked(Program program, Node node) {
         Operation last = program.operations().get(node.end() - 1);
         boolean relabels = node.isOperation() && last.template() == Template.RELABEL;
         List<Equation> equations = node.isOperation() ? last.equations() : node.fused();
         return equations.stream()
                 .filter(_ -> !relabels)
-                .map(equation -> of(memory, program, node.first(), last, equation))
+                .map(equation -> asked(program, node.first(), last, equation))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<DerivationQuestion> of(
-            Memory memory, Program program, int before, Operation operation, Equation own) {
+    private static Optional<Equation> asked(Program program, int before, Operation operation, Equation own) {
         Value asked = own.value();
         List<Part> parts = FormulaCheck.parts(own);
         boolean wholeBatch = !(parts.getFirst() instanceof Part.Head);
@@ -54,18 +63,22 @@ public record DerivationQuestion(Equation equation, Names names, Question questi
                 .filter(binding -> program.writtenBy(binding.value()) < before)
                 .filter(binding -> !(wholeBatch && binding.value().layout() == Layout.ATTENTION))
                 .toList();
-        if (!bindings.containsAll(own.bindings())) {
-            return Optional.empty();
-        }
-        Equation equation = new Equation(own.symbol(), asked, own.formula(), bindings);
+        return bindings.containsAll(own.bindings())
+                ? Optional.of(new Equation(own.symbol(), asked, own.formula(), bindings))
+                : Optional.empty();
+    }
+
+    private static DerivationQuestion of(Memory memory, Program program, Equation equation) {
+        Value asked = equation.value();
+        List<Part> parts = FormulaCheck.parts(equation);
         List<Question.Case> cases = parts.stream().map(part -> {
             FormulaScope scope = new FormulaScope(memory, equation, part);
             return new Question.Case(scope, scope.numbers(asked).copy());
         }).toList();
         Shape shape = ScopeNames.shape(asked, parts.getFirst());
-        return Optional.of(new DerivationQuestion(
-                equation, ScopeNames.of(program, bindings, equation, parts.getFirst()),
-                new Question(shape, cases, Optional.of(own.formula()))));
+        return new DerivationQuestion(
+                equation, ScopeNames.of(program, equation.bindings(), equation, parts.getFirst()),
+                new Question(shape, cases, Optional.of(equation.formula())));
     }
 
     /** The value of which this one is but another name; a part of a value is a value of its own. */

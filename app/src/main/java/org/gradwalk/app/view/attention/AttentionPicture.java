@@ -29,6 +29,9 @@ final class AttentionPicture {
 
     private static final double SIZE = 11;
     private static final double BARS_TITLE = 16;
+    private static final double AXES_FOOT = 5;
+    /** On paper, where nothing can be pointed at, letters may be this small before numbers take their place. */
+    private static final double LEAST_ON_PAPER = 5.5;
 
     private final ViewState state;
     private final String block;
@@ -70,7 +73,9 @@ final class AttentionPicture {
         PictureBuilder b = new PictureBuilder();
         AttentionLayout layout = AttentionLayout.ofHeads(value.extent().heads(), width);
         drawHeads(b, state.snapshot().numbers(value).orElseThrow(), layout, OptionalInt.empty());
-        return b.build(width, layout.legend() + AttentionLayout.LEGEND, value.name());
+        double axes = layout.legend() + AttentionLayout.LEGEND + SIZE;
+        b.text(layout.left() + PlaceLabels.LEFT, axes, Messages.get("attention.axes"), Typeface.SANS, SIZE, Ink.MUTED);
+        return b.build(width, axes + AXES_FOOT, value.name());
     }
 
     /** All in the colours of the one with the largest entries. */
@@ -90,9 +95,14 @@ final class AttentionPicture {
                     Mark.Anchor.END);
         }
         for (int head = 0; head < maps.size(); head++) {
-            drawHead(
-                    b, head, selected.equals(OptionalInt.of(head)), maps.get(head).withScale(largest.scale()),
-                    layout.cells(head));
+            HeatMap map = maps.get(head).withScale(largest.scale());
+            Bounds cells = layout.cells(head);
+            drawHead(b, head, selected.equals(OptionalInt.of(head)), map, cells);
+            if (selected.isPresent()) {
+                drawLabels(b, map, cells);
+            } else {
+                PlaceLabels.square(b, map.rows(), map.columns(), cells, LEAST_ON_PAPER);
+            }
         }
         largest.drawLegend(b, layout.left() + PlaceLabels.LEFT, layout.legend(), layout.side());
         return maps;
@@ -129,6 +139,9 @@ final class AttentionPicture {
                     new Bounds(cells.x() - 1.5, cells.y() - 1.5, cells.width() + 3, cells.height() + 3), 1.2,
                     Ink.FOREGROUND);
         }
+    }
+
+    private void drawLabels(PictureBuilder b, HeatMap map, Bounds cells) {
         PlaceLabels.left(
                 b, map.rows(), cells, map.window().firstRow(), map.window().rows(), position, PlaceLabels.LEFT);
         PlaceLabels.below(b, map.columns(), cells, map.window().firstColumn(), map.window().columns(), position);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -57,6 +58,7 @@ public final class CheckPanel implements Panel {
     private final VBox box;
     private final LiveCheck check;
     private final Runnable leave;
+    private final Consumer<String> tell;
     private @Nullable Snapshot shown;
     private @Nullable ViewState now;
     /** Of the node that is shown, also where these are too many to be checked. */
@@ -70,6 +72,7 @@ public final class CheckPanel implements Panel {
     public CheckPanel(Checker checker, Actions actions, Runnable leave) {
         check = new LiveCheck(checker, this::tell);
         this.leave = leave;
+        tell = actions::tell;
         derivation = new DerivationField(checker, actions, leave);
         title.getStyleClass().add("strip-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
@@ -77,6 +80,14 @@ public final class CheckPanel implements Panel {
         derive.setFocusTraversable(false);
         derive.setMinWidth(Region.USE_PREF_SIZE);
         derive.setId("derive");
+        derive.setOnAction(_ -> {
+            if (derive.isSelected()) {
+                nothingToDerive().ifPresent(words -> {
+                    derive.setSelected(false);
+                    tell.accept(words);
+                });
+            }
+        });
         derive.getStyleClass().add("look-button");
         distance.setTooltip(new Tooltip(Messages.get("check.distance.tooltip")));
         distance.setAccessibleText(Messages.get("check.distance.tooltip"));
@@ -87,6 +98,7 @@ public final class CheckPanel implements Panel {
         distances = new LinkedPicture(actions);
         distance.selectedProperty().addListener((_, _, drawn) -> {
             if (drawn) {
+                derive.setSelected(false); // both would leave the stage no room
                 drawDistances();
             } else {
                 distances.letGo();
@@ -107,6 +119,7 @@ public final class CheckPanel implements Panel {
         derivation.region().visibleProperty().bind(derive.selectedProperty());
         derive.selectedProperty().addListener((_, _, open) -> {
             if (open) {
+                distance.setSelected(false);
                 derivation.opened();
             } else {
                 leave.run();
@@ -116,10 +129,17 @@ public final class CheckPanel implements Panel {
         box.getStyleClass().add("check");
     }
 
-    /** Opens the place to derive, or goes back into it. */
+    /** Opens the place to derive, or goes back into it; where there is nothing to derive, says why. */
     public void derive() {
-        derive.setSelected(true);
-        derivation.focus();
+        Optional<String> nothing = derive.isSelected() ? Optional.empty() : nothingToDerive();
+        nothing.ifPresentOrElse(tell, () -> {
+            derive.setSelected(true);
+            derivation.focus();
+        });
+    }
+
+    private Optional<String> nothingToDerive() {
+        return Optional.ofNullable(shown).flatMap(DerivationField::why);
     }
 
     /** Leaves the place to derive, or closes it where the keys are the walk's already; whether it was open. */

@@ -187,7 +187,7 @@ public final class ChecksPanel implements Panel {
         List<Value> values = new ThreeWayCheck(from.iteration()).values(from.position().operations());
         if (values.isEmpty()) {
             nothingComputed = true;
-            end(Messages.get("checks.none", KeyAction.TO_LOSS.shortKey(), KeyAction.CHECK_ALL.shortKey()));
+            end(Messages.get("checks.none", KeyAction.OVER.shortKey(), KeyAction.TO_LOSS.shortKey()));
             return;
         }
         running = true;

@@ -45,8 +45,8 @@ final class DerivationField {
 
     private static final Duration TYPING = Duration.millis(250);
     private static final double FORMULA_HEIGHT = 36;
-    private static final double VERDICT_HEIGHT = 35;
-    private static final double LINE_HEIGHT = 20;
+    private static final double VERDICT_HEIGHT = 52;
+    private static final double LINE_HEIGHT = 22;
     private static final double DIFFERENCE_WIDTH = 270;
 
     private final TextField field = new TextField();
@@ -113,10 +113,20 @@ final class DerivationField {
         field.caretPositionProperty().addListener((_, _, _) -> showNames());
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         field.setOnAction(_ -> keep());
-        difference.selectedProperty().addListener((_, _, _) -> drawDifference());
+        difference.selectedProperty().addListener((_, _, on) -> {
+            if (on) {
+                show.setSelected(false); // beside the difference a term is cut
+            }
+            drawDifference();
+        });
+        show.selectedProperty().addListener((_, _, on) -> {
+            if (on) {
+                difference.setSelected(false);
+            }
+        });
     }
 
-    /** What is said, in room for two lines; the term that somebody asks for takes the second. */
+    /** What is said, in room for three lines; the term that somebody asks for takes the last. */
     private Region verdictRoom() {
         terms.setId("term");
         terms.getStyleClass().add("derivation-term");
@@ -244,11 +254,18 @@ final class DerivationField {
         line.setVisible(isThere);
     }
 
+    /** Why nothing can be asked for here, and what to do; empty where something can. */
+    static Optional<String> why(Snapshot snapshot) {
+        boolean there = snapshot.node().filter(node -> DerivationQuestion.isThere(snapshot.program(), node))
+                .isPresent();
+        return there ? Optional.empty() : Optional.of(nothing(snapshot));
+    }
+
     private static String nothing(Snapshot snapshot) {
         return Messages.get(
                 snapshot.node().map(node -> node.isOperation() ? "derive.nothing.operation" : "derive.nothing.step")
                         .orElse("derive.nothing"),
-                KeyAction.INSIDE.shortKey());
+                KeyAction.INSIDE.shortKey(), KeyAction.OVER.shortKey());
     }
 
     /** The line stays with its node; an answer is kept, too. */
@@ -334,14 +351,19 @@ final class DerivationField {
                 now.theme());
         boolean withheld = now.snapshot().isWithheld();
         show.setVisible(!withheld && verdict.filter(found -> !VerdictWords.of(found).terms().isEmpty()).isPresent());
-        difference.setVisible(
-                !withheld
-                        && (difference.isSelected() || verdict.filter(Verdict.Differs.class::isInstance).isPresent()));
+        boolean differs = verdict.filter(found -> withheld ? isNearMiss(found) : found instanceof Verdict.Differs)
+                .isPresent();
+        difference.setVisible(differs || (difference.isSelected() && !withheld));
         if (withheld) {
             show.setSelected(false);
-            difference.setSelected(false);
+            difference.setSelected(difference.isSelected() && (differs || verdict.isEmpty()));
         }
         drawDifference();
+    }
+
+    /** What a known slip makes wrong does not tell the answer; the difference of, say, 0 would be the answer. */
+    private static boolean isNearMiss(Verdict found) {
+        return found instanceof Verdict.Differs differs && !differs.hints().isEmpty();
     }
 
     private void drawDifference() {

@@ -76,19 +76,10 @@ final class AddressList {
         patterns.setText(text);
     }
 
-    /**
-     * Addresses that can be ticked.
-     *
-     * @param ofOthers whether those there were are of other kinds of pictures: what was ticked among them goes
-     */
-    void offer(List<String> addresses, boolean ofOthers) {
+    /** Addresses that can be ticked. */
+    void offer(List<String> addresses) {
         if (!addresses.equals(all)) {
-            List<String> fitting = new ArrayList<>(OrderEntry.parts(text()));
-            boolean gone = ofOthers && fitting.removeIf(part -> all.contains(part) && !addresses.contains(part));
             all.setAll(addresses);
-            if (gone) {
-                type(String.join(", ", fitting));
-            }
         }
     }
 

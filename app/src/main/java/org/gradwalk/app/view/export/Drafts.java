@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.gradwalk.app.gallery.Order;
+import org.gradwalk.app.view.Messages;
 import org.gradwalk.app.view.ViewState;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,8 @@ final class Drafts {
         try {
             return Draft.of(request.state, request.order, request.folder, request.page);
         } catch (RuntimeException | OutOfMemoryError e) {
-            return Draft.failed(e);
+            return Draft.none(
+                    request.order.patterns().texts(), Messages.get("error.unexpected", e.toString()));
         }
     }
 }

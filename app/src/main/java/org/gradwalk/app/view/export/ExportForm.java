@@ -44,8 +44,6 @@ final class ExportForm {
     private final GridPane grid = new GridPane();
     private final Toggles<PictureKind> kinds;
     private final AddressList addresses;
-    /** Whether the addresses on offer are still those of other kinds of pictures. */
-    private boolean ofOtherKinds;
     private final Toggles<FileFormat> formats;
     private final Toggles<ChartTheme> themes;
     private final Toggles<String> widths;
@@ -56,6 +54,8 @@ final class ExportForm {
     private final TextField folder = new TextField(
             Path.of(System.getProperty("user.home"), "gradwalk").toString());
     private final Button choose = new Button(Messages.get("save.choose"));
+    /** Whether kinds were chosen since the addresses were typed. */
+    private boolean otherKinds;
 
     /**
      * With what is usual on the command line.
@@ -68,10 +68,13 @@ final class ExportForm {
         kinds = new Toggles<>(
                 lines, List.of(PictureKind.values()), kind -> "kind-" + kind.word(), PictureKind::words, true,
                 () -> {
-                    ofOtherKinds = true;
+                    otherKinds = true;
                     onChange.run();
                 });
-        addresses = new AddressList(onChange);
+        addresses = new AddressList(() -> {
+            otherKinds = false;
+            onChange.run();
+        });
         formats = new Toggles<>(
                 new HBox(), Formats.ALL, format -> "format-" + id(format), FileFormat::word, true, onChange);
         formats.explain(format -> Messages.get("save.format." + id(format)));
@@ -183,8 +186,17 @@ final class ExportForm {
 
     /** Addresses that can be ticked. */
     void offer(List<String> all) {
-        addresses.offer(all, ofOtherKinds);
-        ofOtherKinds = false;
+        addresses.offer(all);
+    }
+
+    /** Types these addresses where others were meant for other kinds of pictures; whether there were others. */
+    boolean fit(List<String> fitting) {
+        boolean others = otherKinds && !fitting.equals(OrderEntry.parts(addresses.text()));
+        otherKinds = false;
+        if (others) {
+            addresses.type(String.join(", ", fitting));
+        }
+        return others;
     }
 
     /** Fills in one picture, for a file of its own. */

@@ -58,7 +58,7 @@ public final class ExportSheet implements Panel {
     private final ProgressBar progress = new ProgressBar(0);
     private final HBox buttons = new HBox();
     private final FocusRing ring = new FocusRing(this::controls);
-    private final Drafts drafts = new Drafts(this::showDraft);
+    private final Drafts drafts = new Drafts(this::take);
     private final BooleanSupplier isStill;
     private final Consumer<String> tell;
     private final Runnable onClosed;
@@ -191,7 +191,7 @@ public final class ExportSheet implements Panel {
             }
             case Read.Wrong(String what) -> {
                 drafts.forget();
-                showDraft(new Draft(List.of(), Optional.empty(), Optional.empty(), what));
+                showDraft(Draft.none(List.of(), what));
             }
         }
     }
@@ -209,6 +209,13 @@ public final class ExportSheet implements Panel {
         if (now != null && !form.region().isDisabled() && form.entry().read() instanceof Read.Ordered ordered) {
             page += step;
             ask(now, ordered);
+        }
+    }
+
+    /** What was typed for other kinds is put right first, and then there is another draft. */
+    private void take(Draft draft) {
+        if (!form.fit(draft.fitting())) {
+            showDraft(draft);
         }
     }
 

@@ -17,15 +17,13 @@ import org.gradwalk.model.run.InvariantCheck;
  * An invariant as it is written on the stage: the formula, and beside it how far the numbers are off.
  *
  * @param formula both sides
- * @param words the residual, or that it does not hold, or that it is being evaluated
+ * @param words the residual beside its terms, or that it does not hold, or that it is being evaluated
  * @param ink of the words
  * @param size of the words, in points
  */
 record InvariantText(TypesetFormula formula, String words, Ink ink, double size) {
 
     private static final double GAP = 8;
-    /** A larger residual says nothing without the terms that it is left of. */
-    private static final double SMALL = 1e-9;
     /** Letters of the words are so much smaller than those of the formula. */
     static final double WORDS = 0.8;
 
@@ -55,14 +53,11 @@ record InvariantText(TypesetFormula formula, String words, Ink ink, double size)
         if (!check.isFinite()) {
             return Messages.get("invariant.infinite");
         }
-        String residual = Numbers.roughly(check.residual());
         if (!check.holds()) {
-            return Messages.get("invariant.not", residual);
+            return Messages.get("invariant.not", Numbers.roughly(check.residual()));
         }
         return switch (invariant.relation()) {
-            case EQUAL -> check.residual() < SMALL
-                    ? Messages.get("invariant.residual", residual)
-                    : Messages.get("invariant.residual.terms", Numbers.roughly(check.relative()));
+            case EQUAL -> Messages.get("invariant.residual", Numbers.roughly(check.relative()));
             case AT_MOST -> Messages.get("invariant.bound");
         };
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -45,6 +46,9 @@ public final class StagePanel implements Panel {
     private static final PseudoClass BACKWARD = PseudoClass.getPseudoClass("backward");
     /** Less than a frame. */
     private static final Duration PATIENCE = Duration.ofMillis(8);
+
+    /** A formula and a line of words. */
+    private static final double LEAST_PICTURE = 64;
 
     private final VBox box = new VBox();
     private final Label address = new Label();
@@ -130,6 +134,11 @@ public final class StagePanel implements Panel {
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("stage-head");
         VBox.setVgrow(picture.region(), Priority.ALWAYS);
+        picture.region().managedProperty().bind(Bindings.createBooleanBinding(
+                () -> !derivation.unfoldedProperty().get() || isRoomBeside(head), derivation.unfoldedProperty(),
+                box.heightProperty(), head.heightProperty(), lookAt.heightProperty(), lookAt.managedProperty(),
+                derivation.region().prefHeightProperty()));
+        picture.region().visibleProperty().bind(picture.region().managedProperty());
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox sentence = new HBox(12, words, ask);
         sentence.setAlignment(Pos.CENTER_LEFT);
@@ -142,6 +151,12 @@ public final class StagePanel implements Panel {
         MenuItem item = new MenuItem(action.tooltip());
         item.setOnAction(_ -> actions.act(action));
         return item;
+    }
+
+    /** Whether the derivation, which has the formula in it, leaves the picture any room: else it takes its place. */
+    private boolean isRoomBeside(Region head) {
+        double below = lookAt.isManaged() ? lookAt.getHeight() : 0;
+        return box.getHeight() - head.getHeight() - derivation.region().getPrefHeight() - below >= LEAST_PICTURE;
     }
 
     /** Takes no room while it has nothing to say. */

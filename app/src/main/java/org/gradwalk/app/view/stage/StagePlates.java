@@ -39,7 +39,10 @@ public final class StagePlates {
         Invariants invariants = new Invariants(Runnable::run, Duration.ZERO, () -> {});
         return reached(state).map(node -> new Plate(STAGE, node.address(), parts(state, node), List::of, LEAST_WIDTH,
                 (width, fineness) -> new StagePicture(state.withFineness(fineness), node, Optional.of(invariants))
-                        .draw(width, Math.max(LEAST_HEIGHT, ASPECT * width)).trimmed()));
+                        .draw(width,
+                                Math.max(UpdatePicture.wholeHeight(state, node),
+                                        Math.max(LEAST_HEIGHT, ASPECT * width)))
+                        .trimmed()));
     }
 
     /** What goes in and out of several operations is that of one head where all of them work on heads. */

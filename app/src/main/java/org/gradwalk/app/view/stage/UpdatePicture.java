@@ -26,6 +26,7 @@ import org.gradwalk.model.program.Node;
 import org.gradwalk.model.program.Notation;
 import org.gradwalk.model.program.Operation;
 import org.gradwalk.model.program.Parameter;
+import org.gradwalk.model.program.Phase;
 import org.gradwalk.model.program.Program;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.tensor.Entries;
@@ -41,8 +42,13 @@ final class UpdatePicture {
     /** A row that is too low for text is left out, and the last line says so. */
     private static final double LEAST_ROW = 13;
 
+    /** Of the rule and its settings, at most. */
+    private static final double RULE = 160;
     private static final double MAP_GAP = 24;
     private static final double REMARK_GAP = 8;
+    /** The bar that says which part of a list is shown, in the margin. */
+    private static final double SCROLL = 5;
+    private static final double SCROLL_GAP = 5;
     /** Room below the rows for the line that says how many are left out. */
     private static final double LAST_LINE = 10;
 
@@ -62,6 +68,12 @@ final class UpdatePicture {
                 .toList();
     }
 
+    /** On paper nothing is moved: a height in which all parameters of a node have a row. */
+    static double wholeHeight(ViewState state, Node node) {
+        return RULE + HEAD + LAST_LINE + LEAST_ROW * state.snapshot().program().parameters().size()
+                * (node.address().startsWith(Phase.UPDATE.address()) ? 1 : 0);
+    }
+
     static void draw(PictureBuilder b, ViewState state, Node node, Bounds room) {
         Snapshot snapshot = state.snapshot();
         List<Parameter> parameters = updated(snapshot.program(), node);
@@ -72,7 +84,7 @@ final class UpdatePicture {
                 .draw(b, room.right() + room.x(), room.height());
         Bounds below = new Bounds(room.x(), top, room.width(), room.bottom() - top);
         draw(
-                b, below, "gradients.update", "update.more",
+                b, state, node.address(), below, "gradients.update", "update.more",
                 parameters.stream().map(parameter -> change(snapshot, parameter)).toList());
         if (parameters.size() == 1) {
             drawStep(b, state, parameters.getFirst(), below.withoutTop(HEAD + MOST_ROW));
@@ -122,7 +134,8 @@ final class UpdatePicture {
                 .toList();
         double all = gradients.stream().mapToDouble(change -> change.gradient * change.gradient).sum();
         draw(
-                b, new Bounds(room.x(), top, room.width(), room.bottom() - top), "gradients.share",
+                b, state, operations.getLast().address(),
+                new Bounds(room.x(), top, room.width(), room.bottom() - top), "gradients.share",
                 "update.more.parameters",
                 gradients.stream()
                         .map(change -> new Change(
@@ -132,7 +145,10 @@ final class UpdatePicture {
                         .toList());
     }
 
-    private static void draw(PictureBuilder b, Bounds room, String barTitle, String more, List<Change> changes) {
+    /** As many rows as have room, from the one on that the selection has moved the list to. */
+    private static void draw(
+            PictureBuilder b, ViewState state, String name, Bounds room, String barTitle, String more,
+            List<Change> changes) {
         int fitting = Math.clamp((long) ((room.height() - HEAD - LAST_LINE) / LEAST_ROW), 0, changes.size());
         double row = Math.min(MOST_ROW, (room.height() - HEAD - LAST_LINE) / Math.max(1, fitting));
         double largest = changes.stream().mapToDouble(Change::ratio).filter(Double::isFinite).max().orElse(1);
@@ -149,7 +165,11 @@ final class UpdatePicture {
                 room.x() + NAME + 2 * NUMBER, head, Messages.get(barTitle), Typeface.SANS, SIZE, Ink.MUTED,
                 Mark.Anchor.END);
         double y = room.y() + HEAD - 8;
-        for (Change change : changes.subList(0, fitting)) {
+        String list = name + " rows";
+        int first = Optional.ofNullable(state.selection().windows().get(list))
+                .map(window -> Math.clamp(window.firstRow(), 0, changes.size() - fitting))
+                .orElse(0);
+        for (Change change : changes.subList(first, first + fitting)) {
             double baseline = y + row / 2 + SIZE * 0.35;
             b.text(room.x(), baseline, change.name, Typeface.MONO, SIZE, Ink.FOREGROUND);
             b.text(
@@ -176,12 +196,22 @@ final class UpdatePicture {
             y += row;
         }
         if (fitting < changes.size()) {
-            String words = Messages.get(more, changes.size() - fitting);
-            b.text(room.x(), room.bottom(), words, Typeface.SANS, SIZE, Ink.MUTED);
-            b.target(new Target.Named(
-                    words, Messages.get("update.more.where"),
-                    new Bounds(room.x(), room.bottom() - SIZE, Typeface.SANS.width(words, SIZE), SIZE + 4)));
+            Bounds rows = new Bounds(room.x(), room.y() + HEAD - 8, room.width() + SCROLL_GAP + SCROLL, fitting * row);
+            b.target(new Target.Rows(list, rows, first, fitting, changes.size()));
+            drawScroll(b, rows, first, fitting, changes.size());
         }
+        int left = changes.size() - first - fitting;
+        if (left > 0) {
+            b.text(room.x(), room.bottom(), Messages.get(more, left), Typeface.SANS, SIZE, Ink.MUTED);
+        }
+    }
+
+    /** Which part of the rows is shown, at their right. */
+    private static void drawScroll(PictureBuilder b, Bounds rows, int first, int shown, int count) {
+        double row = rows.height() / count;
+        double x = rows.right() - SCROLL;
+        b.fill(new Bounds(x, rows.y(), SCROLL, rows.height()), SCROLL / 2, Ink.of(Ink.Role.RAISED));
+        b.fill(new Bounds(x, rows.y() + first * row, SCROLL, shown * row), SCROLL / 2, Ink.MUTED);
     }
 
     private static Change change(Snapshot snapshot, Parameter parameter) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradwalk.app.chart.Bounds;
 import org.gradwalk.app.chart.ChartTheme;
 import org.gradwalk.app.chart.Mark;
@@ -88,6 +89,46 @@ class AttentionPictureTest {
 
         assertThat(layout.side() / 19).isGreaterThanOrEqualTo(8);
         assertThat(layout.bars()).isGreaterThanOrEqualTo(60);
+    }
+
+    /** Of 12 heads or 4, at the width of a column of a journal or of both. */
+    @ParameterizedTest
+    @CsvSource({"241", "331", "482", "662"})
+    void onPaperBothSidesOfAHeadAreNamedAlike(double width) {
+        for (String text : List.of("To be, or not to be",
+                "To be, or not to be: that is the question. Whether 'tis nobler")) {
+            try (Walk walk = new Walk(text)) {
+                Picture picture = new AttentionPicture(
+                        new ViewState(
+                                walk.after(new Command.ToEnd()), Selection.NONE, ChartTheme.PRINT, Notation.PLAIN),
+                        "h.0", AttentionKind.PROBS).drawHeads(width);
+                Bounds cells = picture.heatMaps().findFirst().orElseThrow().bounds();
+                List<String> rows = texts(picture)
+                        .filter(mark -> mark.x() < cells.x() && mark.y() > cells.y() && mark.y() < cells.bottom())
+                        .map(Mark.Text::text).toList();
+                List<String> columns = texts(picture)
+                        .filter(mark -> mark.y() > cells.bottom() && mark.y() < cells.bottom() + PlaceLabels.BELOW
+                                && mark.x() > cells.x() && mark.x() < cells.right())
+                        .map(Mark.Text::text).toList();
+
+                assertThat(rows).isNotEmpty();
+                assertThat(rows.stream().allMatch(AttentionPictureTest::isNumber))
+                        .as("numbers left, %s, and below, %s", rows, columns)
+                        .isEqualTo(columns.stream().allMatch(AttentionPictureTest::isNumber));
+                assertThat(texts(picture).map(Mark.Text::text)).contains("rows: queries · columns: keys");
+                if (text.length() < 20) {
+                    assertThat(rows).startsWith("T", "o", "·").isEqualTo(columns);
+                }
+            }
+        }
+    }
+
+    private static boolean isNumber(String label) {
+        return label.matches("[0-9]+");
+    }
+
+    private static Stream<Mark.Text> texts(Picture picture) {
+        return picture.marks().stream().filter(Mark.Text.class::isInstance).map(Mark.Text.class::cast);
     }
 
     private static Picture draw(Snapshot snapshot, AttentionKind kind) {

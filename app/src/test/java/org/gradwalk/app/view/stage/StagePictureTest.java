@@ -217,6 +217,19 @@ class StagePictureTest {
     }
 
     @Test
+    void aPositionWithoutATargetIsHatchedAndHasNoNumber() {
+        for (Picture picture : List.of(at("loss:pick"), at("loss:mean"))) {
+            Target.Cells losses = map(picture, "loss_per_position");
+
+            assertThat(losses.grid().number(17, 0)).isPositive();
+            assertThat(losses.grid().number(18, 0)).isNaN();
+            assertThat(picture.marks()).anyMatch(
+                    mark -> mark instanceof Mark.Hatch hatch && hatch.shape().equals(losses.bounds().shape()));
+        }
+        assertThat(map(at("backward/loss:mean"), "grad/act/loss_per_position").grid().number(18, 0)).isNaN();
+    }
+
+    @Test
     void goingBackALayerShowsErrorsAndTheGradientsOfItsParameters() {
         assertThat(names(at("backward/lm_head"))).containsExactly(
                 "grad/act/logits", "grad/act/ln_f.out", "grad/param/lm_head.weight");
@@ -266,21 +279,6 @@ class StagePictureTest {
                 .hasValueSatisfying(words -> assertThat(words).matches(arithmetic));
     }
 
-    /** The last position has no target: its 0 is no loss. */
-    @ParameterizedTest
-    @CsvSource({
-        "loss:pick, loss_per_position", "loss:mean, loss_per_position",
-        "backward/loss:mean, grad/act/loss_per_position"})
-    void aPositionThatDoesNotCountHasNoLoss(String node, String value) {
-        Picture picture = at(node);
-        Target.Cells losses = map(picture, value);
-        int last = losses.grid().rows() - 1;
-        assertThat(losses.grid().number(last, 0)).isNaN();
-        assertThat(losses.grid().number(last - 1, 0)).isPositive();
-        assertThat(picture.marks().stream().filter(Mark.Hatch.class::isInstance).map(Mark.Hatch.class::cast))
-                .anyMatch(hatch -> hatch.shape().getBounds2D().equals(losses.bounds().shape().getBounds2D()));
-    }
-
     @Test
     void anInvariantOfLargeTermsTellsWhatIsLeftOfThem() {
         Snapshot snapshot = walk.after(new Command.ToNode("backward/h.1.attn:softmax"));
@@ -319,7 +317,7 @@ class StagePictureTest {
                 "backward/loss", "backward/loss:logprobs", "backward/h.1.attn:softmax", "backward/h.0.ln_1",
                 "backward/h.1.attn:values/v"})
     void invariantsStandBelowWithTheirResidualsAtEveryLevel(String node) {
-        assertThat(texts(at(node))).anyMatch(text -> text.startsWith("residual "))
+        assertThat(texts(at(node))).anyMatch(text -> text.matches("residual .+ of its terms"))
                 .noneMatch(text -> text.startsWith("does not hold"));
     }
 
@@ -385,6 +383,32 @@ class StagePictureTest {
 
         assertThat(texts(picture)).contains("= 0.9000", "= 0.9900", "= 0.001000");
         assertThat(picture.marks()).filteredOn(Mark.Formula.class::isInstance).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void theListOfUpdatesCanBeMovedToItsEnd() {
+        Snapshot snapshot = walk.after(new Command.ToNode("update"));
+        Picture start = picture(snapshot, 662, 400, ChartTheme.DARK);
+        Target.Rows rows = start.targets().stream().filter(Target.Rows.class::isInstance).map(Target.Rows.class::cast)
+                .findFirst().orElseThrow();
+        assertThat(texts(start)).contains("wte.weight", "and " + (rows.count() - rows.shown()) + " more")
+                .doesNotContain("lm_head.weight");
+
+        Selection moved = Selection.NONE.withWindow(rows.name(), rows.moved(1000));
+        Picture end = new StagePicture(
+                new ViewState(snapshot, moved, ChartTheme.DARK, Notation.PLAIN), snapshot.node().orElseThrow(),
+                Optional.empty()).draw(662, 400);
+        assertThat(texts(end)).contains("lm_head.weight").doesNotContain("wte.weight")
+                .noneMatch(text -> text.endsWith(" more"));
+    }
+
+    @Test
+    void onPaperNoUpdateIsLeftOut() {
+        Snapshot snapshot = walk.after(new Command.ToNode("update"));
+        Picture plate = StagePlates.stages(new ViewState(snapshot, Selection.NONE, ChartTheme.PRINT, Notation.PLAIN))
+                .filter(each -> each.address().equals("update")).findFirst().orElseThrow().drawing().draw(662, 1);
+
+        assertThat(texts(plate)).contains("wte.weight", "lm_head.weight").noneMatch(text -> text.endsWith(" more"));
     }
 
     @Test
