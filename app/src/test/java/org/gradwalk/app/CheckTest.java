@@ -76,6 +76,7 @@ class CheckTest {
     void whatWasCheckedOfAnotherTextIsForgotten() {
         window.robot().interact(
                 () -> window.node(".inspector", TabPane.class).getSelectionModel().selectLast());
+        window.waitFor("the tab", () -> window.robot().lookup("#check-all").tryQuery().isPresent());
         fire("#check-all");
         window.waitFor("what is missing", () -> window.text("#checks-summary").startsWith("Nothing has been"));
         window.press(KeyCode.L);

@@ -13,6 +13,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -38,7 +39,7 @@ final class BreakpointEditor {
 
     private final Label title = new Label();
     /** On which way through the network it stops, where the node is on several. */
-    private final HBox ways = new HBox(10);
+    private final FlowPane ways = new FlowPane(10, 4);
     private final TextField condition = new TextField();
     private final Label complaint = new Label();
     private final Label names = new Label();
@@ -92,6 +93,8 @@ final class BreakpointEditor {
         cancel.setOnAction(_ -> close());
         HBox buttons = new HBox(6, done, cancel);
         Stream.of(done, cancel).forEach(button -> button.getStyleClass().add("ask-button"));
+        ways.setMinWidth(0); // three have no room beside each other
+        ways.setPrefWrapLength(0);
         ways.managedProperty().bind(ways.visibleProperty());
         box = new VBox(6, title, ways, condition, complaint, names, count, enabled, buttons);
         box.setId("break-editor");
