@@ -74,13 +74,7 @@ class CheckTest {
 
     @Test
     void whatWasCheckedOfAnotherTextIsForgotten() {
-        window.robot().interact(
-                () -> window.node(".inspector", TabPane.class).getSelectionModel().selectLast());
-        window.waitFor("the tab", () -> window.robot().lookup("#check-all").tryQuery().isPresent());
-        fire("#check-all");
-        window.waitFor("what is missing", () -> window.text("#checks-summary").startsWith("Nothing has been"));
         window.press(KeyCode.L);
-        waitForNothing();
         window.waitFor("the loss", () -> window.operations() > 1);
         window.press(KeyCode.C);
         window.waitFor("all checks", () -> window.text("#checks-summary").endsWith("all agree."));
