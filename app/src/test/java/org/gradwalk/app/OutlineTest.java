@@ -63,9 +63,10 @@ class OutlineTest {
     }
 
     @Test
-    void aValueThatIsNotFiniteHasARedBar() throws TimeoutException, RefusedException {
-        window.press(KeyCode.L);
-        window.waitFor("the loss", () -> cursorRow().filter(row -> row.startsWith("loss")).isPresent());
+    void theValueAtWhichTheWalkStopsHasARedBar() throws TimeoutException, RefusedException {
+        walkToSoftmax();
+        window.waitFor("the picture", () -> view().isPainted());
+        assertThat(rows()).as("its −∞ are meant").contains("h.0.attn:mask");
         assertThat(redBars()).isZero();
         window.close();
         Model model = new Opening.FromPreset(Preset.PAPER, 1).read();

@@ -129,8 +129,8 @@ record OutlinePicture(
         value.ifPresent(shown -> {
             if (snapshot.exists(shown)) {
                 double length = Math.max(SHORTEST, sizes.share(shown) * longest);
-                boolean finite = Double.isFinite(snapshot.norms().largest(shown));
-                b.fill(new Bounds(x, y, length, BAR), 4, Ink.of(finite ? role : Ink.Role.BREAKPOINT));
+                boolean stops = snapshot.stop().filter(stop -> stop.value().equals(shown)).isPresent();
+                b.fill(new Bounds(x, y, length, BAR), 4, Ink.of(stops ? Ink.Role.BREAKPOINT : role));
             } else {
                 b.frame(new Bounds(x + 0.5, y + 0.5, longest - 1, BAR - 1), 1, Ink.BORDER);
             }
