@@ -265,23 +265,32 @@ final class SessionFiles implements AutoCloseable {
 
     /**
      * Comes to the end: asks first where something would be lost that somebody would miss, and waits for what is being
-     * written.
+     * written; where that could not be written, asks.
      *
      * @param end is done then
      */
     void quit(Window owner, Runnable end) {
-        Runnable written = () -> thread.afterAll(end);
         if (work) {
             question.ask(
                     Messages.get("quit.title", file.map(path -> String.valueOf(path.getFileName()))
                             .orElse(Messages.get("quit.walk"))),
                     Messages.get("quit.words"),
                     List.of(
-                            new Question.Answer("quit.save", () -> save(owner, written)),
-                            new Question.Answer("quit.discard", written)));
+                            new Question.Answer("quit.save", () -> save(owner, () -> endWritten(owner, end))),
+                            new Question.Answer("quit.discard", () -> thread.afterAll(end))));
         } else {
-            written.run();
+            endWritten(owner, end);
         }
+    }
+
+    private void endWritten(Window owner, Runnable end) {
+        thread.afterAll(() -> {
+            if (work) {
+                quit(owner, end); // it was not written after all
+            } else {
+                end.run();
+            }
+        });
     }
 
     /** Opens a model or a session. */

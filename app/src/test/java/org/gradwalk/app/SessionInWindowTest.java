@@ -300,6 +300,20 @@ class SessionInWindowTest {
         assertThat(SessionFile.read(target).desk().watches()).hasSize(1);
     }
 
+    @Test
+    void whatCouldNotBeWrittenIsAskedAboutBeforeTheEnd() throws Exception {
+        show(Optional.empty());
+        AtomicInteger ended = new AtomicInteger();
+        onFx(() -> {
+            window.changeWatches(_ -> List.of(new Watch("loss")));
+            window.files().saveNamed(folder.resolve("no folder").resolve("late.gradwalk"), () -> {});
+            window.files().quit(stage, ended::incrementAndGet);
+        });
+        await("the question", this::isAsked);
+        assertThat(status()).contains("was not saved");
+        assertThat(ended).hasValue(0);
+    }
+
     /** Ctrl+S after Ctrl+O, before the other session is shown, would write that one over this one's file. */
     @Test
     void nothingIsSavedBetweenTwoSessions() throws Exception {

@@ -17,6 +17,7 @@ import org.gradwalk.app.session.Snapshot;
 import org.gradwalk.model.formula.Signs;
 import org.gradwalk.model.formula.Symbol;
 import org.gradwalk.model.gpt.Gpt;
+import org.gradwalk.model.layer.Loss;
 import org.gradwalk.model.program.Value;
 import org.gradwalk.model.program.Value.Layout;
 import org.gradwalk.model.tensor.Matrix;
@@ -33,7 +34,8 @@ public final class Figures {
     private static final Pattern NEVER_NEGATIVE = Pattern
             .compile("((?!grad/).*\\.(var|rstd)|(grad/act/)?loss_per_position|(after/)?state/exp_avg_sq/.*)");
     /** One number for each position, of which only those with a target count. */
-    private static final Set<String> OF_POSITIONS = Set.of("loss_per_position", "grad/act/loss_per_position");
+    private static final Set<String> OF_POSITIONS = Set.of(
+            Loss.PER_POSITION, "grad/act/" + Loss.PER_POSITION);
     /** What stands before the name of a parameter in the names of what belongs to it. */
     private static final String OF_PARAMETER = "^([a-z]+/)?(param/|state/[a-z_]+/)";
 
